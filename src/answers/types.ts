@@ -1,0 +1,122 @@
+import type { ByLocale, Locale, Passage } from '../corpus/types.ts'
+import type { Span } from '../retrieval/types.ts'
+
+/** What somebody asked, with nothing of the platform left in it. */
+export interface ChatRequest {
+  /** Name of a command, or one of its aliases in any language; case does not matter. */
+  readonly command: string
+  /** What follows the command; may be empty. */
+  readonly text: string
+  readonly locale: Locale
+  /** Page of a long answer, from 1. */
+  readonly page?: number
+}
+
+/** A piece of a line. Its text is plain: a platform escapes it, or marks it with entities. */
+export type Inline =
+  | { readonly type: 'text'; readonly text: string }
+  | { readonly type: 'strong'; readonly text: string }
+  | { readonly type: 'link'; readonly text: string; readonly url: string }
+  /** `[1]`: points at the citation of that number. */
+  | { readonly type: 'reference'; readonly number: number }
+  /** A command to type; a platform writes it its own way, and may make it a button or a mention. */
+  | { readonly type: 'command'; readonly name: string; readonly argument?: string }
+
+/** Words of the material, or of a translation of it. */
+export interface Wording {
+  /** A slice of the passage, character for character. */
+  readonly text: string
+  /** What stands out in `text`: the sentences that answer. In order, disjoint. */
+  readonly marks: readonly Span[]
+  /** Whether words of the passage were left out before and after the slice: show an ellipsis outside the quote. */
+  readonly cut: readonly [before: boolean, after: boolean]
+}
+
+export interface Quote extends Wording {
+  readonly type: 'quote'
+  /** Number of the citation. */
+  readonly citation: number
+  /** Stands before the original, for readers of its language. Unofficial ones carry a label that says so. */
+  readonly translation?: Wording & { readonly language: Locale; readonly label: string }
+}
+
+export type Block =
+  | { readonly type: 'heading'; readonly inlines: readonly Inline[] }
+  | { readonly type: 'paragraph'; readonly inlines: readonly Inline[] }
+  | { readonly type: 'list'; readonly items: readonly (readonly Inline[])[] }
+  | Quote
+
+/** Where a quote stands: shown as `[number] title ¶32`, linked where the source has an address. */
+export interface Citation {
+  readonly number: number
+  readonly passage: Passage
+  /** `title ¶32`, ready to show. */
+  readonly label: string
+  /** Address of the source, to the very words (text fragment). */
+  readonly url?: string
+}
+
+/** What somebody may do next; a platform makes it a button that carries its request. */
+export interface Action {
+  readonly kind: 'context' | 'more' | 'sources' | 'question' | 'topic'
+  /** At most 80 characters. */
+  readonly label: string
+  readonly request: Omit<ChatRequest, 'locale'>
+}
+
+/**
+ * `found`, `near` (not said directly), `none` (not in the material); `page` (help, lists, a paragraph);
+ * `invalid` (the request made no sense, the answer says how to put it); `failed` (our mistake).
+ */
+export type Outcome = 'found' | 'near' | 'none' | 'page' | 'invalid' | 'failed'
+
+/** An answer before any platform has given it a look. */
+export interface Answer {
+  readonly outcome: Outcome
+  readonly locale: Locale
+  /** The question as it was understood to be asked, for platforms that do not show it beside the answer. */
+  readonly question?: string
+  readonly blocks: readonly Block[]
+  /** In the order of their numbers; a platform shows them below the blocks. */
+  readonly citations: readonly Citation[]
+  readonly actions: readonly Action[]
+  /** 0…1; present where something was searched for. */
+  readonly confidence?: number
+}
+
+/** What a command takes. */
+export interface Argument {
+  readonly name: ByLocale
+  readonly summary: ByLocale
+  readonly required: boolean
+}
+
+/** A completion offered while somebody types the argument. */
+export interface Suggestion {
+  /** Shown; at most 100 characters. */
+  readonly label: string
+  /** Sent as the argument when chosen; at most 100 characters. */
+  readonly value: string
+}
+
+export interface Command {
+  /** 1 to 32 of a-z, 0-9 and _. */
+  readonly name: string
+  /** Localised names: 1 to 32 letters, digits, - or _, lower case. */
+  readonly titles: ByLocale
+  readonly aliases: readonly string[]
+  /** One line each, at most 100 characters. */
+  readonly summaries: ByLocale
+  readonly argument?: Argument
+  run(request: ChatRequest): Answer | Promise<Answer>
+  suggest?(typed: string, locale: Locale): readonly Suggestion[]
+}
+
+/** The one thing a platform sees of the bot. */
+export interface Responder {
+  readonly commands: readonly Command[]
+  /** Never rejects: what goes wrong becomes an answer that says so. */
+  respond(request: ChatRequest): Promise<Answer>
+  /** Never throws: what goes wrong becomes no suggestions. At most 25. */
+  suggest(request: ChatRequest): readonly Suggestion[]
+}

@@ -1,0 +1,13 @@
+import type { Answer, Responder } from '../answers/types.ts'
+
+/** A place where people chat. Adding one means writing this and `Render`, nothing else. */
+export interface ChatPlatform {
+  readonly name: string
+  /** Resolves when people can be answered; rejects with an error that says what to mend. */
+  start(responder: Responder): Promise<void>
+  /** Takes no more questions, finishes the answers in flight, then resolves. Safe to call twice. */
+  stop(): Promise<void>
+}
+
+/** Gives an answer its look: pure, and never more messages than the platform's limits force. */
+export type Render<Message> = (answer: Answer) => readonly Message[]

@@ -1,0 +1,76 @@
+/** The languages the interface speaks: Simplified Chinese, Traditional Chinese, English. */
+export const LOCALES = ['zh-Hans', 'zh-Hant', 'en'] as const
+export type Locale = (typeof LOCALES)[number]
+export type ByLocale<T = string> = Readonly<Record<Locale, T>>
+
+/** A published work, as its file tells it. */
+export interface Source {
+  /** Unique in the corpus; no white space, at most 40 bytes, so that a button can carry it. */
+  readonly id: string
+  readonly title: string
+  /** Who gave the title, where the original bears none. */
+  readonly titleBy?: 'editor'
+  readonly author?: string
+  readonly url?: string
+  /** ISO 8601, as far as it is known: 2025, 2025-02 or 2025-02-11. */
+  readonly date?: string
+  /** BCP 47 tag of the original. */
+  readonly language: string
+  readonly license?: string
+  readonly note?: string
+  /** The JSONL file (its name without extension) that the source is a line of. */
+  readonly collection?: string
+  /** The body exactly as it stands in the file; every passage is a slice of it. */
+  readonly text: string
+}
+
+/** A paragraph in another language, said by somebody else than the author. */
+export interface Translation {
+  readonly language: Locale
+  readonly text: string
+  /** False unless the author or publisher stands behind it. */
+  readonly official: boolean
+}
+
+/** The unit that is indexed, ranked and cited. */
+export interface Passage {
+  /** `<source id>#<first paragraph>`. */
+  readonly id: string
+  readonly source: Source
+  /** The Markdown headings above it, outermost first, joined by ` › `. */
+  readonly heading?: string
+  /** First and last paragraph in the source, counted from 1, both included. */
+  readonly paragraphs: readonly [first: number, last: number]
+  /** Verbatim: `source.text` contains it. */
+  readonly text: string
+  readonly translations: readonly Translation[]
+}
+
+/** A part of the material that has a command of its own. */
+export interface Topic {
+  /** The command: 1 to 32 of a-z, 0-9 and _. */
+  readonly name: string
+  /** Shown to people, and the command's localised name: 1 to 32 letters, digits, - or _. */
+  readonly titles: ByLocale
+  /** Other words that people type for it. */
+  readonly aliases: readonly string[]
+  /** At most 100 characters each. */
+  readonly summaries: ByLocale
+  /** What it covers, in reading order. */
+  readonly passages: readonly Passage[]
+  /** The passages that stand for the topic when nothing is asked; part of `passages`. */
+  readonly digest: readonly Passage[]
+  /** Questions the topic answers, offered to people; at least one for each locale. */
+  readonly questions: ByLocale<readonly string[]>
+}
+
+/** Groups of names for one thing: `[['深度求索', 'DeepSeek'], …]`. */
+export type Lexicon = readonly (readonly string[])[]
+
+/** Everything the bot may say, immutable once loaded. */
+export interface Corpus {
+  readonly sources: readonly Source[]
+  readonly passages: readonly Passage[]
+  readonly topics: readonly Topic[]
+  readonly lexicon: Lexicon
+}

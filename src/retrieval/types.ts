@@ -1,0 +1,62 @@
+import type { Locale, Passage } from '../corpus/types.ts'
+
+/** Half-open range of UTF-16 offsets, so that `text.slice(...span)` is what it means. */
+export type Span = readonly [start: number, end: number]
+
+/** A passage that a search found. */
+export interface Hit {
+  readonly passage: Passage
+  /** 0…1, comparable between questions: how much of the question this passage speaks of. */
+  readonly score: number
+  /** The sentence or sentences that answer: in reading order, disjoint, never empty, in `passage.text`. */
+  readonly answer: readonly Span[]
+  /** The passage in the language of the question, where the material has it. */
+  readonly translation?: HitTranslation
+  /** The question's words that the passage holds, as the passage writes them. */
+  readonly matches: readonly string[]
+}
+
+export interface HitTranslation {
+  readonly language: Locale
+  readonly text: string
+  readonly official: boolean
+  /** Like {@link Hit.answer}, in this `text`. */
+  readonly answer: readonly Span[]
+}
+
+/**
+ * `found`: the material answers. `near`: it does not say so directly, but the hits are about it.
+ * `none`: it does not answer; the hits are then of no use to people.
+ */
+export type Certainty = 'found' | 'near' | 'none'
+
+export interface SearchResult {
+  /** Best first. */
+  readonly hits: readonly Hit[]
+  /** 0…1: how likely it is that the first hit answers. */
+  readonly confidence: number
+  readonly certainty: Certainty
+  /** Words of the question that occur nowhere in the material, as they were typed. */
+  readonly unknownWords: readonly string[]
+}
+
+export interface SearchOptions {
+  /** Most hits to return; default 10. */
+  readonly limit?: number
+  /** Search only these; default all. */
+  readonly among?: readonly Passage[]
+}
+
+/** Completions of what somebody is typing. */
+export interface Completion {
+  readonly passage: Passage
+  /** A heading, or the sentence that matches: what to show and to ask. */
+  readonly text: string
+}
+
+export interface SearchIndex {
+  /** Never throws, whatever the question; an empty one finds nothing. */
+  search(question: string, options?: SearchOptions): SearchResult
+  /** Passages that match a half-typed question, best first; for every keystroke, so quick. */
+  complete(typed: string, limit?: number): readonly Completion[]
+}
