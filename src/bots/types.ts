@@ -11,3 +11,10 @@ export interface ChatPlatform {
 
 /** Gives an answer its look: pure, and never more messages than the platform's limits force. */
 export type Render<Message> = (answer: Answer) => readonly Message[]
+
+/** Where a platform reports what happens. Details never hold question text, user ids or secrets. */
+export interface Log {
+  info(message: string, details?: object): void
+  warn(message: string, details?: object): void
+  error(message: string, details?: object): void
+}
