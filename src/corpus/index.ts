@@ -1,0 +1,3 @@
+export { type LoadOptions, loadCorpus } from './load.ts'
+export { ContentError, describeProblem, type Problem } from './problems.ts'
+export * from './types.ts'

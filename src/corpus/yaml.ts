@@ -1,0 +1,92 @@
+import { type Document, isNode, LineCounter, parseDocument } from 'yaml'
+import { z } from 'zod'
+import type { Report } from './problems.ts'
+
+/** A YAML value that passed its schema, with the line of each of its parts. */
+export interface Read<T> {
+  readonly value: T
+  readonly lineOf: (path: readonly PropertyKey[]) => number
+}
+
+/**
+ * Parses YAML and checks it against a schema; every problem names line, field and cure.
+ * Returns nothing if there was one.
+ *
+ * @param firstLine line of the file at which `text` begins, from 1
+ */
+export function readYaml<T>(
+  file: string,
+  text: string,
+  schema: z.ZodType<T>,
+  report: Report,
+  firstLine = 1,
+): Read<T> | undefined {
+  const lines = new LineCounter()
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false })
+  const toLine = (offset: number) => lines.linePos(offset).line + firstLine - 1
+  for (const { message, pos } of document.errors)
+    report({
+      file,
+      line: toLine(pos[0]),
+      message: `is not valid YAML: ${message}`,
+      cure: 'mend the line; put text that holds : or # in quotation marks',
+    })
+  if (document.errors.length > 0) return undefined
+  const lineOf = (path: readonly PropertyKey[]) => toLine(offsetOf(document, path))
+  let value: unknown
+  try {
+    value = document.toJS() ?? {}
+  } catch {
+    // The parser refuses documents that unfold a few aliases into millions of nodes.
+    report({
+      file,
+      line: firstLine,
+      message: 'has too many YAML aliases',
+      cure: 'write the values out',
+    })
+    return undefined
+  }
+  const checked = schema.safeParse(value)
+  if (checked.success) return { value: checked.data, lineOf }
+  for (const { path, message, cure } of explainIssues(checked.error))
+    report({
+      file,
+      line: lineOf(path),
+      ...(path.length > 0 && { field: path.join('.') }),
+      message,
+      cure,
+    })
+  return undefined
+}
+
+/** Schemas tell what is wrong and its cure in one message: `is not a date → write 2025-02-11`. */
+export function explainIssues(error: z.ZodError) {
+  return error.issues.flatMap((issue) => {
+    if (issue.code === 'unrecognized_keys')
+      return issue.keys.map((key) => ({
+        path: [...issue.path, key],
+        message: 'is not a field that the bot knows',
+        cure: 'correct its spelling, or delete it; docs/adding-material.md lists the fields',
+      }))
+    const [message = '', cure = 'docs/adding-material.md shows how'] = issue.message.split(' → ')
+    return [{ path: issue.path, message, cure }]
+  })
+}
+
+/** The innermost part of the path that exists: a missing field is reported where it should stand. */
+function offsetOf(document: Document, path: readonly PropertyKey[]): number {
+  for (let depth = path.length; depth > 0; depth--) {
+    const node = document.getIn(path.slice(0, depth), true)
+    if (isNode(node) && node.range) return node.range[0]
+  }
+  return document.contents?.range?.[0] ?? 0
+}
+
+/** A text that a person writes, not blank. */
+export function text(message: string, most = 200) {
+  return z
+    .string({ error: message })
+    .trim()
+    .min(1, message)
+    .max(most, `is too long → use at most ${most} characters`)
+}
