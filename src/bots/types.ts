@@ -7,6 +7,8 @@ export interface ChatPlatform {
   start(responder: Responder): Promise<void>
   /** Takes no more questions, finishes the answers in flight, then resolves. Safe to call twice. */
   stop(): Promise<void>
+  /** When the platform's server last answered us, for a health check; undefined before it did. */
+  lastHeard?(): Date | undefined
 }
 
 /** Gives an answer its look: pure, and never more messages than the platform's limits force. */
