@@ -1,0 +1,125 @@
+import type { Topic } from '../corpus/types.ts'
+import type { Hit, SearchResult } from '../retrieval/types.ts'
+import { command, list, paragraph, text } from './blocks.ts'
+import { contextAction, type Library, questionAction } from './library.ts'
+import { MESSAGES } from './messages.ts'
+import { quoteAll } from './quote.ts'
+import type { Action, Answer, ChatRequest } from './types.ts'
+
+/** Characters of a question that are read; questions in a chat have 10 to 40. */
+const QUESTION_LENGTH = 500
+const MOST_TOPICS = 3
+const MOST_UNKNOWN_WORDS = 5
+
+/** How much of what was found one page of an answer shows. */
+export interface Layout {
+  /** Quotes on a page. */
+  readonly quotes: number
+  /** UTF-16 units of a quote that stands alone, and of one among several. */
+  readonly length: { readonly alone: number; readonly among: number }
+  /** On the first page, leave out passages that score below this share of the best; 0…1. */
+  readonly nearlyAsGood: number
+}
+
+/** Searches, in a topic or everywhere, and quotes what answers; or says that nothing does. */
+export function answerQuestion(
+  library: Library,
+  request: ChatRequest,
+  layout: Layout,
+  topic?: Topic,
+): Answer {
+  const { locale, page = 1 } = request
+  const characters = [...request.text.trim()]
+  const question = characters.slice(0, QUESTION_LENGTH).join('')
+  const result = library.index.search(question, {
+    limit: page * layout.quotes + 1,
+    ...(topic && { among: topic.passages }),
+  })
+  const note =
+    characters.length > QUESTION_LENGTH
+      ? [paragraph(text(MESSAGES[locale].questionCut(QUESTION_LENGTH)))]
+      : []
+  const answer =
+    result.certainty === 'none'
+      ? explainNone(library, request, result, topic)
+      : quotePage(library, { ...request, text: question, page }, layout, result)
+  const { certainty: outcome, confidence } = result
+  return { outcome, locale, question, confidence, ...answer, blocks: [...note, ...answer.blocks] }
+}
+
+type Body = Pick<Answer, 'blocks' | 'citations' | 'actions'>
+
+function quotePage(
+  library: Library,
+  request: Required<ChatRequest>,
+  layout: Layout,
+  result: SearchResult,
+): Body {
+  const { locale, page } = request
+  const { hits, more } = takePage(result.hits, page, layout)
+  const most = hits.length === 1 ? layout.length.alone : layout.length.among
+  const cited = quoteAll(
+    hits.map((hit) => ({ ...hit, most })),
+    locale,
+  )
+  const { near, noMorePassages, actions } = MESSAGES[locale]
+  const lead = cited.length === 0 ? noMorePassages : result.certainty === 'near' && near
+  const best = cited[0]?.citation.passage
+  return {
+    blocks: [...(lead ? [paragraph(text(lead))] : []), ...cited.map(({ quote }) => quote)],
+    citations: cited.map(({ citation }) => citation),
+    actions: [
+      ...(best ? [contextAction(library, best, actions.context)] : []),
+      ...(more ? [toMore(request, actions.more)] : []),
+      { kind: 'sources', label: actions.sources, request: { command: 'sources', text: '' } },
+    ],
+  }
+}
+
+const toMore = ({ command, text, page }: Required<ChatRequest>, label: string): Action => ({
+  kind: 'more',
+  label,
+  request: { command, text, page: page + 1 },
+})
+
+/** The first page holds the best passage and those nearly as good; later pages what comes after. */
+function takePage(hits: readonly Hit[], page: number, { quotes, nearlyAsGood }: Layout) {
+  const best = hits[0]?.score ?? 0
+  const good = hits.slice(0, quotes).filter(({ score }) => score >= best * nearlyAsGood)
+  const start = page === 1 ? 0 : good.length + (page - 2) * quotes
+  const end = page === 1 ? good.length : start + quotes
+  return { hits: hits.slice(start, end), more: hits.length > end }
+}
+
+/** Says that there is no answer, what the material does not know, and where else to look. */
+function explainNone(
+  { corpus }: Library,
+  { locale }: ChatRequest,
+  { hits, unknownWords }: SearchResult,
+  topic?: Topic,
+): Body {
+  const messages = MESSAGES[locale]
+  const touched = corpus.topics.filter(({ passages }) =>
+    hits.some(({ passage }) => passages.includes(passage)),
+  )
+  const nearest = (touched.length > 0 ? touched : corpus.topics).slice(0, MOST_TOPICS)
+  const question = nearest[0]?.questions[locale][0]
+  const lead = topic ? messages.noneInTopic(topic.titles[locale]) : messages.none
+  const unknown = unknownWords.slice(0, MOST_UNKNOWN_WORDS)
+  return {
+    blocks: [
+      paragraph(text(unknown.length > 0 ? `${lead}${messages.unknownWords(unknown)}` : lead)),
+      ...(nearest.length > 0
+        ? [
+            paragraph(text(messages.nearestTopics)),
+            list(
+              nearest.map(({ name, summaries }) => [command(name), text(` ${summaries[locale]}`)]),
+            ),
+          ]
+        : []),
+      ...(question ? [paragraph(text(messages.tryAsking), command('ask', question))] : []),
+    ],
+    citations: [],
+    actions: question ? [questionAction('ask', question)] : [],
+  }
+}

@@ -1,0 +1,16 @@
+import type { Block, Inline } from './types.ts'
+
+// Short names for the nodes of an answer, so that a command reads like the message it makes.
+
+export const text = (words: string): Inline => ({ type: 'text', text: words })
+export const strong = (words: string): Inline => ({ type: 'strong', text: words })
+export const link = (words: string, url: string | undefined): Inline =>
+  url === undefined ? text(words) : { type: 'link', text: words, url }
+export const command = (name: string, argument?: string): Inline => ({
+  type: 'command',
+  name,
+  ...(argument && { argument }),
+})
+export const heading = (words: string): Block => ({ type: 'heading', inlines: [text(words)] })
+export const paragraph = (...inlines: readonly Inline[]): Block => ({ type: 'paragraph', inlines })
+export const list = (items: readonly (readonly Inline[])[]): Block => ({ type: 'list', items })

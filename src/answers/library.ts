@@ -1,0 +1,37 @@
+import type { Corpus, Passage } from '../corpus/types.ts'
+import type { SearchIndex } from '../retrieval/types.ts'
+import type { Action } from './types.ts'
+
+/** The material and the index over it: what every command answers from. */
+export interface Library {
+  readonly corpus: Corpus
+  readonly index: SearchIndex
+}
+
+/** What `/passage` takes for a paragraph: its number is enough where there is one source. */
+export const passageArgument = (
+  { corpus }: Library,
+  { source }: Passage,
+  number: number,
+): string => (corpus.sources.length === 1 ? String(number) : `${source.id} ${number}`)
+
+export const contextAction = (library: Library, passage: Passage, label: string): Action => ({
+  kind: 'context',
+  label,
+  request: {
+    command: 'passage',
+    text: passageArgument(library, passage, passage.paragraphs[0]),
+  },
+})
+
+/** Platforms show no more than 80 characters of a label (https://docs.discord.com/developers/components/reference#button). */
+const LABEL_LENGTH = 80
+
+export const questionAction = (command: string, question: string): Action => {
+  const characters = [...question]
+  const label =
+    characters.length > LABEL_LENGTH
+      ? `${characters.slice(0, LABEL_LENGTH - 1).join('')}…`
+      : question
+  return { kind: 'question', label, request: { command, text: question } }
+}

@@ -1,0 +1,109 @@
+import type { Corpus } from '../corpus/types.ts'
+import type { SearchIndex } from '../retrieval/types.ts'
+import { createAskCommand, createSearchCommand, createTopicCommand } from './ask.ts'
+import { command, list, paragraph, text } from './blocks.ts'
+import type { Library } from './library.ts'
+import { MESSAGES } from './messages.ts'
+import {
+  createAboutCommand,
+  createHelpCommand,
+  createSourcesCommand,
+  createTopicsCommand,
+} from './pages.ts'
+import { createPassageCommand } from './passage.ts'
+import { MOST_SUGGESTIONS } from './suggest.ts'
+import type { Answer, ChatRequest, Command, Responder } from './types.ts'
+
+export interface ResponderOptions {
+  /** Told of our own mistakes; people only read that something went wrong. */
+  readonly onError?: (error: unknown) => void
+}
+
+/** Everything the bot can do over this material, behind the one function that platforms call. */
+export function createResponder(
+  corpus: Corpus,
+  index: SearchIndex,
+  { onError = () => {} }: ResponderOptions = {},
+): Responder {
+  const commands = createCommands({ corpus, index })
+  const byName = new Map(
+    commands.flatMap((command) => namesOf(command).map((name) => [name, command] as const)),
+  )
+  const find = ({ command }: ChatRequest) => byName.get(command.normalize('NFKC').toLowerCase())
+  return {
+    commands,
+    async respond(request) {
+      try {
+        return (await find(request)?.run(tidy(request))) ?? refuseCommand(commands, request)
+      } catch (error) {
+        onError(error)
+        return say('failed', request, MESSAGES[request.locale].failed)
+      }
+    },
+    suggest(request) {
+      try {
+        const { text, locale } = tidy(request)
+        return find(request)?.suggest?.(text, locale).slice(0, MOST_SUGGESTIONS) ?? []
+      } catch (error) {
+        onError(error)
+        return []
+      }
+    },
+  }
+}
+
+/** Names of the commands that every bot has, whatever its material: topics may not take them. */
+export const RESERVED_NAMES: readonly string[] = [
+  // Platforms and later commands have their own use for these.
+  ...['start', 'stop', 'settings', 'reload', 'gaps', 'privacy'],
+  ...createCommands({
+    corpus: { sources: [], passages: [], topics: [], lexicon: [] },
+    index: {
+      search: () => ({ hits: [], confidence: 0, certainty: 'none', unknownWords: [] }),
+      complete: () => [],
+    },
+  }).flatMap(namesOf),
+]
+
+function createCommands(library: Library): readonly Command[] {
+  const commands = [
+    createAskCommand(library),
+    ...library.corpus.topics.map((topic) => createTopicCommand(library, topic)),
+    createSearchCommand(library),
+    createPassageCommand(library),
+    createSourcesCommand(library),
+    createTopicsCommand(library),
+    createAboutCommand(library),
+  ]
+  return [...commands, createHelpCommand(library, commands)]
+}
+
+function namesOf({ name, titles, aliases }: Command): readonly string[] {
+  return [
+    ...new Set([name, ...Object.values(titles), ...aliases].map((word) => word.toLowerCase())),
+  ]
+}
+
+/** Control characters, halves of surrogate pairs and directional marks say nothing and spoil what is echoed. */
+function tidy(request: ChatRequest): ChatRequest {
+  const page = Math.max(1, Math.trunc(request.page ?? 1) || 1)
+  return { ...request, page, text: request.text.replaceAll(/[\p{C}\s]+/gu, ' ').trim() }
+}
+
+function refuseCommand(commands: readonly Command[], request: ChatRequest): Answer {
+  const name = [...request.command].slice(0, 32).join('').replaceAll(/\p{C}/gu, '')
+  const answer = say('invalid', request, MESSAGES[request.locale].noCommand(name))
+  const items = commands.map(({ name, summaries }) => [
+    command(name),
+    text(` ${summaries[request.locale]}`),
+  ])
+  return { ...answer, blocks: [...answer.blocks, list(items)] }
+}
+
+const say = (outcome: Answer['outcome'], { locale }: ChatRequest, words: string): Answer => ({
+  outcome,
+  locale,
+  blocks: [paragraph(text(words))],
+  citations: [],
+  actions: [],
+})
