@@ -83,12 +83,12 @@ export function createTopicCommand(library: Library, topic: Topic): Command {
     run: (request) =>
       request.text.trim()
         ? answerQuestion(library, request, ANSWER, topic)
-        : showDigest(library, request, topic),
+        : showDigest(request, topic),
     suggest: (typed, locale) => suggestQuestions(library, [topic], typed, locale),
   }
 }
 
-function showDigest(library: Library, { locale }: ChatRequest, topic: Topic): Answer {
+function showDigest({ locale }: ChatRequest, topic: Topic): Answer {
   const cited = quoteAll(
     topic.digest.map((passage) => toQuotable(passage, locale, DIGEST_QUOTE_LENGTH)),
     locale,

@@ -1,0 +1,45 @@
+import { parseArgs } from 'node:util'
+import { RESERVED_NAMES } from '../src/answers/index.ts'
+import { type Corpus, LOCALES, loadCorpus } from '../src/corpus/index.ts'
+import { createSearchIndex } from '../src/retrieval/index.ts'
+import { run } from './run.ts'
+
+const HELP = `Checks the material: every problem with its file, line, field and cure.
+
+  npm run -s check:content [-- --content DIR]
+
+  --content DIR   folder with the material (default: content)
+  --help          print this
+`
+
+await run(async () => {
+  const { values } = parseArgs({
+    options: {
+      content: { type: 'string', default: 'content' },
+      help: { type: 'boolean', short: 'h', default: false },
+    },
+  })
+  if (values.help) {
+    process.stdout.write(HELP)
+    return
+  }
+  const corpus = await loadCorpus(values.content, { reservedNames: RESERVED_NAMES })
+  const { sources, passages, topics, lexicon } = corpus
+  console.log(
+    `The material is in order: ${sources.length} sources, ${passages.length} passages, ` +
+      `${topics.length} topics, ${lexicon.length} groups of names.`,
+  )
+  const unanswered = await findUnanswered(corpus)
+  for (const { topic, question } of unanswered)
+    console.log(`Look again: ${topic} suggests “${question}”, and the bot finds no answer to it.`)
+})
+
+/** Suggested questions that would disappoint whoever clicks them. */
+async function findUnanswered(corpus: Corpus) {
+  const index = await createSearchIndex(corpus)
+  return corpus.topics.flatMap(({ name, passages, questions }) =>
+    LOCALES.flatMap((locale) => questions[locale])
+      .filter((question) => index.search(question, { among: passages }).certainty !== 'found')
+      .map((question) => ({ topic: name, question })),
+  )
+}

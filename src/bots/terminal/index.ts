@@ -1,0 +1,53 @@
+import { createInterface } from 'node:readline'
+import type { Readable, Writable } from 'node:stream'
+import type { Action, Locale, Responder } from '../../answers/index.ts'
+import type { ChatPlatform } from '../types.ts'
+import { createRender, renderActions } from './render.ts'
+import { readLine } from './request.ts'
+
+export interface TerminalOptions {
+  readonly input: Readable
+  readonly output: Writable
+  readonly colours: boolean
+  /** Language of the interface; by default that of each question. */
+  readonly locale?: Locale
+}
+
+/** A chat in the terminal: the bot without any platform. It ends with the input, or at Ctrl+C. */
+export function createTerminal(options: TerminalOptions): ChatPlatform & {
+  /** Resolves when the person has left. */
+  readonly ended: Promise<void>
+} {
+  const { input, output, locale } = options
+  const render = createRender(options.colours)
+  const lines = createInterface({ input, output, prompt: '› ', terminal: options.colours })
+  let work: Promise<void> = Promise.resolve()
+  const ended = new Promise<void>((resolve) => {
+    lines.once('close', () => work.then(resolve))
+  })
+
+  const chat = async (responder: Responder) => {
+    let offered: readonly Action[] = []
+    const say = async (line: string) => {
+      const answer = await responder.respond(readLine(line, offered, locale))
+      offered = answer.actions
+      output.write(`\n${render(answer).join('\n')}\n`)
+      if (offered.length > 0) output.write(`\n${renderActions(answer)}\n`)
+      output.write('\n')
+      lines.prompt()
+    }
+    await say('/help')
+    lines.on('line', (line) => {
+      work = work.then(() => (line.trim() ? say(line) : lines.prompt()))
+    })
+  }
+  return {
+    name: 'terminal',
+    start: chat,
+    async stop() {
+      lines.close()
+      await ended
+    },
+    ended,
+  }
+}

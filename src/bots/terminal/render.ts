@@ -1,0 +1,84 @@
+import { styleText } from 'node:util'
+import type { Answer, Block, Citation, Inline, Quote, Wording } from '../../answers/index.ts'
+import type { Render } from '../types.ts'
+
+type Format = Parameters<typeof styleText>[0]
+type Style = (format: Format, words: string) => string
+
+const ANSI: Style = (format, words) => styleText(format, words)
+const PLAIN: Style = (_format, words) => words
+
+/** An answer for a terminal: colours where people look, plain text for a pipe or a file. */
+export const createRender =
+  (colours: boolean): Render<string> =>
+  (answer) => {
+    const style = colours ? ANSI : PLAIN
+    const blocks = answer.blocks.map((block) => renderBlock(block, style))
+    const citations = answer.citations.map((citation) => renderCitation(citation, style))
+    return [[...blocks, citations.join('\n')].filter(Boolean).join('\n\n')]
+  }
+
+/** What somebody may do next, numbered so that a digit is enough. */
+export function renderActions({ actions }: Answer): string {
+  return actions.map(({ label }, index) => `(${index + 1}) ${visible(label)}`).join('  ')
+}
+
+function renderBlock(block: Block, style: Style): string {
+  switch (block.type) {
+    case 'heading':
+      return style('bold', renderInlines(block.inlines, style))
+    case 'paragraph':
+      return renderInlines(block.inlines, style)
+    case 'list':
+      return block.items.map((item) => `• ${renderInlines(item, style)}`).join('\n')
+    case 'quote':
+      return renderQuote(block, style)
+  }
+}
+
+const renderInlines = (inlines: readonly Inline[], style: Style): string =>
+  inlines.map((inline) => renderInline(inline, style)).join('')
+
+function renderInline(inline: Inline, style: Style): string {
+  switch (inline.type) {
+    case 'text':
+      return visible(inline.text)
+    case 'strong':
+      return style('bold', visible(inline.text))
+    case 'link':
+      return `${visible(inline.text)} ${style('dim', visible(inline.url))}`
+    case 'reference':
+      return `[${inline.number}]`
+    case 'command':
+      return style(
+        'cyan',
+        visible(`/${inline.name}${inline.argument ? ` ${inline.argument}` : ''}`),
+      )
+  }
+}
+
+function renderQuote({ translation, citation, ...original }: Quote, style: Style): string {
+  const quoted = (wording: Wording, end: string) =>
+    `${renderWording(wording, style)}${end}`.replaceAll(/^/gm, `${style('dim', '│')} `)
+  const end = ` [${citation}]`
+  if (!translation) return quoted(original, end)
+  const translated = quoted(translation, ` ${style('dim', `(${translation.label})`)}`)
+  return original.text ? `${translated}\n${quoted(original, end)}` : translated
+}
+
+function renderWording({ text, marks, cut }: Wording, style: Style): string {
+  let at = 0
+  let words = cut[0] ? '… ' : ''
+  for (const [start, end] of marks) {
+    words += visible(text.slice(at, start)) + style('bold', visible(text.slice(start, end)))
+    at = end
+  }
+  return `${words}${visible(text.slice(at))}${cut[1] ? ' …' : ''}`
+}
+
+function renderCitation({ number, label, url }: Citation, style: Style): string {
+  return style('dim', `[${number}] ${visible(label)}${url ? ` ${visible(url)}` : ''}`)
+}
+
+/** Control characters would be commands to the terminal: they are shown as what they are, a blank. */
+const visible = (words: string): string => words.replaceAll(/[^\P{Cc}\n\t]|\p{Bidi_Control}/gu, '')
