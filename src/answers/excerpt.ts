@@ -2,18 +2,21 @@ import { splitSentences } from '../retrieval/index.ts'
 import type { Span } from '../retrieval/types.ts'
 import type { Wording } from './types.ts'
 
+/** UTF-16 units of a sentence that are quoted at the most: whatever is longer is no sentence. */
+const SENTENCE_LENGTH = 1500
+
 /**
  * The part of a text to quote: all of it if it is short, else the marked sentences with as many
- * neighbours as there is room for. Cuts fall between sentences; only a sentence longer than `most`
- * is cut inside, between two graphemes.
+ * neighbours as there is room for. Cuts fall between sentences; only a monstrous sentence is cut
+ * inside, between two graphemes.
  *
  * @param marks what must be seen: in order, disjoint; the beginning of the text if empty
- * @param most UTF-16 units
+ * @param most UTF-16 units; a single sentence may have more
  */
 export function excerpt(text: string, marks: readonly Span[], most: number): Wording {
   if (text.length <= most) return { text, marks, cut: [false, false] }
   const [start, limit] = chooseSentences(splitSentences(text), marks, most)
-  const end = boundaryBefore(text, start, Math.min(limit, start + most))
+  const end = boundaryBefore(text, start, Math.min(limit, start + SENTENCE_LENGTH))
   return {
     text: text.slice(start, end),
     marks: marks

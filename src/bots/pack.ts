@@ -114,6 +114,10 @@ function middleOf(text: string): number | undefined {
     .filter((end) => end >= text.length / 4 && end <= (text.length * 3) / 4)
   const nearest = ends.sort((a, b) => Math.abs(a - middle) - Math.abs(b - middle))[0]
   if (nearest !== undefined) return nearest
-  const at = GRAPHEMES.segment(text).containing(middle)?.index ?? 0
+  const grapheme = GRAPHEMES.segment(text).containing(middle)?.index ?? 0
+  if (grapheme > 0) return grapheme
+  // One grapheme of many code points (stacked accents): between two of those.
+  const lowSurrogate = /[\uDC00-\uDFFF]/.test(text.charAt(middle))
+  const at = lowSurrogate ? middle - 1 : middle
   return at > 0 ? at : undefined
 }
