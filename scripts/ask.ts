@@ -58,7 +58,8 @@ function readLocale(tag: string | undefined): Locale | undefined {
 }
 
 async function answer(responder: Responder, line: string, json: boolean, locale?: Locale) {
-  const reply = await responder.respond(readLine(line, [], locale))
+  const request = readLine(line, [], 'en')
+  const reply = await responder.respond(locale ? { ...request, locale } : request)
   const words = createRender(!json && (process.stdout.isTTY ?? false))(reply).join('\n')
   process.stdout.write(json ? `${JSON.stringify(toRecord(line, reply, words))}\n` : `${words}\n`)
 }

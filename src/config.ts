@@ -1,11 +1,11 @@
 import { z } from 'zod'
-import { LOCALES, type Locale } from './corpus/index.ts'
+import { type Locale, localeOf } from './answers/index.ts'
 
 /** Everything a host can set. `.env.example` explains each to people. */
 export interface Config {
   readonly contentFolder: string
-  /** Language of the terminal chat; by default that of each question. */
-  readonly locale?: Locale
+  /** Language that the terminal chat begins in. */
+  readonly locale: Locale
   readonly discord?: { readonly token: string; readonly apiUrl?: string; readonly guildId?: string }
   readonly telegram?: {
     readonly token: string
@@ -30,7 +30,7 @@ const address = z
 const SETTINGS = z
   .object({
     CONTENT_DIR: z.string().default('content'),
-    CHAT_LOCALE: z.enum(LOCALES, `must be one of ${LOCALES.join(', ')}`).optional(),
+    LANG: z.string().optional(),
     DISCORD_TOKEN: token.optional(),
     DISCORD_API_URL: address.optional(),
     DISCORD_GUILD_ID: z
@@ -83,7 +83,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   const { DISCORD_TOKEN, TELEGRAM_TOKEN } = settings
   return {
     contentFolder: settings.CONTENT_DIR,
-    ...defined({ locale: settings.CHAT_LOCALE }),
+    locale: localeOf(settings.LANG?.split('.')[0]),
     ...(DISCORD_TOKEN && {
       discord: {
         token: DISCORD_TOKEN,

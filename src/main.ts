@@ -34,7 +34,7 @@ async function main(): Promise<void> {
     if (!process.stdin.isTTY) throw new ConfigError(NOTHING_TO_DO.trim())
     process.stdout.write(WELCOME)
     const { input, output } = { input: process.stdin, output: process.stdout }
-    const terminal = createTerminal({ input, output, colours: true, ...localeOf(config) })
+    const terminal = createTerminal({ input, output, colours: true, locale: config.locale })
     await terminal.start(responder)
     return
   }
@@ -46,8 +46,6 @@ async function main(): Promise<void> {
   })
   if (starts.every(({ status }) => status === 'rejected')) process.exit(1)
 }
-
-const localeOf = ({ locale }: Config) => (locale ? { locale } : {})
 
 /** The platforms that are configured; the library of one that is not is never loaded. */
 async function createPlatforms({ discord, telegram }: Config, log: Log) {

@@ -9,8 +9,8 @@ export interface TerminalOptions {
   readonly input: Readable
   readonly output: Writable
   readonly colours: boolean
-  /** Language of the interface; by default that of each question. */
-  readonly locale?: Locale
+  /** Language of the greeting; then it follows the person. */
+  readonly locale: Locale
 }
 
 /** A chat in the terminal: the bot without any platform. It ends with the input, or at Ctrl+C. */
@@ -18,7 +18,7 @@ export function createTerminal(options: TerminalOptions): ChatPlatform & {
   /** Resolves when the person has left. */
   readonly ended: Promise<void>
 } {
-  const { input, output, locale } = options
+  const { input, output } = options
   const render = createRender(options.colours)
   const lines = createInterface({ input, output, prompt: '› ', terminal: options.colours })
   let work: Promise<void> = Promise.resolve()
@@ -28,9 +28,12 @@ export function createTerminal(options: TerminalOptions): ChatPlatform & {
 
   const chat = async (responder: Responder) => {
     let offered: readonly Action[] = []
+    let locale = options.locale
     const say = async (line: string) => {
-      const answer = await responder.respond(readLine(line, offered, locale))
+      const request = readLine(line, offered, locale)
+      const answer = await responder.respond(request)
       offered = answer.actions
+      locale = request.locale
       output.write(`\n${render(answer).join('\n')}\n`)
       if (offered.length > 0) output.write(`\n${renderActions(answer)}\n`)
       output.write('\n')

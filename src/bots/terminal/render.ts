@@ -5,7 +5,8 @@ import type { Render } from '../types.ts'
 type Format = Parameters<typeof styleText>[0]
 type Style = (format: Format, words: string) => string
 
-const ANSI: Style = (format, words) => styleText(format, words)
+// Whether to colour is the caller's choice; Node 22 and later would decide by standard output.
+const ANSI: Style = (format, words) => styleText(format, words, { validateStream: false })
 const PLAIN: Style = (_format, words) => words
 
 /** An answer for a terminal: colours where people look, plain text for a pipe or a file. */

@@ -2,13 +2,13 @@ import { type Action, type ChatRequest, type Locale, localeOf } from '../../answ
 
 /**
  * What a typed line asks: `/command rest`, the number of an action offered before, or else a
- * question.
- *
- * @param locale of the interface; by default the language of the line
+ * question. Words speak their own language; a line without any keeps the last one.
  */
-export function readLine(line: string, offered: readonly Action[], locale?: Locale): ChatRequest {
+export function readLine(line: string, offered: readonly Action[], last: Locale): ChatRequest {
   const [, command, rest = ''] = line.match(/^\s*\/(\S+)\s*(.*)$/s) ?? []
   const chosen = /^\s*\d{1,2}\s*$/.test(line) ? offered[Number(line) - 1]?.request : undefined
-  const asked = chosen ?? (command ? { command, text: rest } : { command: 'ask', text: line })
-  return { ...asked, locale: locale ?? localeOf(undefined, asked.text) }
+  if (chosen) return { ...chosen, locale: last }
+  const text = command ? rest : line
+  const locale = /\p{L}/u.test(text) ? localeOf(undefined, text) : last
+  return { command: command ?? 'ask', text, locale }
 }
