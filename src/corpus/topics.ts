@@ -100,7 +100,7 @@ export function readTopics(
     const covered = resolve([name, 'covers'], covers)
     const chosen = digest && resolve([name, 'digest'], digest)
     const stray = chosen?.find((passage) => !covered.includes(passage))
-    if (stray)
+    if (stray && covered.length > 0)
       reportAt([name, 'digest'], `holds ${stray.id}, which covers does not`, 'add it to covers')
     return { name, ...topic, passages: covered, digest: chosen ?? covered.slice(0, DIGEST_LENGTH) }
   })

@@ -1,4 +1,4 @@
-import { type Document, isNode, LineCounter, parseDocument } from 'yaml'
+import { type Document, isMap, isNode, isScalar, isSeq, LineCounter, parseDocument } from 'yaml'
 import { z } from 'zod'
 import type { Report } from './problems.ts'
 
@@ -68,18 +68,26 @@ export function explainIssues(error: z.ZodError) {
         message: 'is not a field that the bot knows',
         cure: 'correct its spelling, or delete it; docs/adding-material.md lists the fields',
       }))
-    const [message = '', cure = 'docs/adding-material.md shows how'] = issue.message.split(' → ')
+    const text = issue.code === 'invalid_key' ? issue.issues[0]?.message : issue.message
+    const [message = '', cure = 'docs/adding-material.md shows how'] = (text ?? '').split(' → ')
     return [{ path: issue.path, message, cure }]
   })
 }
 
-/** The innermost part of the path that exists: a missing field is reported where it should stand. */
+/** Where the innermost part of the path that exists begins: a missing field is reported where it should stand. */
 function offsetOf(document: Document, path: readonly PropertyKey[]): number {
-  for (let depth = path.length; depth > 0; depth--) {
-    const node = document.getIn(path.slice(0, depth), true)
-    if (isNode(node) && node.range) return node.range[0]
+  let node: unknown = document.contents
+  let offset = document.contents?.range?.[0] ?? 0
+  for (const part of path) {
+    const pair = isMap(node)
+      ? node.items.find(({ key }) => isScalar(key) && String(key.value) === String(part))
+      : undefined
+    const named = pair?.key ?? (isSeq(node) ? node.items[Number(part)] : undefined)
+    if (!isNode(named) || !named.range) return offset
+    offset = named.range[0]
+    node = pair ? pair.value : named
   }
-  return document.contents?.range?.[0] ?? 0
+  return offset
 }
 
 /** A text that a person writes, not blank. */
