@@ -26,8 +26,8 @@ await run(async () => {
   const corpus = await loadCorpus(values.content, { reservedNames: RESERVED_NAMES })
   const { sources, passages, topics, lexicon } = corpus
   console.log(
-    `The material is in order: ${sources.length} sources, ${passages.length} passages, ` +
-      `${topics.length} topics, ${lexicon.length} groups of names.`,
+    `The material is in order: ${count(sources, 'source')}, ${count(passages, 'passage')}, ` +
+      `${count(topics, 'topic')}, ${count(lexicon, 'group')} of names.`,
   )
   const unanswered = await findUnanswered(corpus)
   for (const { topic, question } of unanswered)
@@ -43,3 +43,6 @@ async function findUnanswered(corpus: Corpus) {
       .map((question) => ({ topic: name, question })),
   )
 }
+
+const count = (things: readonly unknown[], name: string): string =>
+  `${things.length} ${name}${things.length === 1 ? '' : 's'}`

@@ -64,7 +64,7 @@ export interface Topic {
   readonly questions: ByLocale<readonly string[]>
 }
 
-/** Groups of names for one thing: `[['深度求索', 'DeepSeek'], …]`. */
+/** Groups of names for one thing: `[['北大', '北京大学'], …]`. */
 export type Lexicon = readonly (readonly string[])[]
 
 /** Everything the bot may say, immutable once loaded. */

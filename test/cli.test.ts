@@ -1,0 +1,113 @@
+import { spawn } from 'node:child_process'
+import { describe, expect, it } from 'vitest'
+import { writeMaterial } from './support/material.ts'
+
+/** Runs a script as a person would, without a terminal. */
+function run(script: string, args: readonly string[] = [], input?: string, env = {}) {
+  return new Promise<{ out: string; err: string; code: number | null }>((resolve) => {
+    const { DISCORD_TOKEN: _d, TELEGRAM_TOKEN: _t, ...clean } = process.env
+    const child = spawn(process.execPath, ['--import', 'tsx', script, ...args], {
+      env: { ...clean, ...env },
+    })
+    let [out, err] = ['', '']
+    child.stdout.on('data', (data) => {
+      out += data
+    })
+    child.stderr.on('data', (data) => {
+      err += data
+    })
+    child.on('close', (code) => resolve({ out, err, code }))
+    child.stdin.end(input)
+  })
+}
+
+describe('npm run ask', () => {
+  it('prints an answer with its citation', async () => {
+    const { out, code } = await run('scripts/ask.ts', ['梁文峰来自哪所大学？'])
+    expect(out).toContain('浙江大学')
+    expect(out).toContain('[1] 中美人工智能：人才、芯片与竞争 ¶32')
+    expect(code).toBe(0)
+  })
+
+  it('reads questions from standard input and prints a line of JSON for each, in order', async () => {
+    const questions = ['梁文峰来自哪所大学？', '', '怎么做红烧肉？', 'Who founded the moon?']
+    const { out } = await run('scripts/ask.ts', ['--json'], `${questions.join('\n')}\n`)
+    const records = out
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line))
+    expect(records.map(({ question }) => question)).toEqual(questions)
+    expect(records[0]).toMatchObject({
+      found: true,
+      quotes: [
+        {
+          number: 1,
+          answer: expect.stringContaining('浙江大学'),
+          source: { id: 'ai-china-us' },
+          paragraphs: [32, 32],
+        },
+      ],
+    })
+    expect(records[0].quotes[0].text).toContain(records[0].quotes[0].answer)
+    expect(records[0].text).toContain(records[0].quotes[0].answer)
+    expect(records[2]).toMatchObject({ found: false, quotes: [] })
+    for (const { confidence } of records) expect(confidence).toBeGreaterThanOrEqual(0)
+  })
+
+  it('gives the translation of the answer to a question in English', async () => {
+    const { out } = await run('scripts/ask.ts', ['--json', "How big is DeepSeek's R&D team?"])
+    expect(JSON.parse(out).quotes[0].translation).toContain('140')
+  })
+
+  it('answers from another folder', async () => {
+    const folder = await writeMaterial({ 'guide.md': '周六八点在北门集合。\n\n下雨改期。' })
+    const { out } = await run('scripts/ask.ts', ['--content', folder, '在哪里集合？'])
+    expect(out).toContain('北门')
+  })
+
+  it('explains itself, and says what is wrong with a call', async () => {
+    expect((await run('scripts/ask.ts', ['--help'])).out).toContain('--json')
+    const wrong = await run('scripts/ask.ts', ['--josn', 'x'])
+    expect(wrong.err).toContain("Unknown option '--josn'")
+    expect(wrong.err).not.toContain('    at ')
+    expect(wrong.code).toBe(2)
+    const nowhere = await run('scripts/ask.ts', ['--content', '/nowhere/at/all', 'x'])
+    expect(nowhere.err).toContain('there is no such folder')
+    expect(nowhere.code).toBe(2)
+  })
+})
+
+describe('npm run check:content', () => {
+  it('finds the material in order', async () => {
+    const { out, code } = await run('scripts/check-content.ts')
+    expect(out).toMatch(/^The material is in order: 1 source, 37 passages, 8 topics/)
+    expect(out).not.toContain('Look again')
+    expect(code).toBe(0)
+  })
+
+  it('names file, line, field and cure of what is not', async () => {
+    const folder = await writeMaterial({ 'a.md': '---\ntitle: x\ndate: soon\n---\n一。' })
+    const { err, code } = await run('scripts/check-content.ts', ['--content', folder])
+    expect(err).toContain('a.md:3 · date: is not a date → write 2025, 2025-02 or 2025-02-11')
+    expect(code).toBe(2)
+  })
+})
+
+describe('npm start', () => {
+  it('without a token and a terminal says how to configure it, and ends', async () => {
+    const { err, code } = await run('src/main.ts', [], '')
+    expect(err).toContain('no token is set and no terminal is attached')
+    expect(err).toContain('.env.example')
+    expect(code).toBe(2)
+  })
+
+  it('with wrong settings names them all', async () => {
+    const { err, code } = await run('src/main.ts', [], '', {
+      TELEGRAM_API_URL: 'nowhere',
+      DISCORD_GUILD_ID: 'mine',
+    })
+    expect(err).toContain('TELEGRAM_API_URL')
+    expect(err).toContain('DISCORD_GUILD_ID')
+    expect(code).toBe(2)
+  })
+})
