@@ -1,0 +1,53 @@
+import type { Answer, Command, Locale } from '../../answers/index.ts'
+import { PHRASES } from './phrases.ts'
+
+/** https://core.telegram.org/bots/api#setmycommands */
+const MOST_COMMANDS = 100
+const NAME = /^[a-z0-9_]{1,32}$/
+const DESCRIPTION_LENGTH = 256
+
+/** One entry of the menu. */
+export interface MenuItem {
+  readonly command: string
+  readonly description: string
+}
+
+/**
+ * The languages a menu is set for. Telegram takes two letters only, so there is one Chinese menu;
+ * it is in Simplified script. '' is everybody else's.
+ * https://core.telegram.org/bots/api#setmycommands
+ */
+export const MENU_LANGUAGES: readonly { readonly code: '' | 'zh'; readonly locale: Locale }[] = [
+  { code: '', locale: 'en' },
+  { code: 'zh', locale: 'zh-Hans' },
+]
+
+/** The menu in one language. Localised names cannot stand in it, but are answered when typed. */
+export function toMenu(commands: readonly Command[], locale: Locale): readonly MenuItem[] {
+  return commands
+    .filter(({ name }) => NAME.test(name))
+    .slice(0, MOST_COMMANDS)
+    .map(({ name, summaries }) => ({
+      command: name,
+      description: [...summaries[locale]].slice(0, DESCRIPTION_LENGTH).join('').trim() || name,
+    }))
+}
+
+/** Whether the menu that is set needs no change. */
+export function isSameMenu(a: readonly MenuItem[], b: readonly MenuItem[]): boolean {
+  return (
+    a.length === b.length &&
+    a.every(
+      ({ command, description }, index) =>
+        command === b[index]?.command && description === b[index]?.description,
+    )
+  )
+}
+
+/** Adds to the help how to ask in a group, which depends on a setting at BotFather. */
+export function addGroupHint(answer: Answer, readsAllMessages: boolean): Answer {
+  const { mentions, commands } = PHRASES[answer.locale].groups
+  const text = readsAllMessages ? mentions : commands
+  const hint = { type: 'paragraph', inlines: [{ type: 'text', text }] } as const
+  return { ...answer, blocks: [...answer.blocks, hint] }
+}

@@ -1,0 +1,112 @@
+import type { Log } from '../types.ts'
+import { explainFailure, isBenign, toFailure } from './errors.ts'
+import type { Clock, Outbox } from './queue.ts'
+import type { TelegramMessage } from './render.ts'
+
+/** Milliseconds after which nobody waits for an answer any more. */
+const STALE_AFTER = 60_000
+
+/** Calls a method of the Bot API. */
+export type Call = (method: string, parameters: object) => Promise<unknown>
+
+export interface Place {
+  readonly chat: number
+  /** Topic of a forum; its "General" has none. */
+  readonly thread?: number
+  readonly replyTo?: number
+}
+
+export interface Delivery {
+  /** Sends the messages in order. Never rejects: what cannot be mended is logged. */
+  send(place: Place, messages: readonly TelegramMessage[]): Promise<void>
+  /** Puts a message in the place of one of ours; where that is impossible, sends it. */
+  replace(place: Place, messageId: number, messages: readonly TelegramMessage[]): Promise<void>
+}
+
+/**
+ * @param forget told of chats that we may not write to any more
+ */
+export function createDelivery(
+  call: Call,
+  outbox: Outbox,
+  { now }: Pick<Clock, 'now'>,
+  log: Log,
+  forget: (chat: number) => void,
+): Delivery {
+  /** Sends one message; the place where it ended up, or undefined if nothing further can be sent. */
+  const sendOne = async (
+    place: Place,
+    message: TelegramMessage,
+    deadline: number,
+  ): Promise<Place | undefined> => {
+    try {
+      const sent = await outbox.send(place.chat, deadline, () =>
+        call('sendMessage', toParameters(place, message)),
+      )
+      if (sent !== undefined) return place
+      log.warn('Telegram: an answer waited too long and was dropped')
+      return undefined
+    } catch (error) {
+      const next = placeAfter(place, error)
+      return next && sendOne(next, message, deadline)
+    }
+  }
+  /** Where the same message may still be sent; each change happens at most once. */
+  const placeAfter = (place: Place, error: unknown): Place | undefined => {
+    const failure = toFailure(error)
+    const { migratedTo, description, code } = failure
+    if (migratedTo !== undefined && migratedTo !== place.chat && place.chat !== undefined) {
+      // Messages keep neither their numbers nor their topics when a group becomes a supergroup.
+      return { chat: migratedTo }
+    }
+    if (place.thread !== undefined && /message thread not found|TOPIC_/i.test(description)) {
+      const { thread: _, ...withoutThread } = place
+      return withoutThread
+    }
+    if (code === 403) forget(place.chat)
+    log.warn(`Telegram: an answer was not sent. ${explainFailure(failure)}`)
+    return undefined
+  }
+  const send: Delivery['send'] = async (place, messages) => {
+    const deadline = now() + STALE_AFTER
+    let at: Place | undefined = place
+    for (const message of messages) at = at && (await sendOne(at, message, deadline))
+  }
+  return {
+    send,
+    async replace(place, messageId, messages) {
+      const [only, ...rest] = messages
+      if (!only || rest.length > 0) return send(place, messages)
+      try {
+        await outbox.send(place.chat, now() + STALE_AFTER, () =>
+          call('editMessageText', {
+            chat_id: place.chat,
+            message_id: messageId,
+            ...toContent(only),
+          }),
+        )
+      } catch (error) {
+        const failure = toFailure(error)
+        if (isBenign(failure)) return
+        if (failure.code === 400) return send(place, messages)
+        placeAfter(place, error)
+      }
+    },
+  }
+}
+
+const toContent = ({ text, entities, reply_markup }: TelegramMessage) => ({
+  text,
+  entities,
+  link_preview_options: { is_disabled: true },
+  ...(reply_markup && { reply_markup }),
+})
+
+const toParameters = ({ chat, thread, replyTo }: Place, message: TelegramMessage) => ({
+  chat_id: chat,
+  ...(thread !== undefined && { message_thread_id: thread }),
+  ...(replyTo !== undefined && {
+    reply_parameters: { message_id: replyTo, allow_sending_without_reply: true },
+  }),
+  ...toContent(message),
+})

@@ -1,0 +1,60 @@
+/** What the Bot API, or the way there, said when a call failed. */
+export interface Failure {
+  /** Of the HTTP answer; undefined when there was none that could be read. */
+  readonly code?: number
+  /** Holds no token. */
+  readonly description: string
+  /** Seconds. */
+  readonly retryAfter?: number
+  /** The supergroup that the group has become. */
+  readonly migratedTo?: number
+}
+
+/** Takes tokens out of a text: they stand in the addresses that network errors quote. */
+export function redactToken(text: string): string {
+  return text.replace(/\d{5,}:[\w-]{20,}/g, '<token>').replace(/(\/bot)[^/\s]+(\/)/g, '$1<token>$2')
+}
+
+export function toFailure(error: unknown): Failure {
+  const { response, message } = error as {
+    message?: string
+    response?: {
+      error_code?: number
+      description?: string
+      parameters?: { retry_after?: number; migrate_to_chat_id?: number }
+    }
+  }
+  const { error_code: code, description, parameters } = response ?? {}
+  return {
+    description: redactToken(description ?? message ?? String(error)),
+    ...(code !== undefined && { code }),
+    ...(parameters?.retry_after !== undefined && { retryAfter: parameters.retry_after }),
+    ...(parameters?.migrate_to_chat_id !== undefined && {
+      migratedTo: parameters.migrate_to_chat_id,
+    }),
+  }
+}
+
+/** Whether the same call may succeed a little later: no readable answer, or the server's own trouble. */
+export const isTransient = ({ code }: Failure): boolean => code === undefined || code >= 500
+
+/** A late answer to a click or an inline query, or a second click: nothing is wrong. */
+export const isBenign = ({ code, description }: Failure): boolean =>
+  code === 400 && /query is too old|query ID is invalid|message is not modified/i.test(description)
+
+/** What a failure of a call without a chat means, and what to do about it. */
+export function explainFailure(failure: Failure): string {
+  const { code, description } = failure
+  switch (code) {
+    case 401:
+      return 'Telegram does not know this token (401 Unauthorized). Copy it again from @BotFather, /mybots → API Token, into TELEGRAM_TOKEN; it changes when somebody revokes it.'
+    case 404:
+      return 'Telegram knows no such bot (404 Not Found). TELEGRAM_TOKEN must look like 123456:ABC…, whole and without quotes; if TELEGRAM_API_URL is set, check that it is the root of a Bot API server.'
+    case 409:
+      return `Somebody else takes this bot's messages (409 ${description}). Stop the other program that runs with this token, or give each its own bot; for several replicas use TELEGRAM_WEBHOOK_URL.`
+    case undefined:
+      return `Telegram cannot be reached (${description}). Check the network and the proxy; where api.telegram.org is blocked, set TELEGRAM_API_URL to a Bot API server that is not.`
+    default:
+      return `Telegram refused (${code} ${description}).`
+  }
+}

@@ -1,0 +1,42 @@
+import type { InlineKeyboardButton, InlineKeyboardMarkup } from 'telegraf/types'
+import type { Action } from '../../answers/types.ts'
+import { encodeCallback } from './codec.ts'
+
+/** Columns that a row shows on a phone before labels are cut; a Chinese character takes two. */
+const ROW_WIDTH = 32
+const MOST_IN_ROW = 3
+
+/**
+ * One button for each action, as many in a row as can be read. The first "more" is answered by a
+ * message of its own, so that the answer stays; after that paging changes that message, forth and
+ * back, instead of filling the chat.
+ *
+ * @param page the page that the buttons stand under, if it is one of several
+ */
+export function buildKeyboard(
+  actions: readonly Action[],
+  page = 1,
+): InlineKeyboardMarkup | undefined {
+  const more = actions.find(({ kind }) => kind === 'more')
+  const buttons = actions.map(({ kind, label, request }) =>
+    toButton(label, request, kind === 'more' && page > 1),
+  )
+  if (more && page > 2) {
+    buttons.unshift(toButton(`‹ ${page - 1}`, { ...more.request, page: page - 1 }, true))
+  }
+  const rows: InlineKeyboardButton[][] = []
+  for (const button of buttons) {
+    const row = rows.at(-1)
+    if (row && row.length < MOST_IN_ROW && widthOf([...row, button]) <= ROW_WIDTH) row.push(button)
+    else rows.push([button])
+  }
+  return rows.length > 0 ? { inline_keyboard: rows } : undefined
+}
+
+const toButton = (label: string, request: Action['request'], edit: boolean) => ({
+  text: label,
+  callback_data: encodeCallback(request, edit),
+})
+
+const widthOf = (buttons: readonly InlineKeyboardButton[]) =>
+  buttons.map(({ text }) => text.replace(/[^\0-\xff]/g, 'xx').length).reduce((a, b) => a + b + 2)

@@ -1,0 +1,39 @@
+import type { Command } from '../../answers/index.ts'
+import type { Log } from '../types.ts'
+import { isSameMenu, MENU_LANGUAGES, type MenuItem, toMenu } from './commands.ts'
+import type { Call } from './delivery.ts'
+import { explainFailure, toFailure } from './errors.ts'
+import { PHRASES } from './phrases.ts'
+
+/**
+ * Brings menus and descriptions up to date; what is right already is left alone. A description that
+ * somebody wrote at BotFather stays. Never rejects: a bot without a menu still answers.
+ */
+export async function updateMenus(
+  call: Call,
+  commands: readonly Command[],
+  log: Log,
+): Promise<void> {
+  try {
+    for (const { code, locale } of MENU_LANGUAGES) {
+      const language = code && { language_code: code }
+      const menu = toMenu(commands, locale)
+      const current = (await call('getMyCommands', { ...language })) as readonly MenuItem[]
+      if (!isSameMenu(current, menu)) {
+        await call('setMyCommands', { commands: menu, ...language })
+        log.info(`Telegram: menu updated (${code || 'every language without its own'})`)
+      }
+      const { description, shortDescription } = PHRASES[locale]
+      const about = (await call('getMyDescription', { ...language })) as { description: string }
+      if (!about.description) await call('setMyDescription', { description, ...language })
+      const short = (await call('getMyShortDescription', { ...language })) as {
+        short_description: string
+      }
+      if (!short.short_description) {
+        await call('setMyShortDescription', { short_description: shortDescription, ...language })
+      }
+    }
+  } catch (error) {
+    log.warn(`Telegram: the menu could not be updated. ${explainFailure(toFailure(error))}`)
+  }
+}

@@ -1,0 +1,142 @@
+// Libraries were looked at: p-queue paces one queue, not each chat inside a common limit; bottleneck
+// does, and has had no release since 2019; grammY's plug-ins need grammY. What is needed is this much.
+import { isTransient, toFailure } from './errors.ts'
+
+/** Time, so that tests need not spend any. */
+export interface Clock {
+  /** Milliseconds. */
+  now(): number
+  /** Resolves after `ms`, at once when the signal is aborted; never rejects. */
+  sleep(ms: number, signal?: AbortSignal): Promise<void>
+}
+
+/** Waiting tasks of one chat; the rest is a flood and is not answered. */
+const LANE_LENGTH = 30
+
+interface Task {
+  readonly run: () => Promise<void>
+  readonly name: string | undefined
+}
+
+export interface Lanes {
+  /**
+   * Runs the task after those added before under this key. One that bears the name of a task still
+   * under way there is taken for a second click and left out.
+   *
+   * @returns false if too many wait already
+   */
+  add(key: string, run: () => Promise<void>, name?: string): boolean
+  /** Gives up the tasks that wait under this key. */
+  clear(key: string): void
+  /** Resolves when nothing runs or waits any more. */
+  idle(): Promise<void>
+}
+
+/** Tasks with the same key run one after another, with different keys side by side. */
+export function createLanes(onError: (error: unknown) => void): Lanes {
+  const lanes = new Map<string, Task[]>()
+  const running = new Set<Promise<void>>()
+  const drain = async (key: string, tasks: Task[]) => {
+    for (let task = tasks[0]; task; task = tasks[0]) {
+      await task.run().catch(onError)
+      tasks.shift()
+    }
+    lanes.delete(key)
+  }
+  return {
+    add(key, run, name) {
+      const tasks = lanes.get(key)
+      if (tasks) {
+        if (name !== undefined && tasks.some((task) => task.name === name)) return true
+        return tasks.length < LANE_LENGTH && tasks.push({ run, name }) > 0
+      }
+      const started = [{ run, name }]
+      lanes.set(key, started)
+      const drained = drain(key, started).finally(() => running.delete(drained))
+      running.add(drained)
+      return true
+    },
+    clear(key) {
+      lanes.get(key)?.splice(1)
+    },
+    async idle() {
+      while (running.size > 0) await Promise.all(running)
+    },
+  }
+}
+
+/** https://core.telegram.org/bots/faq#my-bot-is-hitting-limits-how-do-i-avoid-this */
+const CHAT_LIMIT = { count: 1, milliseconds: 1_000 }
+const GROUP_LIMIT = { count: 20, milliseconds: 60_000 }
+const TOTAL_LIMIT = { count: 30, milliseconds: 1_000 }
+const LONGEST_WINDOW = GROUP_LIMIT.milliseconds
+const MOST_ATTEMPTS = 3
+/** Chats whose recent messages are kept before the quiet ones are forgotten. */
+const MOST_CHATS = 1_000
+
+export interface Outbox {
+  /**
+   * Calls `attempt` when the limits allow, again when Telegram asks to wait or is in trouble: at
+   * most three times. An answer that comes twice is better than none.
+   *
+   * @param deadline after this moment the answer is stale: undefined is returned and nothing sent
+   * @throws what the last attempt threw
+   */
+  send<T>(chat: number, deadline: number, attempt: () => Promise<T>): Promise<T | undefined>
+}
+
+/** Keeps to the limits of sending, over all, in each chat, and in each group. */
+export function createOutbox({ now, sleep }: Clock): Outbox {
+  /** When something was or will be sent, by chat; `all` for every chat. */
+  const sent = new Map<number | 'all', number[]>()
+  const pausedUntil = new Map<number, number>()
+
+  const timesOf = (key: number | 'all') => {
+    const times = (sent.get(key) ?? []).filter((time) => time > now() - LONGEST_WINDOW)
+    sent.set(key, times)
+    return times
+  }
+  const reserve = (chat: number): number => {
+    const all = timesOf('all')
+    const own = timesOf(chat)
+    const moment = Math.max(
+      now(),
+      pausedUntil.get(chat) ?? 0,
+      freeAt(all, TOTAL_LIMIT),
+      freeAt(own, CHAT_LIMIT),
+      chat < 0 ? freeAt(own, GROUP_LIMIT) : 0,
+    )
+    all.push(moment)
+    own.push(moment)
+    return moment
+  }
+  const forgetQuietChats = () => {
+    if (sent.size <= MOST_CHATS) return
+    for (const key of sent.keys()) if (timesOf(key).length === 0) sent.delete(key)
+    for (const [chat, time] of pausedUntil) if (time < now()) pausedUntil.delete(chat)
+  }
+  return {
+    async send(chat, deadline, attempt) {
+      forgetQuietChats()
+      for (let tries = 1; ; tries++) {
+        const moment = reserve(chat)
+        if (moment > deadline) return undefined
+        await sleep(moment - now())
+        try {
+          return await attempt()
+        } catch (error) {
+          const failure = toFailure(error)
+          const retryable = failure.code === 429 || isTransient(failure)
+          if (!retryable || tries === MOST_ATTEMPTS) throw error
+          pausedUntil.set(chat, now() + (failure.retryAfter ?? tries) * 1_000)
+        }
+      }
+    },
+  }
+}
+
+/** The first moment at which one more is within the limit; `times` ascend. */
+function freeAt(times: readonly number[], limit: { count: number; milliseconds: number }): number {
+  const blocking = times.at(-limit.count)
+  return blocking === undefined ? 0 : blocking + limit.milliseconds
+}

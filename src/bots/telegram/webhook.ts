@@ -1,0 +1,61 @@
+import { createHash, timingSafeEqual } from 'node:crypto'
+import { createServer, type IncomingMessage, type Server } from 'node:http'
+import type { Update } from 'telegraf/types'
+
+/** Bytes. Updates are a few thousand; the longest text has 4,096 characters. */
+const BODY_LIMIT = 1_000_000
+
+/**
+ * Receives updates over HTTP. Each is confirmed at once with 200: a slow answer would make Telegram
+ * deliver it again. TLS is left to the proxy in front.
+ *
+ * @param path where Telegram posts to
+ * @param secret what Telegram must send along; anything else gets 403
+ * @param take must return at once
+ */
+export function createWebhookServer(
+  path: string,
+  secret: string,
+  take: (update: Update) => void,
+): Server {
+  return createServer(async (request, response) => {
+    const end = (status: number) => {
+      response.writeHead(status, { connection: status === 200 ? 'keep-alive' : 'close' }).end()
+    }
+    const given = request.headers['x-telegram-bot-api-secret-token']
+    if (request.url?.split('?')[0] !== path || request.method !== 'POST') return end(404)
+    if (!isSame(String(given ?? ''), secret)) return end(403)
+    const body = await readBody(request).catch(() => undefined)
+    if (body === undefined) return end(413)
+    const update = parseUpdate(body)
+    if (!update) return end(400)
+    end(200)
+    take(update)
+  })
+}
+
+async function readBody(request: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = []
+  let size = 0
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    size += chunk.length
+    if (size > BODY_LIMIT) throw new Error('too long')
+    chunks.push(chunk)
+  }
+  return Buffer.concat(chunks).toString()
+}
+
+function parseUpdate(body: string): Update | undefined {
+  try {
+    const update = JSON.parse(body)
+    return Number.isSafeInteger(update?.update_id) ? update : undefined
+  } catch {
+    return undefined
+  }
+}
+
+/** Compares hashes, so that the time it takes tells nothing about the secret. */
+function isSame(given: string, secret: string): boolean {
+  const [a, b] = [given, secret].map((text) => createHash('sha256').update(text).digest())
+  return a !== undefined && b !== undefined && timingSafeEqual(a, b)
+}
