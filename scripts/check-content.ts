@@ -44,5 +44,6 @@ async function findUnanswered(corpus: Corpus) {
   )
 }
 
-const count = (things: readonly unknown[], name: string): string =>
-  `${things.length} ${name}${things.length === 1 ? '' : 's'}`
+function count(things: readonly unknown[], name: string): string {
+  return `${things.length} ${name}${things.length === 1 ? '' : 's'}`
+}

@@ -24,7 +24,7 @@ describe('a chat in the terminal', () => {
     const said = await chat('梁文峰来自哪所大学？', '1', '/来源', '/nonsense')
     expect(said).toContain('第 32 段（共 37 段）')
     expect(said).toContain('标题由编者所加')
-    expect(said).toContain('There is no command “nonsense”')
+    expect(said).toContain('没有「nonsense」这个命令')
   })
 
   it('answers everything that was asked before it ends, in order', async () => {
