@@ -1,0 +1,159 @@
+import {
+  type APIApplicationCommandBasicOption,
+  ApplicationCommandOptionType,
+  ApplicationCommandType,
+  ApplicationIntegrationType,
+  InteractionContextType,
+  type RESTPostAPIApplicationCommandsJSONBody,
+} from 'discord-api-types/v10'
+import type { ByLocale, Command } from '../../answers/index.ts'
+import { cutText } from './markdown.ts'
+import { WORDS } from './words.ts'
+
+/** https://docs.discord.com/developers/interactions/application-commands#registering-a-command */
+const MOST_COMMANDS = 100
+/** https://docs.discord.com/developers/interactions/application-commands#application-command-object-application-command-structure */
+const DESCRIPTION_LENGTH = 100
+/** https://docs.discord.com/developers/interactions/application-commands#application-command-object-application-command-naming */
+const COMMAND_NAME = /^[-_'\p{L}\p{N}\p{sc=Deva}\p{sc=Thai}]{1,32}$/u
+
+/** Name of the option, in every version so far. */
+export const PRIVATE_OPTION = WORDS.en.private
+/** Name of the message command. */
+export const FIND_COMMAND = WORDS.en.find
+
+type DiscordCommand = RESTPostAPIApplicationCommandsJSONBody
+
+/**
+ * The commands as Discord wants them registered, with one more in the menu of every message.
+ *
+ * @param scope where they are registered; those of one server are not for single users
+ */
+export function describeCommands(
+  commands: readonly Command[],
+  scope: 'guild' | 'global',
+): readonly DiscordCommand[] {
+  const slash = commands.slice(0, MOST_COMMANDS)
+  const find: DiscordCommand = {
+    type: ApplicationCommandType.Message,
+    name: FIND_COMMAND,
+    name_localizations: localise(WORDS, (words) => words.find),
+  }
+  return [
+    ...slash.map((command, index) => describeSlash(command, slash.slice(0, index))),
+    find,
+  ].map((command) => (scope === 'global' ? { ...command, ...EVERYWHERE } : command))
+}
+
+/** In servers and for single users; in servers, in a chat with the bot and between people. */
+const EVERYWHERE = {
+  integration_types: [
+    ApplicationIntegrationType.GuildInstall,
+    ApplicationIntegrationType.UserInstall,
+  ],
+  contexts: [
+    InteractionContextType.Guild,
+    InteractionContextType.BotDM,
+    InteractionContextType.PrivateChannel,
+  ],
+}
+
+function describeSlash(command: Command, earlier: readonly Command[]): DiscordCommand {
+  const argument = command.argument && describeArgument(command.argument)
+  return {
+    type: ApplicationCommandType.ChatInput,
+    name: command.name,
+    name_localizations: localiseName(
+      command.titles,
+      (title, locale) => !earlier.some(({ titles }) => titles[locale].toLowerCase() === title),
+    ),
+    ...describe(command.summaries),
+    options: [...(argument ? [argument] : []), PRIVATE],
+  }
+}
+
+const describeArgument = ({
+  name,
+  summary,
+  required,
+}: NonNullable<Command['argument']>): APIApplicationCommandBasicOption => ({
+  type: ApplicationCommandOptionType.String,
+  name: toName(name.en) ?? 'text',
+  name_localizations: localiseName(name),
+  ...describe(summary),
+  required,
+  autocomplete: true,
+})
+
+const PRIVATE: APIApplicationCommandBasicOption = {
+  type: ApplicationCommandOptionType.Boolean,
+  name: PRIVATE_OPTION,
+  name_localizations: localise(WORDS, (words) => words.private),
+  description: WORDS.en.privateSummary,
+  description_localizations: localise(WORDS, (words) => words.privateSummary),
+}
+
+const describe = (summaries: ByLocale) => ({
+  description: cutText(summaries.en, DESCRIPTION_LENGTH),
+  description_localizations: localise(summaries, (words) => cutText(words, DESCRIPTION_LENGTH)),
+})
+
+function localise<T>(texts: ByLocale<T>, show: (text: T) => string) {
+  return { 'zh-CN': show(texts['zh-Hans']), 'zh-TW': show(texts['zh-Hant']) }
+}
+
+/** A name that Discord would refuse, or that is taken, is left out: people then see the English one. */
+function localiseName(
+  names: ByLocale,
+  free: (name: string, locale: 'zh-Hans' | 'zh-Hant') => boolean = () => true,
+) {
+  const shown = (['zh-Hans', 'zh-Hant'] as const).flatMap((locale) => {
+    const name = toName(names[locale])
+    return name && free(name, locale) ? [[TAGS[locale], name] as const] : []
+  })
+  return Object.fromEntries(shown)
+}
+
+const TAGS = { 'zh-Hans': 'zh-CN', 'zh-Hant': 'zh-TW' } as const
+
+function toName(words: string): string | undefined {
+  const name = words.toLowerCase()
+  return COMMAND_NAME.test(name) ? name : undefined
+}
+
+/** Whether what is registered says the same, so that registering again can be spared. */
+export function sameCommands(
+  wanted: readonly DiscordCommand[],
+  registered: readonly object[],
+): boolean {
+  const keys = new Set([...OURS, ...wanted.flatMap(Object.keys)])
+  const write = (command: object) => JSON.stringify(normalise(command, keys))
+  const writeAll = (commands: readonly object[]) => commands.map(write).sort().join('\n')
+  return writeAll(wanted) === writeAll(registered)
+}
+
+/** What we say about an option; the rest, such as ids and versions, is Discord's. */
+const OURS = [
+  ...['type', 'name', 'description', 'options', 'required', 'autocomplete', 'choices'],
+  ...['name_localizations', 'description_localizations', 'zh-CN', 'zh-TW'],
+]
+
+/** One way to write a thing: known keys in order, without what means the same as its absence. */
+function normalise(value: unknown, keys: ReadonlySet<string>): unknown {
+  if (Array.isArray(value)) {
+    const all = value.map((part) => normalise(part, keys))
+    return all.every((part) => typeof part === 'number') ? all.sort() : all
+  }
+  if (typeof value !== 'object' || value === null) return value
+  const entries = Object.entries(value)
+    .filter(([key, part]) => keys.has(key) && !isNothing(part))
+    .map(([key, part]) => [key, normalise(part, keys)] as const)
+  return Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)))
+}
+
+const isNothing = (part: unknown): boolean =>
+  part === null ||
+  part === undefined ||
+  part === false ||
+  part === '' ||
+  (typeof part === 'object' && Object.keys(part).length === 0)

@@ -1,0 +1,82 @@
+/** What went wrong on the way to Discord, without anything secret: its addresses hold tokens. */
+export interface Failure {
+  /** `late` and `refused` are everyday; `token` means that nothing will work any more. */
+  readonly kind: 'late' | 'refused' | 'token' | 'server' | 'network' | 'mistake'
+  readonly code?: number | string
+  /** What happened and, where there is one, the cure. */
+  readonly reason: string
+}
+
+/** https://docs.discord.com/developers/topics/opcodes-and-status-codes#json-json-error-codes */
+const LATE: Readonly<Record<number, string>> = {
+  10008: 'the message is gone',
+  10015: 'the interaction has expired (15 minutes)',
+  10062: 'the interaction was answered too late (3 seconds), or came again after a lost connection',
+  40060: 'the interaction was answered already; is the bot running twice?',
+  50027: 'the interaction has expired (15 minutes)',
+}
+const REFUSED: Readonly<Record<number, string>> = {
+  10003: 'the channel is gone',
+  50001: 'the bot may not see this channel: give it "View Channel"',
+  50007: 'this person does not take direct messages',
+  50013:
+    'the bot may not write here: give it "Send Messages", in threads too, and "Read Message History"',
+}
+
+const NETWORK =
+  /^(ECONN|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|EPIPE|UND_ERR|CERT_|ERR_TLS)|AbortError/
+const CLOSED: Readonly<Record<number, string>> = {
+  4004: 'Discord refuses the token. Copy it anew: discord.com/developers/applications → your app → Bot → Reset Token, then set DISCORD_TOKEN.',
+  4011: 'The bot is in too many servers for one connection (4011); this should not happen with automatic shards.',
+  4013: 'Discord does not know an intent that the bot asks for (4013); update the bot.',
+  4014: 'Discord does not allow an intent that the bot asks for (4014). Switch on at discord.com/developers/applications → your app → Bot → Privileged Gateway Intents what your version of the bot needs; this one needs none, so update it.',
+}
+
+export function explainError(error: unknown): Failure {
+  const { code, status, name, message, cause } = readError(error)
+  if (typeof code === 'number' && code in LATE)
+    return { kind: 'late', code, reason: `${LATE[code]}` }
+  if (typeof code === 'number' && code in REFUSED)
+    return { kind: 'refused', code, reason: `${REFUSED[code]}` }
+  if (status === 401 || code === 'TokenInvalid' || /token to be set/i.test(message))
+    return { kind: 'token', ...(code !== undefined && { code }), reason: `${CLOSED[4004]}` }
+  if (status !== undefined && status >= 500)
+    return {
+      kind: 'server',
+      code: status,
+      reason: `Discord has trouble of its own (${status}); try again later`,
+    }
+  const network = [code, name, readError(cause).code].find((word) => NETWORK.test(String(word)))
+  if (network !== undefined)
+    return {
+      kind: 'network',
+      code: String(network),
+      reason: `Discord cannot be reached (${network}). Check the network and the proxy; where discord.com is blocked, set DISCORD_API_URL to a proxy of its API.`,
+    }
+  return { kind: 'mistake', ...(code !== undefined && { code }), reason: message }
+}
+
+/** What Discord meant by closing the gateway for good. */
+export const explainClose = (code: number): string =>
+  CLOSED[code] ?? `Discord closed the connection for good (${code}).`
+
+/** discord.js words the refusals of the gateway instead of passing their code on. */
+export function explainStart(error: unknown): string {
+  const { message } = readError(error)
+  if (/disallowed intents/i.test(message)) return explainClose(4014)
+  if (/invalid intents/i.test(message)) return explainClose(4013)
+  if (/authentication failed/i.test(message)) return explainClose(4004)
+  return explainError(error).reason
+}
+
+interface Fields {
+  readonly code?: number | string
+  readonly status?: number
+  readonly name?: string
+  readonly message: string
+  readonly cause?: unknown
+}
+
+function readError(error: unknown): Fields {
+  return error instanceof Error ? (error as Error & Fields) : { message: String(error) }
+}

@@ -1,0 +1,39 @@
+/** Answers on their way, so that a stop can wait for them. */
+export interface InFlight {
+  /** Runs a task to its end; what it throws goes to `report`, never further. */
+  run(task: () => Promise<void>): void
+  /** Resolves when nothing is on its way any more, or after so many milliseconds. */
+  settle(most: number): Promise<void>
+}
+
+export function createInFlight(report: (error: unknown) => void): InFlight {
+  const running = new Set<Promise<void>>()
+  return {
+    run(task) {
+      const promise = Promise.resolve()
+        .then(task)
+        .catch(report)
+        .finally(() => running.delete(promise))
+      running.add(promise)
+    },
+    async settle(most) {
+      const all = async () => {
+        while (running.size > 0) await Promise.all(running)
+      }
+      await within(most, all())
+    },
+  }
+}
+
+/** What the promise gives, or undefined if that takes longer than so many milliseconds. */
+export async function within<T>(most: number, promise: Promise<T>): Promise<T | undefined> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<undefined>((resolve) => {
+    timer = setTimeout(() => resolve(undefined), most)
+  })
+  try {
+    return await Promise.race([promise, late])
+  } finally {
+    clearTimeout(timer)
+  }
+}

@@ -1,0 +1,165 @@
+import {
+  type APIButtonComponent,
+  type APIContainerComponent,
+  ButtonStyle,
+  ComponentType,
+  MessageFlags,
+} from 'discord-api-types/v10'
+import type { Action, Answer, Block, Citation, Inline, Outcome } from '../../answers/index.ts'
+import { packBlocks } from '../pack.ts'
+import { renderBlocks } from './blocks.ts'
+import { cutText, escapeMarkdown, linkTo, oneLine, smallPrint } from './markdown.ts'
+import { writeCustomId } from './request.ts'
+
+/** Characters of all texts of a message: https://docs.discord.com/developers/components/reference#text-display */
+const MESSAGE_LENGTH = 4000
+/** https://docs.discord.com/developers/components/reference#action-row */
+const BUTTONS_IN_ROW = 5
+const MOST_ROWS = 5
+/** https://docs.discord.com/developers/components/reference#button */
+const LABEL_LENGTH = 80
+/** Of a citation's label and address, so that even three of them leave room for their quotes. */
+const TITLE_LENGTH = 200
+const URL_LENGTH = 800
+
+/**
+ * An answer is one container of components, not an embed: on a phone its text has the width and
+ * size of the conversation, an embed's is narrow and small; embeds are hidden from people who
+ * switched previews off and need a permission of their own; links in a container unfold into no
+ * preview; and the buttons stand inside, next to what they belong to.
+ */
+export interface DiscordMessage {
+  readonly flags: typeof MessageFlags.IsComponentsV2
+  readonly components: [APIContainerComponent]
+}
+
+/** What the same answer looks different by. */
+export interface Look {
+  /** Short mark of who asked, for the buttons. */
+  readonly asker: string
+  /** Id that a command is registered under: with it, its name can be tapped. */
+  readonly commandId?: (name: string) => string | undefined
+}
+
+/** Told apart without their colour too: by their words, and by a sign before the first of them. */
+const TONES: Readonly<Record<Outcome, { color?: number; sign: string }>> = {
+  found: { color: 0x23a55a, sign: '' },
+  near: { color: 0xf0b232, sign: '≈ ' },
+  none: { sign: '∅ ' },
+  page: { color: 0x5865f2, sign: '' },
+  invalid: { sign: '' },
+  failed: { color: 0xf23f43, sign: '⚠️ ' },
+}
+
+/** Question in small print, blocks, citations in small print, buttons; in as few messages as fit. */
+export function renderAnswer(answer: Answer, look: Look): readonly DiscordMessage[] {
+  const { question, citations, blocks } = answer
+  const asked = question ? smallPrint(question) : ''
+  const sign = TONES[answer.outcome].sign
+  const writeBody = (group: readonly Block[], first: boolean) =>
+    (first && group[0]?.type === 'paragraph' ? sign : '') + renderBlocks(group, look.commandId)
+  const writeCitations = (group: readonly Block[]) =>
+    citations
+      .filter(({ number }) => isCitedIn(group, number))
+      .map(renderCitation)
+      .join('\n')
+  const groups = packBlocks(
+    blocks,
+    (group) =>
+      asked.length + writeBody(group, true).length + writeCitations(group).length <= MESSAGE_LENGTH,
+  )
+  const last = Math.max(0, groups.length - 1)
+  return (groups.length > 0 ? groups : [[]]).map((group, index) =>
+    toMessage(answer.outcome, {
+      asked: index === 0 ? asked : '',
+      body: writeBody(group, index === 0),
+      citations: writeCitations(group),
+      rows: index === last ? toRows(answer.actions, look.asker) : [],
+    }),
+  )
+}
+
+function isCitedIn(group: readonly Block[], number: number): boolean {
+  const refersIn = (inlines: readonly Inline[]) =>
+    inlines.some((inline) => inline.type === 'reference' && inline.number === number)
+  return group.some((block) => {
+    if (block.type === 'quote') return block.citation === number
+    return block.type === 'list' ? block.items.some(refersIn) : refersIn(block.inlines)
+  })
+}
+
+function renderCitation({ number, label, url }: Citation): string {
+  const address = url && url.length <= URL_LENGTH ? url : undefined
+  return `-# ${escapeMarkdown(`[${number}]`)} ${linkTo(shorten(label, TITLE_LENGTH), address)}`
+}
+
+interface Parts {
+  readonly asked: string
+  readonly body: string
+  readonly citations: string
+  readonly rows: readonly (readonly APIButtonComponent[])[]
+}
+
+function toMessage(outcome: Outcome, { asked, body, citations, rows }: Parts): DiscordMessage {
+  const texts = [asked, body].filter((content) => content.trim())
+  const { color } = TONES[outcome]
+  const container: APIContainerComponent = {
+    type: ComponentType.Container,
+    ...(color !== undefined && { accent_color: color }),
+    components: [
+      ...(texts.length > 0 ? texts : ['…']).map(toText),
+      ...(citations ? [{ type: ComponentType.Separator } as const, toText(citations)] : []),
+      ...rows.map((buttons) => ({
+        type: ComponentType.ActionRow as const,
+        components: [...buttons],
+      })),
+    ],
+  }
+  return { flags: MessageFlags.IsComponentsV2, components: [container] }
+}
+
+const toText = (content: string) => ({ type: ComponentType.TextDisplay as const, content })
+
+const READING: readonly Action['kind'][] = ['context', 'more', 'sources']
+
+/** What reads on stands in the first row, what asks something new below it. */
+function toRows(actions: readonly Action[], asker: string): Parts['rows'] {
+  const buttons = new Map(
+    actions
+      .filter(({ label }) => label.trim())
+      .map((action) => [writeCustomId(action, asker), action] as const),
+  )
+  const [reading, asking] = [true, false].map((wanted) =>
+    [...buttons].filter(([, { kind }]) => READING.includes(kind) === wanted).map(toButton),
+  )
+  return [...chunk(reading ?? []), ...chunk(asking ?? [])].slice(0, MOST_ROWS)
+}
+
+const toButton = ([customId, { label }]: readonly [string, Action]): APIButtonComponent => ({
+  type: ComponentType.Button,
+  style: ButtonStyle.Secondary,
+  custom_id: customId,
+  label: shorten(label, LABEL_LENGTH),
+})
+
+const chunk = <T>(all: readonly T[]): readonly (readonly T[])[] =>
+  all.length === 0 ? [] : [all.slice(0, BUTTONS_IN_ROW), ...chunk(all.slice(BUTTONS_IN_ROW))]
+
+function shorten(words: string, most: number): string {
+  const line = oneLine(words)
+  return line.length <= most ? line : `${cutText(line, most - 1)}…`
+}
+
+/** A page after the first, with the way back: on Discord it takes the place of the one before. */
+export function offerPageBefore(
+  answer: Answer,
+  { command, text, page = 1 }: Action['request'],
+): Answer {
+  if (page <= 1) return answer
+  const back: Action = {
+    kind: 'more',
+    label: `‹ ${page - 1}`,
+    request: { command, text, page: page - 1 },
+  }
+  return { ...answer, actions: [back, ...answer.actions] }
+}

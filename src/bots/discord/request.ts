@@ -1,0 +1,98 @@
+import type { Action, ChatRequest, Suggestion } from '../../answers/index.ts'
+import { localeOf } from '../../answers/locale.ts'
+import { PRIVATE_OPTION } from './commands.ts'
+import type { Manner } from './deliver.ts'
+import { cutText, replaceLoneSurrogates } from './markdown.ts'
+
+/** https://docs.discord.com/developers/components/reference#anatomy-of-a-component-custom-id */
+const CUSTOM_ID_LENGTH = 100
+
+/** The parts of an interaction with a slash command that make a request. */
+export interface SlashInput {
+  readonly commandName: string
+  readonly options: readonly { readonly name: string; readonly value?: unknown }[]
+  readonly locale: string
+}
+
+/**
+ * Any string option is the argument, whatever it is called: an app that has not reloaded yet still
+ * sends the names of the version before.
+ */
+export function readSlash({ commandName, options, locale }: SlashInput): ChatRequest {
+  const text = options.find(({ value }) => typeof value === 'string')?.value
+  const words = typeof text === 'string' ? text : ''
+  return { command: commandName, text: words, locale: localeOf(locale, words) }
+}
+
+export const wantsPrivate = ({ options }: SlashInput): boolean =>
+  options.some(({ name, value }) => name === PRIVATE_OPTION && value === true)
+
+/** A message to the bot: its words are a question, unless they start with a command. */
+export function readMessage(content: string, botId: string): ChatRequest {
+  const text = content.replaceAll(new RegExp(`<@!?${botId}>`, 'g'), ' ').trim()
+  const [, command, argument] = text.match(/^\/(\S+)\s*([\s\S]*)$/) ?? []
+  const locale = localeOf(undefined, text)
+  return command ? { command, text: argument ?? '', locale } : { command: 'ask', text, locale }
+}
+
+/** What a button carries. */
+export interface Click {
+  readonly kind: Action['kind']
+  readonly request: Action['request']
+  /** Short mark of who asked. */
+  readonly asker: string
+}
+
+const VERSION = '1'
+const KINDS: Readonly<Record<Action['kind'], string>> = {
+  context: 'c',
+  more: 'm',
+  sources: 's',
+  question: 'q',
+  topic: 't',
+}
+
+/** A button's state, in at most 100 characters; a text too long for that is cut. */
+export function writeCustomId({ kind, request }: Action, asker: string): string {
+  const head = `${VERSION}:${KINDS[kind]}:${asker}:${request.page ?? 1}:${request.command}:`
+  return cutText(head + replaceLoneSurrogates(request.text.trim()), CUSTOM_ID_LENGTH).trimEnd()
+}
+
+/** Undefined for a button of another version, or of another bot. */
+export function readCustomId(customId: string): Click | undefined {
+  const [, letter, asker, page, command, text] =
+    customId.match(/^1:([a-z]):([0-9a-z]+):([1-9]\d{0,5}):([a-z0-9_]{1,32}):([\s\S]*)$/) ?? []
+  const kind = (Object.keys(KINDS) as Action['kind'][]).find((key) => KINDS[key] === letter)
+  if (!kind || !asker || !command) return undefined
+  return { kind, asker, request: { command, text: text ?? '', page: Number(page) } }
+}
+
+/**
+ * Four characters for a user, from the time in the id (https://docs.discord.com/developers/reference#snowflakes):
+ * a click does not come with the message that its message replies to, so a button must remember
+ * whose it is. Two people with one mark, one pair in 1.7 million, could turn each other's pages.
+ */
+export const markAsker = (userId: string): string =>
+  ((BigInt(userId) >> 22n) % 36n ** 4n).toString(36)
+
+/**
+ * Turning a page and asking anew is for the person who asked; reading on is for everybody, each to
+ * themselves, so that a channel stays calm. What began in private stays there.
+ */
+export function chooseManner({ kind, asker }: Click, userId: string, hidden: boolean): Manner {
+  if (asker !== markAsker(userId)) return 'whisper'
+  if (kind === 'more') return 'turn'
+  return !hidden && (kind === 'question' || kind === 'topic') ? 'say' : 'whisper'
+}
+
+/** https://docs.discord.com/developers/interactions/application-commands#application-command-object-application-command-option-choice-structure */
+const MOST_CHOICES = 25
+const CHOICE_LENGTH = 100
+
+/** Suggestions as choices of an option; one that Discord would refuse is left out. */
+export function toChoices(suggestions: readonly Suggestion[]) {
+  return suggestions
+    .filter(({ label, value }) => label.trim() && value.trim() && value.length <= CHOICE_LENGTH)
+    .map(({ label, value }) => ({ name: cutText(label, CHOICE_LENGTH), value }))
+    .slice(0, MOST_CHOICES)
+}

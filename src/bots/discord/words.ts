@@ -1,0 +1,52 @@
+import type { Answer, ByLocale, Locale } from '../../answers/index.ts'
+
+/** What only Discord needs said; everything else comes from the answers. */
+interface Words {
+  /** Name of the option for an answer that nobody else sees: lower case, no space. */
+  readonly private: string
+  readonly privateSummary: string
+  /** Menu entry on any message; may hold spaces. */
+  readonly find: string
+  readonly oldButton: string
+  readonly failed: string
+}
+
+export const WORDS: ByLocale<Words> = {
+  en: {
+    private: 'private',
+    privateSummary: 'Show the answer to me only',
+    find: 'Find in the material',
+    oldButton: 'This button is from an older version of me. Please ask again.',
+    failed: 'Sorry, something went wrong on my side. Please try again.',
+  },
+  'zh-Hans': {
+    private: '私密',
+    privateSummary: '答复仅自己可见',
+    find: '查证',
+    oldButton: '这个按钮来自旧版本，请重新提问。',
+    failed: '抱歉，我这边出了错，请再试一次。',
+  },
+  'zh-Hant': {
+    private: '私密',
+    privateSummary: '僅自己可見',
+    find: '查證',
+    oldButton: '這個按鈕來自舊版本，請重新提問。',
+    failed: '抱歉，我這邊出了錯，請再試一次。',
+  },
+}
+
+/** An answer of the adapter's own, for what never reaches the responder or makes it throw. */
+export function notice(
+  outcome: 'invalid' | 'failed',
+  locale: Locale,
+  word: 'oldButton' | 'failed',
+): Answer {
+  const text = WORDS[locale][word]
+  return {
+    outcome,
+    locale,
+    blocks: [{ type: 'paragraph', inlines: [{ type: 'text', text }] }],
+    citations: [],
+    actions: [],
+  }
+}
