@@ -1,0 +1,246 @@
+import type { AddressInfo } from 'node:net'
+import { createFaults, type Fault } from './faults.ts'
+import type { BotApiState } from './methods.ts'
+import { startBotApi } from './server.ts'
+import type {
+  Button,
+  Chat,
+  InlineAnswer,
+  InlineCard,
+  MenuItem,
+  Message,
+  StandInEvent,
+  User,
+} from './types.ts'
+import { createUpdates } from './updates.ts'
+import { createWorld } from './world.ts'
+
+export { FAULTS, type Fault } from './faults.ts'
+export type * from './types.ts'
+
+export interface StandInOptions {
+  /** Default `chuchu_bot`. */
+  readonly username?: string
+  /** As BotFather's /setprivacy: on, a bot in a group sees only what is meant for bots. Default on. */
+  readonly privacyMode?: boolean
+}
+
+export interface SayOptions {
+  readonly replyTo?: Message
+  /** The part of the message replied to that was selected. */
+  readonly quote?: string
+  /** Of a forum; none is its "General". */
+  readonly thread?: number
+  /** Whatever else the message shall have. */
+  readonly extra?: Partial<Message>
+}
+
+/**
+ * A local Telegram: people and chats to play, and the Bot API for a real bot, over real HTTP. It
+ * refuses what Telegram would refuse and tells as a `problem` what Telegram would swallow.
+ */
+export interface TelegramStandIn {
+  /** For the bot: `apiUrl`. */
+  readonly url: string
+  readonly token: string
+  readonly bot: User
+  addUser(profile: {
+    readonly first_name: string
+    readonly language_code?: string
+    readonly is_bot?: boolean
+  }): User
+  /** The private chat of a person with the bot. */
+  chatWith(user: User): Chat
+  addGroup(title: string, type?: 'group' | 'supergroup', isForum?: boolean): Chat
+  /** A topic of a forum; its number is the `thread` of messages. */
+  addTopic(forum: Chat): number
+  say(from: User, chat: Chat, text: string, options?: SayOptions): Message
+  /** Taps a button, by label or data. Resolves with the query's id when the bot confirms it. */
+  click(from: User, message: Message, button: string | Button): Promise<string>
+  /** Types `@bot text` in some chat. Resolves with the cards. */
+  typeInline(from: User, text: string): Promise<InlineAnswer>
+  /** Sends a card into a chat. */
+  choose(from: User, chat: Chat, card: InlineCard): Message
+  /** Follows `t.me/<bot>?start=<payload>`. */
+  openLink(from: User, payload: string): Message
+  /** Whether the bot may write there. */
+  setForbidden(chat: Chat, reason: string | undefined): void
+  /** Makes a group a supergroup; the old one answers with `migrate_to_chat_id`. */
+  migrate(group: Chat): Chat
+  /** Lets all open clicks and inline queries run out. */
+  expireQueries(): void
+  fail(method: string, fault: Fault, times?: number): void
+  /** Delivers an update as it is; resolves with the status that a webhook answered. */
+  deliver(update: unknown): Promise<number | undefined>
+  messagesIn(chat: Chat | User): readonly Message[]
+  readonly menus: ReadonlyMap<string, readonly MenuItem[]>
+  /** Everything that happened, in order. */
+  readonly events: readonly StandInEvent[]
+  /** What the bot did wrong; a test expects none. */
+  problems(): readonly string[]
+  /** The update id up to which the bot has confirmed. */
+  confirmed(): number
+  subscribe(listener: (event: StandInEvent) => void): () => void
+  /** Resolves with the first event after the call that fits. */
+  next<Type extends StandInEvent['type']>(
+    type: Type,
+    fits?: (event: Extract<StandInEvent, { type: Type }>) => boolean,
+  ): Promise<Extract<StandInEvent, { type: Type }>>
+  close(): Promise<void>
+}
+
+const TOKEN = '123456789:AAAA-the_local_telegrams_own_token0'
+
+export async function startTelegramStandIn({
+  username = 'chuchu_bot',
+  privacyMode = true,
+}: StandInOptions = {}): Promise<TelegramStandIn> {
+  const events: StandInEvent[] = []
+  const listeners = new Set<(event: StandInEvent) => void>()
+  const emit = (event: StandInEvent) => {
+    events.push(event)
+    for (const listener of [...listeners]) listener(event)
+  }
+  const world = createWorld()
+  const updates = createUpdates((problem) => emit({ type: 'problem', problem }))
+  const faults = createFaults()
+  const profile = world.addUser({ first_name: 'Chuchu', username, is_bot: true })
+  const bot = { ...profile, can_read_all_group_messages: !privacyMode }
+  const state: BotApiState = {
+    ...{ world, updates, bot, emit },
+    ...{ menus: new Map(), descriptions: new Map(), open: new Set<string>() },
+    ...{ forbidden: new Map(), migrated: new Map() },
+  }
+  const server = await startBotApi(TOKEN, state, faults)
+  let nextQuery = 1
+
+  const next: TelegramStandIn['next'] = (type, fits = () => true) =>
+    new Promise((resolve) => {
+      const listener = (event: StandInEvent) => {
+        if (event.type !== type || !fits(event as never)) return
+        listeners.delete(listener)
+        resolve(event as never)
+      }
+      listeners.add(listener)
+    })
+  const post = (message: Message) => {
+    emit({ type: 'message', message })
+    if (isDelivered(message, bot)) updates.push({ message })
+    return message
+  }
+  const openQuery = () => {
+    const id = String(nextQuery++)
+    state.open.add(id)
+    return id
+  }
+  const chatWith = (user: User): Chat => {
+    const chat = world.findChat(user.id)
+    if (!chat) throw new Error(`there is no user ${user.id}`)
+    return chat
+  }
+  const say: TelegramStandIn['say'] = (from, chat, text, options = {}) => {
+    const { replyTo, quote, thread, extra } = options
+    return post(
+      world.addMessage({
+        ...{ chat, from, text },
+        ...(thread !== undefined && { thread }),
+        ...(replyTo && { replyTo: replyTo.message_id }),
+        extra: {
+          ...(quote && { quote: { text: quote, position: 0, is_manual: true } }),
+          ...extra,
+        },
+      }),
+    )
+  }
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    token: TOKEN,
+    bot,
+    addUser: (user) => world.addUser(user),
+    chatWith,
+    addGroup: (title, type = 'supergroup', isForum = false) =>
+      world.addChat({ type, title, ...(isForum && { is_forum: true }) }),
+    addTopic: (forum) => world.addTopic(forum),
+    say,
+    async click(from, message, button) {
+      const id = openQuery()
+      const answered = next('clickAnswered', (event) => event.id === id)
+      const current = world.findMessage(message.chat.id, message.message_id) ?? message
+      const data = typeof button === 'string' ? findButton(current, button) : button.callback_data
+      updates.push({
+        callback_query: { id, from, message: current, chat_instance: `${message.chat.id}`, data },
+      })
+      return (await answered).id
+    },
+    async typeInline(from, text) {
+      const id = openQuery()
+      const answered = next('inlineAnswered', (event) => event.id === id)
+      updates.push({ inline_query: { id, from, query: text, offset: '' } })
+      return (await answered).answer
+    },
+    choose(from, chat, { input_message_content: { message_text, entities }, reply_markup }) {
+      return post(
+        world.addMessage({
+          ...{ chat, from, text: message_text, extra: { via_bot: profile } },
+          ...(entities && { entities }),
+          ...(reply_markup && { keyboard: reply_markup }),
+        }),
+      )
+    },
+    openLink: (from, payload) => say(from, chatWith(from), `/start ${payload}`.trim()),
+    setForbidden(chat, reason) {
+      if (reason) state.forbidden.set(chat.id, reason)
+      else state.forbidden.delete(chat.id)
+    },
+    migrate(group) {
+      const { id, ...rest } = group
+      const supergroup = world.addChat({ ...rest, type: 'supergroup' })
+      state.migrated.set(id, supergroup.id)
+      return supergroup
+    },
+    expireQueries: () => state.open.clear(),
+    fail: faults.add,
+    deliver: updates.pushRaw,
+    messagesIn: world.messagesIn,
+    menus: state.menus,
+    events,
+    problems: () => events.flatMap((event) => (event.type === 'problem' ? [event.problem] : [])),
+    confirmed: updates.confirmed,
+    subscribe(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    next,
+    async close() {
+      updates.close()
+      server.closeAllConnections()
+      await new Promise((resolve) => server.close(resolve))
+    },
+  }
+}
+
+/** https://core.telegram.org/bots/features#privacy-mode */
+function isDelivered(
+  { chat, text, reply_to_message, via_bot, from }: Message,
+  bot: BotApiState['bot'],
+): boolean {
+  if (chat.type === 'private') return true
+  if (from.is_bot && from.id === bot.id) return false
+  if (bot.can_read_all_group_messages) return true
+  const addressee = /^\/[^\s@]+@(\w+)/.exec(text)?.[1]
+  if (addressee) return addressee.toLowerCase() === bot.username?.toLowerCase()
+  return text.startsWith('/') || reply_to_message?.from.id === bot.id || via_bot?.id === bot.id
+}
+
+function findButton({ reply_markup }: Message, label: string): string {
+  const buttons = reply_markup?.inline_keyboard.flat() ?? []
+  const button = buttons.find(
+    ({ text, callback_data }) => text === label || callback_data === label,
+  )
+  if (button?.callback_data === undefined) {
+    throw new Error(
+      `no button "${label}"; there are: ${buttons.map(({ text }) => text).join(', ')}`,
+    )
+  }
+  return button.callback_data
+}

@@ -1,0 +1,91 @@
+import { once } from 'node:events'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { Faults } from './faults.ts'
+import { findRefusal, findSpoiltEntities } from './limits.ts'
+import { type BotApiState, runMethod } from './methods.ts'
+import { findSchemaProblem, isMethod } from './schema.ts'
+import { ApiError, badRequest, type Entity, type InlineAnswer, type Parameters } from './types.ts'
+
+/** Bytes; more than any call of a bot that only writes. */
+const BODY_LIMIT = 1_000_000
+
+/** The HTTP face of the Bot API, on a free port of this machine. */
+export async function startBotApi(
+  token: string,
+  state: BotApiState,
+  faults: Faults,
+): Promise<Server> {
+  const server = createServer((request, response) => {
+    void answer(request, response).catch((error) => {
+      state.emit({ type: 'problem', problem: `the local Telegram failed: ${error}` })
+      response.destroy()
+    })
+  })
+  const answer = async (request: IncomingMessage, response: ServerResponse) => {
+    const [, given = '', method = ''] = /^\/bot([^/]+)\/(\w+)$/.exec(request.url ?? '') ?? []
+    const body = await readBody(request)
+    try {
+      if (!/^\d+:[\w-]{35}$/.test(given)) throw new ApiError(404, 'Not Found')
+      if (given !== token) throw new ApiError(401, 'Unauthorized')
+      const parameters = parseBody(body)
+      checkCall(state, method, parameters)
+      const fault = faults.take(method)
+      await fault?.until
+      if (fault?.body !== undefined) return send(response, fault.status, fault.body)
+      send(response, 200, { ok: true, result: await runMethod(state, method, parameters) })
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error
+      const { code, message, parameters } = error
+      const refusal = { ok: false, error_code: code, description: message }
+      send(response, code, { ...refusal, ...(parameters && { parameters }) })
+    }
+  }
+  await once(server.listen(0, '127.0.0.1'), 'listening')
+  return server
+}
+
+/** @throws {ApiError} as Telegram would answer; what it would swallow is told as a problem */
+function checkCall(state: BotApiState, method: string, parameters: Parameters): void {
+  const fail = (problem: string) =>
+    state.emit({ type: 'problem', problem: `${method}: ${problem}` })
+  if (!isMethod(method)) {
+    fail('there is no such method here')
+    throw new ApiError(404, 'Not Found')
+  }
+  state.emit({ type: 'call', method, parameters })
+  const problem = findSchemaProblem(method, parameters)
+  const refusal = problem ?? findRefusal(method, parameters)
+  if (refusal) {
+    fail(refusal)
+    throw badRequest(refusal)
+  }
+  for (const entities of entitiesIn(parameters)) findSpoiltEntities(entities).forEach(fail)
+  if ('parse_mode' in parameters) fail('parse_mode is used')
+}
+
+function entitiesIn(parameters: Parameters): readonly (readonly Entity[])[] {
+  const { results = [] } = parameters as Partial<InlineAnswer>
+  const cards = results.map(({ input_message_content: { entities = [] } }) => entities)
+  return [(parameters.entities as readonly Entity[] | undefined) ?? [], ...cards]
+}
+
+async function readBody(request: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = []
+  for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk)
+  const body = Buffer.concat(chunks)
+  if (body.length > BODY_LIMIT) throw new Error('a request is too long')
+  return body.toString()
+}
+
+function parseBody(body: string): Parameters {
+  try {
+    return body ? JSON.parse(body) : {}
+  } catch {
+    throw badRequest("can't parse JSON object")
+  }
+}
+
+function send(response: ServerResponse, status: number, body: object | string): void {
+  response.writeHead(status, { 'content-type': 'application/json' })
+  response.end(typeof body === 'string' ? body : JSON.stringify(body))
+}

@@ -1,0 +1,109 @@
+import { ApiError, type Parameters } from './types.ts'
+
+interface Webhook {
+  readonly url: string
+  readonly secret: string
+}
+
+/** The line of updates that wait for the bot, fetched by it or posted to it. */
+export interface Updates {
+  /** Gives the update its id, and sees that it reaches the bot. Returns the id. */
+  push(update: object): number
+  /** Delivers something exactly as it is: a duplicate, nonsense. Resolves with the HTTP status that a webhook answered. */
+  pushRaw(update: unknown): Promise<number | undefined>
+  fetch(parameters: Parameters): Promise<readonly unknown[]>
+  setWebhook(webhook: Webhook | undefined): void
+  webhookUrl(): string
+  /** How many wait for a confirmation. */
+  pending(): number
+  /** The id up to which the bot has confirmed. */
+  confirmed(): number
+  /** Ends the calls that wait. */
+  close(): void
+}
+
+const CONFLICT = {
+  poller:
+    'Conflict: terminated by other getUpdates request; make sure that only one bot instance is running',
+  webhook:
+    "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first",
+}
+
+/** @param onProblem told of updates that no webhook took */
+export function createUpdates(onProblem: (problem: string) => void): Updates {
+  let nextId = 1_000
+  let confirmed = 0
+  let queue: { readonly id: number; readonly update: unknown; readonly isRaw: boolean }[] = []
+  let webhook: Webhook | undefined
+  let waiting: { wake(): void; fail(error: Error): void } | undefined
+
+  const post = async ({ url, secret }: Webhook, update: unknown): Promise<number> => {
+    const response = await fetch(url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'x-telegram-bot-api-secret-token': secret },
+      body: JSON.stringify(update),
+    })
+    await response.arrayBuffer()
+    return response.status
+  }
+  const enqueue = async (
+    id: number,
+    update: unknown,
+    isRaw = false,
+  ): Promise<number | undefined> => {
+    if (!webhook) {
+      queue.push({ id, update, isRaw })
+      waiting?.wake()
+      return undefined
+    }
+    return post(webhook, update).catch((error) => {
+      onProblem(`the webhook did not take update ${id}: ${error}`)
+      return undefined
+    })
+  }
+  return {
+    push(update) {
+      const id = nextId++
+      void enqueue(id, { update_id: id, ...update })
+      return id
+    },
+    pushRaw: (update) => enqueue(nextId++, update, true),
+    async fetch({ offset = 0, timeout = 0, limit = 100 }) {
+      if (webhook) throw new ApiError(409, CONFLICT.webhook)
+      waiting?.fail(new ApiError(409, CONFLICT.poller))
+      confirmed = Math.max(confirmed, Number(offset))
+      queue = queue.filter(({ id }) => id >= Number(offset))
+      if (queue.length === 0 && Number(timeout) > 0) {
+        await new Promise<void>((resolve, reject) => {
+          const timer = setTimeout(resolve, Number(timeout) * 1_000)
+          const end = () => {
+            clearTimeout(timer)
+            waiting = undefined
+          }
+          waiting = {
+            wake: () => {
+              end()
+              resolve()
+            },
+            fail: (error) => {
+              end()
+              reject(error)
+            },
+          }
+        })
+      }
+      const batch = queue.slice(0, Number(limit))
+      // Nonsense may have no id to be confirmed by: it is delivered once.
+      queue = queue.filter((entry) => !(entry.isRaw && batch.includes(entry)))
+      return batch.map(({ update }) => update)
+    },
+    setWebhook(next) {
+      webhook = next
+      for (const { id, update } of queue.splice(0)) if (next) void enqueue(id, update)
+    },
+    webhookUrl: () => webhook?.url ?? '',
+    pending: () => queue.length,
+    confirmed: () => confirmed,
+    close: () => waiting?.wake(),
+  }
+}
