@@ -1,10 +1,10 @@
 import type { Topic } from '../corpus/types.ts'
 import type { Hit, SearchResult } from '../retrieval/types.ts'
 import { command, list, paragraph, text } from './blocks.ts'
-import { contextAction, type Library, questionAction } from './library.ts'
+import { askAction, contextAction, type Library } from './library.ts'
 import { MESSAGES } from './messages.ts'
 import { quoteAll } from './quote.ts'
-import type { Action, Answer, ChatRequest } from './types.ts'
+import type { Action, Answer, Block, ChatRequest } from './types.ts'
 
 /** Characters of a question that are read; questions in a chat have 10 to 40. */
 const QUESTION_LENGTH = 500
@@ -29,9 +29,9 @@ export function answerQuestion(
   topic?: Topic,
 ): Answer {
   const { locale, page = 1 } = request
-  const characters = [...request.text.trim()]
-  const question = characters.slice(0, QUESTION_LENGTH).join('')
-  const result = library.index.search(question, {
+  const characters = [...request.text]
+  const asked = characters.slice(0, QUESTION_LENGTH).join('')
+  const result = library.index.search(asked, {
     limit: page * layout.quotes + 1,
     ...(topic && { among: topic.passages }),
   })
@@ -41,10 +41,17 @@ export function answerQuestion(
       : []
   const answer =
     result.certainty === 'none'
-      ? explainNone(library, request, result, topic)
-      : quotePage(library, { ...request, text: question, page }, layout, result)
+      ? explainNone(library, { ...request, text: asked }, result, topic)
+      : quotePage(library, { ...request, text: asked, page }, layout, result)
   const { certainty: outcome, confidence } = result
-  return { outcome, locale, question, confidence, ...answer, blocks: [...note, ...answer.blocks] }
+  return {
+    outcome,
+    locale,
+    question: asked,
+    confidence,
+    ...answer,
+    blocks: [...note, ...answer.blocks],
+  }
 }
 
 type Body = Pick<Answer, 'blocks' | 'citations' | 'actions'>
@@ -94,7 +101,7 @@ function takePage(hits: readonly Hit[], page: number, { quotes, nearlyAsGood }: 
 /** Says that there is no answer, what the material does not know, and where else to look. */
 function explainNone(
   { corpus }: Library,
-  { locale }: ChatRequest,
+  { locale, text: asked }: ChatRequest,
   { hits, unknownWords }: SearchResult,
   topic?: Topic,
 ): Body {
@@ -104,22 +111,25 @@ function explainNone(
   )
   const nearest = (touched.length > 0 ? touched : corpus.topics).slice(0, MOST_TOPICS)
   const question = nearest[0]?.questions[locale][0]
-  const lead = topic ? messages.noneInTopic(topic.titles[locale]) : messages.none
   const unknown = unknownWords.slice(0, MOST_UNKNOWN_WORDS)
-  return {
-    blocks: [
-      paragraph(text(unknown.length > 0 ? `${lead}${messages.unknownWords(unknown)}` : lead)),
-      ...(nearest.length > 0
-        ? [
-            paragraph(text(messages.nearestTopics)),
-            list(
-              nearest.map(({ name, summaries }) => [command(name), text(` ${summaries[locale]}`)]),
-            ),
-          ]
-        : []),
-      ...(question ? [paragraph(text(messages.tryAsking), command('ask', question))] : []),
+  const sections: readonly (readonly Block[] | false)[] = [
+    [paragraph(text(topic ? messages.noneInTopic(topic.titles[locale]) : messages.none))],
+    unknown.length > 0 && [paragraph(text(messages.unknownWords(unknown)))],
+    nearest.length > 0 && [
+      paragraph(text(messages.nearestTopics)),
+      list(nearest.map(({ name, summaries }) => [command(name), text(` ${summaries[locale]}`)])),
     ],
+    question !== undefined && [
+      paragraph(text(messages.tryAsking)),
+      list([[command('ask', question)]]),
+    ],
+  ]
+  return {
+    blocks: sections.flatMap((section) => section || []),
     citations: [],
-    actions: question ? [questionAction('ask', question)] : [],
+    actions: [
+      ...(topic ? [askAction('ask', asked, messages.actions.everything)] : []),
+      ...(question ? [askAction('ask', question)] : []),
+    ],
   }
 }

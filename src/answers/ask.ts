@@ -1,7 +1,7 @@
 import type { Topic } from '../corpus/types.ts'
 import { answerQuestion, type Layout } from './answer.ts'
 import { command, heading, list, paragraph, text } from './blocks.ts'
-import { type Library, questionAction } from './library.ts'
+import { askAction, type Library } from './library.ts'
 import { MESSAGES } from './messages.ts'
 import { quoteAll, toQuotable } from './quote.ts'
 import { suggestQuestions } from './suggest.ts'
@@ -38,9 +38,7 @@ export function createAskCommand(library: Library): Command {
       required: true,
     },
     run: (request) =>
-      request.text.trim()
-        ? answerQuestion(library, request, ANSWER)
-        : promptForQuestion(library, request),
+      request.text ? answerQuestion(library, request, ANSWER) : promptForQuestion(library, request),
     suggest: (typed, locale) => suggestQuestions(library, library.corpus.topics, typed, locale),
   }
 }
@@ -58,7 +56,7 @@ export function createSearchCommand(library: Library): Command {
       en: 'List the passages about something, page by page',
     },
     run: (request) =>
-      request.text.trim()
+      request.text
         ? answerQuestion(library, request, RESULTS)
         : promptForQuestion(library, request),
   }
@@ -81,9 +79,7 @@ export function createTopicCommand(library: Library, topic: Topic): Command {
       required: false,
     },
     run: (request) =>
-      request.text.trim()
-        ? answerQuestion(library, request, ANSWER, topic)
-        : showDigest(request, topic),
+      request.text ? answerQuestion(library, request, ANSWER, topic) : showDigest(request, topic),
     suggest: (typed, locale) => suggestQuestions(library, [topic], typed, locale),
   }
 }
@@ -104,7 +100,7 @@ function showDigest({ locale }: ChatRequest, topic: Topic): Answer {
     citations: cited.map(({ citation }) => citation),
     actions: topic.questions[locale]
       .slice(0, MOST_QUESTIONS)
-      .map((question) => questionAction(topic.name, question)),
+      .map((question) => askAction(topic.name, question)),
   }
 }
 
@@ -121,6 +117,6 @@ function promptForQuestion({ corpus }: Library, request: ChatRequest): Answer {
       list(questions.map((question) => [command(request.command, question)])),
     ],
     citations: [],
-    actions: questions.map((question) => questionAction(request.command, question)),
+    actions: questions.map((question) => askAction(request.command, question)),
   }
 }

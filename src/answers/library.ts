@@ -27,11 +27,10 @@ export const contextAction = (library: Library, passage: Passage, label: string)
 /** Platforms show no more than 80 characters of a label (https://docs.discord.com/developers/components/reference#button). */
 const LABEL_LENGTH = 80
 
-export const questionAction = (command: string, question: string): Action => {
-  const characters = [...question]
-  const label =
-    characters.length > LABEL_LENGTH
-      ? `${characters.slice(0, LABEL_LENGTH - 1).join('')}…`
-      : question
-  return { kind: 'question', label, request: { command, text: question } }
+/** @param label the question itself, unless something says it better */
+export const askAction = (command: string, question: string, label = question): Action => {
+  const characters = [...label]
+  const short =
+    characters.length > LABEL_LENGTH ? `${characters.slice(0, LABEL_LENGTH - 1).join('')}…` : label
+  return { kind: 'question', label: short, request: { command, text: question } }
 }

@@ -32,6 +32,7 @@ export interface Messages {
     readonly context: string
     readonly more: string
     readonly sources: string
+    readonly everything: string
     readonly paragraph: (number: number) => string
   }
 }
@@ -42,7 +43,7 @@ export const MESSAGES: ByLocale<Messages> = {
   'zh-Hans': {
     near: '材料没有直接说到这一点，最接近的段落是：',
     none: '材料里没有这个问题的答案。',
-    noneInTopic: (topic) => `「${topic}」这个话题里没有答案，可以用 /ask 问全部材料。`,
+    noneInTopic: (topic) => `「${topic}」这个话题里没有这个问题的答案。`,
     unknownWords: (words) => `材料从未提到${list(words)}。`,
     nearestTopics: '材料里最接近的话题：',
     tryAsking: '可以这样问：',
@@ -76,13 +77,14 @@ export const MESSAGES: ByLocale<Messages> = {
       context: '上下文',
       more: '更多段落',
       sources: '来源',
+      everything: '问全部材料',
       paragraph: (number) => `第 ${number} 段`,
     },
   },
   'zh-Hant': {
     near: '材料沒有直接說到這一點，最接近的段落是：',
     none: '材料裡沒有這個問題的答案。',
-    noneInTopic: (topic) => `「${topic}」這個話題裡沒有答案，可以用 /ask 問全部材料。`,
+    noneInTopic: (topic) => `「${topic}」這個話題裡沒有這個問題的答案。`,
     unknownWords: (words) => `材料從未提到${list(words)}。`,
     nearestTopics: '材料裡最接近的話題：',
     tryAsking: '可以這樣問：',
@@ -116,13 +118,14 @@ export const MESSAGES: ByLocale<Messages> = {
       context: '上下文',
       more: '更多段落',
       sources: '來源',
+      everything: '問全部材料',
       paragraph: (number) => `第 ${number} 段`,
     },
   },
   en: {
     near: 'The material does not say this directly; the nearest passages are:',
     none: 'The material does not answer this.',
-    noneInTopic: (topic) => `Nothing under “${topic}” answers this; /ask searches everything.`,
+    noneInTopic: (topic) => `Nothing under “${topic}” answers this.`,
     unknownWords: (words) => `It never mentions ${words.map((word) => `“${word}”`).join(', ')}.`,
     nearestTopics: 'The nearest topics in it:',
     tryAsking: 'You could ask:',
@@ -157,6 +160,7 @@ export const MESSAGES: ByLocale<Messages> = {
       context: 'Context',
       more: 'More passages',
       sources: 'Sources',
+      everything: 'Search everything',
       paragraph: (number) => `¶${number}`,
     },
   },

@@ -1,6 +1,6 @@
 import type { Source } from '../corpus/types.ts'
 import { command, heading, link, list, paragraph, strong, text } from './blocks.ts'
-import { type Library, questionAction } from './library.ts'
+import { askAction, type Library } from './library.ts'
 import { MESSAGES } from './messages.ts'
 import type { Action, Answer, Block, ChatRequest, Command, Inline } from './types.ts'
 
@@ -74,7 +74,7 @@ export function createHelpCommand(
           heading(helpCommands),
           list([...others, help].map((other) => listCommand(other, locale))),
         ],
-        offered.map((question) => questionAction('ask', question)),
+        offered.map((question) => askAction('ask', question)),
       )
     },
   }

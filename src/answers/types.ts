@@ -108,6 +108,7 @@ export interface Command {
   /** One line each, at most 100 characters. */
   readonly summaries: ByLocale
   readonly argument?: Argument
+  /** @param request its text is trimmed, without control characters */
   run(request: ChatRequest): Answer | Promise<Answer>
   suggest?(typed: string, locale: Locale): readonly Suggestion[]
 }

@@ -165,6 +165,15 @@ describe('a topic', () => {
     for (const { passage } of answer.citations) expect(covered).toContain(passage)
   })
 
+  it('that does not answer offers to search everything', async () => {
+    const answer = await ask('红烧肉怎么做？', 'zh-Hans', 'nobel')
+    expect(read(answer)).toContain('「诺贝尔奖」这个话题里没有这个问题的答案。')
+    expect(answer.actions[0]).toMatchObject({
+      label: '问全部材料',
+      request: { command: 'ask', text: '红烧肉怎么做？' },
+    })
+  })
+
   it.each(['人才', 'TALENT', '人才流動', 'ｔａｌｅｎｔ'])(
     'is found by the name %s',
     async (name) => {
