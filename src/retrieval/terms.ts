@@ -1,26 +1,85 @@
-const RUN = /\p{Script=Han}+|(?:(?!\p{Script=Han})[\p{L}\p{N}])+/gu
-const HAN = /^\p{Script=Han}/u
+/**
+ * Terms are numbers, so that a posting list is a few typed arrays and looking one up allocates
+ * nothing: a pair of Han characters and a single one are computed, any other word is numbered as
+ * it is first seen (see `words.ts`).
+ */
+const FIRST_HAN = 0x3400
+const HAN_COUNT = 0xa000 - FIRST_HAN
+const SINGLES = HAN_COUNT * HAN_COUNT
+/** Numbers of words start here; all terms stay below 2^31. */
+export const FIRST_WORD = 2 ** 30
 
-/** Words that ask and bind but name nothing. */
-const STOP =
-  /什么时候|为什么|为啥|怎么样|怎么|怎样|如何|什么|哪些|哪个|哪里|哪年|多少|几个|是否|是不是|有没有|请问|谁|吗|呢|啊|吧|的|了|是|在|有|和/g
-const STOP_WORDS = new Set(
-  'a an the of in on at to for is are was were be do does did what who whom which when where why how many much and or s i my me you it there'.split(
-    ' ',
-  ),
-)
+/** Han characters of the basic plane; the few beyond it are words. */
+export const isHan = (code: number): boolean => code >= FIRST_HAN && code < 0xa000
 
-/** Han runs as pairs of characters, other runs as they are; folded text in, terms out. */
-export const termsOf = (folded: string): string[] =>
-  [...folded.matchAll(RUN)].flatMap(([run]) => {
-    if (!HAN.test(run)) return [run]
-    const characters = [...run]
-    if (characters.length === 1) return characters
-    return characters.slice(1).map((character, i) => `${characters[i]}${character}`)
+export const pairTerm = (first: number, second: number): number =>
+  (first - FIRST_HAN) * HAN_COUNT + (second - FIRST_HAN)
+
+export const singleTerm = (code: number): number => SINGLES + (code - FIRST_HAN)
+
+/** The pairs that begin with a character: `[from, to)`. */
+export const pairsFrom = (first: number): readonly [number, number] => [
+  pairTerm(first, FIRST_HAN),
+  pairTerm(first + 1, FIRST_HAN),
+]
+
+/** The characters of a pair. */
+export const pairText = (term: number): string =>
+  String.fromCharCode(Math.floor(term / HAN_COUNT) + FIRST_HAN, (term % HAN_COUNT) + FIRST_HAN)
+
+export const isPair = (term: number): boolean => term < SINGLES
+
+const WORD_CHARACTER = /[\p{L}\p{N}\p{M}]/u
+
+const isWordCode = (code: number): boolean =>
+  code < 128
+    ? (code > 96 && code < 123) || (code > 47 && code < 58) || (code > 64 && code < 91)
+    : !isHan(code) &&
+      (code > 0xd7ff && code < 0xe000 ? true : WORD_CHARACTER.test(String.fromCharCode(code)))
+
+/** Runs of one kind in a folded text: Han characters, or the letters and digits of another script. */
+export const scanRuns = (
+  text: string,
+  onRun: (start: number, end: number, han: boolean) => void,
+): void => {
+  for (let i = 0; i < text.length; ) {
+    const start = i
+    if (isHan(text.charCodeAt(i))) {
+      while (i < text.length && isHan(text.charCodeAt(i))) i++
+      onRun(start, i, true)
+    } else if (isWordCode(text.charCodeAt(i))) {
+      while (i < text.length && isWordCode(text.charCodeAt(i))) i++
+      onRun(start, i, false)
+    } else i++
+  }
+}
+
+/** Every term of a folded text, as often as it occurs: all pairs, all single characters, all words. */
+export const scanTerms = (
+  text: string,
+  numberOf: (word: string) => number,
+  onTerm: (term: number) => void,
+): void =>
+  scanRuns(text, (start, end, han) => {
+    if (!han) return onTerm(numberOf(stem(text.slice(start, end))))
+    for (let i = start; i < end; i++) {
+      const code = text.charCodeAt(i)
+      onTerm(singleTerm(code))
+      if (i + 1 < end) onTerm(pairTerm(code, text.charCodeAt(i + 1)))
+    }
   })
 
-/** The terms of a question, without the words that only ask; all of them where nothing else is left. */
-export const questionTerms = (folded: string): string[] => {
-  const kept = termsOf(folded.replace(STOP, ' ')).filter((term) => !STOP_WORDS.has(term))
-  return [...new Set(kept)]
+/**
+ * An English word without its inflection, roughly: `founded`, `founder` and `founds` are `found`.
+ * Only the commonest endings; what is cut too far is cut on both sides.
+ */
+export const stem = (word: string): string => {
+  if (word.length < 4 || !/^[a-z]+$/.test(word)) return word
+  const root = word
+    .replace(/ies$/, 'y')
+    .replace(/(ss|[^su])s$/, (_, kept: string) => (kept === 'ss' ? 'ss' : kept))
+    .replace(/(.{3})(?:ing|ed|er|or)$/, '$1')
+    .replace(/(.{3})e$/, '$1')
+    .replace(/(.{2}[b-df-hj-kmnpqrtv-z])\1$/, '$1')
+  return root.replace(/([bdgmnprt])\1$/, '$1')
 }

@@ -1,0 +1,203 @@
+import type { Lexicon } from '../corpus/types.ts'
+import type { Dictionary } from './dictionary.ts'
+import { fold } from './fold.ts'
+import { type Sounds, syllablesOf } from './pinyin.ts'
+import { EMPTY, intersect, type PostingList, type Postings, unite } from './postings.ts'
+import { pairsFrom, pairTerm, pairText, scanRuns, singleTerm, stem } from './terms.ts'
+import type { Words } from './words.ts'
+
+/** One thing a question speaks of, and the passages' ways of writing it. */
+export interface Concept {
+  /** As the question has it, folded. */
+  readonly text: string
+  /** As passages have it, folded; none where no passage has it. */
+  readonly surfaces: readonly string[]
+  readonly list: PostingList
+  /** What it counts beside the others, before its rarity: 1 for a pair of characters. */
+  readonly weight: number
+}
+
+/** Words that ask, and name nothing that a passage could hold. Longer ones first. Folded. */
+const ASKING =
+  /什么时[候间后後]|什么地方|什么样|是什么|为什么|怎么样|怎么办|哪一[个年些种位]|哪[些个里儿年位种所家]|是不是|有没有|能不能|请问|什么|甚么|为何|何[时年地人种处日]|为啥|怎么|怎样|如何|多少|多久|几[个年]|是否|哪|谁|啥|咋|吗|呢|啊|吧|呀/gu
+
+/** Characters that bind words together: a pair with one of them says little, alone they say nothing. */
+const BINDING = /[的了是在於于为有和与及之从对被把由]/
+
+const ENGLISH_ASKING = new Set(
+  'a an the of in on at to for from by with as is are was were be been do does did has have had can could will would what who whom whose which when where why how many much long and or s t i me my you your it its he his she her they their we our this that these those there about'.split(
+    ' ',
+  ),
+)
+
+/**
+ * What a pair counts, a single character, and a word of another script. Singles beside the pairs
+ * hold a question together where one character of a word was changed or left out.
+ */
+const WEIGHT = { pair: 1, binding: 0.3, single: 0.6, alone: 1, skipped: 0.7, word: 2 }
+
+/** More characters between two than this say nothing about which one a question lost. */
+const MOST_GAPS = 24
+
+interface Material {
+  readonly postings: Postings
+  readonly words: Words
+  readonly lexicon: Lexicon
+  readonly sounds: Sounds
+  /** None where every passage is there in English too. */
+  readonly dictionary: Dictionary
+}
+
+export type QuestionReader = (folded: string) => Concept[]
+
+/** Turns a folded question into the concepts to look for. */
+export const createQuestionReader = ({
+  postings,
+  words,
+  lexicon,
+  sounds,
+  dictionary,
+}: Material): QuestionReader => {
+  const names = lexicon
+    .map((group) => group.map((name) => fold(name).trim()).filter(Boolean))
+    .flatMap((group) => group.map((name) => ({ name, group })))
+    .sort((a, b) => b.name.length - a.name.length)
+
+  const listOf = (text: string): PostingList => {
+    const lists = termsIn(text, words).map(postings.of)
+    return lists.length === 0 ? EMPTY : intersect(lists)
+  }
+
+  const conceptOf = (text: string, spellings: readonly string[], weight: number): Concept => {
+    const found = [...new Set(spellings)]
+      .map((surface) => ({ surface, list: listOf(surface) }))
+      .filter(({ list }) => list.units.length > 0)
+    return {
+      text,
+      surfaces: found.map(({ surface }) => surface),
+      list: found.length === 0 ? EMPTY : unite(found.map(({ list }) => list)),
+      weight,
+    }
+  }
+
+  const seen = (pair: string) => postings.has(pairTerm(pair.charCodeAt(0), pair.charCodeAt(1)))
+
+  const conceptsOfHan = (run: string): Concept[] => {
+    if (run.length === 1) return BINDING.test(run) ? [] : [conceptOf(run, [run], WEIGHT.alone)]
+    const concepts: Concept[] = []
+    for (let i = 0; i + 1 < run.length; i++) {
+      const pair = run.slice(i, i + 2)
+      const weight = BINDING.test(pair) ? WEIGHT.binding : WEIGHT.pair
+      const repairs = seen(pair) ? [] : [...sounds.homophones(pair), ...withGap(pair, postings)]
+      concepts.push(conceptOf(pair, [pair, ...repairs], weight))
+      const skipped = `${run[i]}${run[i + 2]}`
+      if (i + 2 < run.length && !seen(pair) && !seen(run.slice(i + 1, i + 3)) && seen(skipped))
+        concepts.push(conceptOf(skipped, [skipped], WEIGHT.skipped))
+    }
+    for (const character of run)
+      if (!BINDING.test(character)) concepts.push(conceptOf(character, [character], WEIGHT.single))
+    return concepts
+  }
+
+  /** The cut of a word into syllables that sounds most like the material. */
+  const conceptsOfPinyin = (word: string): Concept[] => {
+    const cuts = syllablesOf(word)
+      .filter((syllables) => syllables.length > 1)
+      .map((syllables) =>
+        syllables.slice(1).map((second, i) => {
+          const first = syllables[i] as string
+          return conceptOf(first + second, sounds.pairsSounding(first, second), WEIGHT.word)
+        }),
+      )
+    const heard = (concepts: Concept[]) =>
+      concepts.filter(({ surfaces }) => surfaces.length > 0).length / (concepts.length + 0.5)
+    return cuts.sort((a, b) => heard(b) - heard(a)).find((concepts) => heard(concepts) > 0.5) ?? []
+  }
+
+  const conceptsOfWord = (
+    word: string,
+    stems: ReadonlySet<string>,
+    english: boolean,
+  ): Concept[] => {
+    const root = stem(word)
+    const number = words.numberOf(root)
+    if (number !== undefined && !english) return [conceptOf(root, [root], WEIGHT.word)]
+    const translations =
+      english && /^[a-z]{2,}$/.test(root) ? dictionary.translate(root, stems) : []
+    const concept = conceptOf(root, [root, ...translations], WEIGHT.word)
+    if (concept.surfaces.length > 0) return [concept]
+    const pinyin = /^[a-z]{3,}$/.test(word) ? conceptsOfPinyin(word) : []
+    if (pinyin.length > 0) return pinyin
+    return [conceptOf(root, words.similar(root), WEIGHT.word)]
+  }
+
+  return (folded) => {
+    const concepts = new Map<string, Concept>()
+    const add = (concept: Concept) => {
+      if (!concepts.has(concept.text)) concepts.set(concept.text, concept)
+    }
+    let rest = folded
+    for (const { name, group } of names) {
+      for (let at = indexOfName(rest, name); at >= 0; at = indexOfName(rest, name)) {
+        add(conceptOf(name, group, weightOf(name)))
+        rest = rest.slice(0, at) + ' '.repeat(name.length) + rest.slice(at + name.length)
+      }
+    }
+    rest = rest.replace(ASKING, (asking) => ' '.repeat(asking.length))
+    const english = !/\p{Script=Han}/u.test(folded)
+    const stems = new Set((rest.match(/[a-z]+/g) ?? []).map(stem))
+    scanRuns(rest, (start, end, han) => {
+      const run = rest.slice(start, end)
+      if (han) conceptsOfHan(run).forEach(add)
+      else if (!ENGLISH_ASKING.has(run)) conceptsOfWord(run, stems, english).forEach(add)
+    })
+    return [...concepts.values()]
+  }
+}
+
+const termsIn = (text: string, words: Words): number[] => {
+  const terms: number[] = []
+  scanRuns(text, (start, end, han) => {
+    if (!han) terms.push(words.numberOf(stem(text.slice(start, end))) ?? -1)
+    else if (end - start === 1) terms.push(singleTerm(text.charCodeAt(start)))
+    else
+      for (let i = start; i + 1 < end; i++)
+        terms.push(pairTerm(text.charCodeAt(i), text.charCodeAt(i + 1)))
+  })
+  return terms
+}
+
+/** What the terms of a name would count if it were not one. */
+const weightOf = (name: string): number => {
+  let weight = 0
+  scanRuns(name, (start, end, han) => {
+    const length = end - start
+    weight += han ? (length - 1) * WEIGHT.pair + length * WEIGHT.single : WEIGHT.word
+  })
+  return weight
+}
+
+/** A name in Latin letters must not begin or end inside a word. */
+const indexOfName = (text: string, name: string): number => {
+  const latin = (at: number) => /[a-z0-9]/.test(text[at] ?? '')
+  for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + 1)) {
+    const cutBefore = latin(at) && latin(at - 1)
+    const cutAfter = latin(at + name.length - 1) && latin(at + name.length)
+    if (!cutBefore && !cutAfter) return at
+  }
+  return -1
+}
+
+/** `游中` as `游戏中`: what a question that lost a character may have meant. */
+const withGap = (pair: string, postings: Postings): string[] => {
+  const [from, to] = pairsFrom(pair.charCodeAt(0))
+  const found: string[] = []
+  for (let i = postings.lowerBound(from); found.length < MOST_GAPS; i++) {
+    const term = postings.terms[i]
+    if (term === undefined || term >= to) break
+    const [first, middle] = pairText(term)
+    if (postings.has(pairTerm((middle as string).charCodeAt(0), pair.charCodeAt(1))))
+      found.push(`${first}${middle}${pair[1]}`)
+  }
+  return found
+}
