@@ -3,6 +3,7 @@ import { createTerminal } from './bots/terminal/index.ts'
 import type { ChatPlatform, Log } from './bots/types.ts'
 import { type Config, ConfigError, readConfig } from './config.ts'
 import { ContentError } from './corpus/index.ts'
+import { createLiveResponder } from './live.ts'
 import { createLog } from './log.ts'
 import { loadResponder } from './responder.ts'
 
@@ -26,9 +27,7 @@ async function main(): Promise<void> {
     (line) => console.error(line),
     secrets.filter((secret) => secret !== undefined),
   )
-  const responder = await loadResponder(config.contentFolder, (error) =>
-    log.error('an answer failed', { error: error instanceof Error ? error.stack : String(error) }),
-  )
+  const responder = await followMaterial(config.contentFolder, log)
   const platforms = await createPlatforms(config, log)
   if (platforms.length === 0) {
     if (!process.stdin.isTTY) throw new ConfigError(NOTHING_TO_DO.trim())
@@ -36,6 +35,8 @@ async function main(): Promise<void> {
     const { input, output } = { input: process.stdin, output: process.stdout }
     const terminal = createTerminal({ input, output, colours: true, locale: config.locale })
     await terminal.start(responder)
+    await terminal.ended
+    await responder.close()
     return
   }
   stopOnSignals(platforms, log)
@@ -45,6 +46,19 @@ async function main(): Promise<void> {
       log.error(`${platforms[index]?.name} did not start: ${(start.reason as Error).message}`)
   })
   if (starts.every(({ status }) => status === 'rejected')) process.exit(1)
+}
+
+/** The bot over the folder's material, as it is now and as it will be edited. */
+async function followMaterial(folder: string, log: Log) {
+  const reportMistake = (error: unknown) =>
+    log.error('an answer failed', { error: error instanceof Error ? error.stack : String(error) })
+  return createLiveResponder({
+    folder,
+    load: () => loadResponder(folder, reportMistake),
+    onReload: () => log.info('the material was read again'),
+    onProblem: (error) =>
+      log.error(`the material was not read again, the last good one answers: ${String(error)}`),
+  })
 }
 
 /** The platforms that are configured; the library of one that is not is never loaded. */
