@@ -1,6 +1,7 @@
 import type { InlineKeyboardButton, InlineKeyboardMarkup } from 'telegraf/types'
 import type { Action } from '../../answers/types.ts'
 import { encodeCallback } from './codec.ts'
+import { normalizeText } from './inert.ts'
 
 /** Columns that a row shows on a phone before labels are cut; a Chinese character takes two. */
 const ROW_WIDTH = 32
@@ -34,8 +35,8 @@ export function buildKeyboard(
 }
 
 const toButton = (label: string, request: Action['request'], edit: boolean) => ({
-  text: label,
-  callback_data: encodeCallback(request, edit),
+  text: normalizeText(label).trim() || '…',
+  callback_data: encodeCallback({ ...request, text: normalizeText(request.text) }, edit),
 })
 
 const widthOf = (buttons: readonly InlineKeyboardButton[]) =>
