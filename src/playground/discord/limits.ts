@@ -1,0 +1,202 @@
+import type { APIApplicationCommandOption } from 'discord-api-types/v10'
+import type { Fault } from './validate.ts'
+
+// What Discord enforces and its OpenAPI document does not say. Sources:
+// https://docs.discord.com/developers/interactions/application-commands
+// https://docs.discord.com/developers/components/reference
+// https://docs.discord.com/developers/resources/message#embed-object-embed-limits
+
+const COMPONENTS_V2 = 1 << 15
+const NAME = /^[-_'\p{L}\p{N}\p{sc=Deva}\p{sc=Thai}]{1,32}$/u
+/** Chat input, user, message. */
+const MOST_OF_TYPE: Readonly<Record<number, number>> = { 1: 100, 2: 15, 3: 15 }
+const COMMAND_LENGTH = 8000
+
+type Json = Record<string, unknown>
+type Path = Fault['path']
+
+const fault = (path: Path, code: string, message: string): Fault => ({ path, code, message })
+
+/** Faults of a list of commands, all of one scope. */
+export function checkCommands(commands: readonly Json[]): readonly Fault[] {
+  const type = (command: Json) => Number(command.type ?? 1)
+  const tooMany = Object.entries(MOST_OF_TYPE)
+    .filter(
+      ([key, most]) => commands.filter((command) => type(command) === Number(key)).length > most,
+    )
+    .map(([key, most]) =>
+      fault([], 'APPLICATION_COMMANDS_LIMIT', `${most} commands of type ${key}`),
+    )
+  const perCommand = commands.flatMap((command, index) => [
+    ...checkNames(
+      commands.slice(0, index),
+      command,
+      [index],
+      type(command) === 1,
+      (one) => type(one) === type(command),
+    ),
+    ...checkOptions((command.options ?? []) as readonly Json[], [index, 'options']),
+    ...(countText(command) > COMMAND_LENGTH
+      ? [fault([index], 'APPLICATION_COMMAND_TOO_LARGE', `${COMMAND_LENGTH} characters`)]
+      : []),
+    ...(type(command) === 1 && !command.description
+      ? [fault([index, 'description'], 'BASE_TYPE_REQUIRED', 'This field is required')]
+      : []),
+    ...(type(command) !== 1 && (command.description || command.options)
+      ? [fault([index], 'APPLICATION_COMMAND_CONTEXT_MENU', 'no description, no options')]
+      : []),
+  ])
+  return [...tooMany, ...perCommand]
+}
+
+function checkOptions(options: readonly Json[], path: Path): readonly Fault[] {
+  return options.flatMap((option, index) => {
+    const at = [...path, index]
+    const { autocomplete, choices } = option as Partial<APIApplicationCommandOption> & Json
+    return [
+      ...checkNames(options.slice(0, index), option, at, true),
+      ...(option.required && options.slice(0, index).some(({ required }) => !required)
+        ? [fault(at, 'APPLICATION_COMMAND_OPTIONS_REQUIRED_INVALID', 'required after optional')]
+        : []),
+      ...(autocomplete && Array.isArray(choices) && choices.length > 0
+        ? [fault(at, 'APPLICATION_COMMAND_AUTOCOMPLETE_WITH_CHOICES', 'one or the other')]
+        : []),
+    ]
+  })
+}
+
+/** Names and all their translations: the pattern, lower case, and no two alike in one language. */
+function checkNames(
+  earlier: readonly Json[],
+  named: Json,
+  path: Path,
+  strict: boolean,
+  rivals: (one: Json) => boolean = () => true,
+): readonly Fault[] {
+  const localised = (named.name_localizations ?? {}) as Record<string, string>
+  const names = [['', String(named.name)] as const, ...Object.entries(localised)]
+  const nameIn = (one: Json, locale: string) =>
+    locale ? (one.name_localizations as Record<string, string> | undefined)?.[locale] : one.name
+  return names.flatMap(([locale, name]) => {
+    const at = [...path, ...(locale ? ['name_localizations', locale] : ['name'])]
+    return [
+      ...(strict && (!NAME.test(name) || name !== name.toLowerCase())
+        ? [fault(at, 'APPLICATION_COMMAND_INVALID_NAME', `Command name is invalid: ${name}`)]
+        : []),
+      ...(earlier.filter(rivals).some((one) => nameIn(one, locale) === name)
+        ? [fault(at, 'APPLICATION_COMMANDS_DUPLICATE_NAME', `Names must be unique: ${name}`)]
+        : []),
+    ]
+  })
+}
+
+/** Characters of names, descriptions and values, each with its longest translation. */
+function countText(node: Json): number {
+  const longest = (key: string) =>
+    Math.max(
+      String(node[key] ?? '').length,
+      ...Object.values((node[`${key}_localizations`] ?? {}) as Record<string, string>).map(
+        ({ length }) => length,
+      ),
+    )
+  const parts = [...((node.options ?? []) as Json[]), ...((node.choices ?? []) as Json[])]
+  return (
+    longest('name') + longest('description') + parts.reduce((sum, part) => sum + countText(part), 0)
+  )
+}
+
+/** Faults of a message, of whatever way it is sent. */
+export function checkMessage(message: Json): readonly Fault[] {
+  const components = flatten((message.components ?? []) as readonly Json[])
+  const modern = (Number(message.flags ?? 0) & COMPONENTS_V2) !== 0
+  const ids = components.flatMap(({ custom_id: id }) => (typeof id === 'string' ? [id] : []))
+  return [
+    ...(modern ? checkModern(message, components) : checkPlain(message, components)),
+    ...(new Set(ids).size < ids.length
+      ? [fault(['components'], 'COMPONENT_CUSTOM_ID_DUPLICATED', 'custom_id must be unique')]
+      : []),
+    ...components.flatMap((button) => (button.type === 2 ? checkButton(button) : [])),
+  ]
+}
+
+function checkModern(message: Json, components: readonly Json[]): readonly Fault[] {
+  const legacy = ['content', 'embeds', 'sticker_ids', 'poll'].filter((key) => hasSome(message[key]))
+  const texts = components.filter(({ type }) => type === 10).map(({ content }) => String(content))
+  const length = texts.reduce((sum, text) => sum + text.length, 0)
+  return [
+    ...legacy.map((key) =>
+      fault([key], 'MESSAGE_CANNOT_USE_LEGACY_FIELDS_WITH_COMPONENTS_V2', `${key} must be empty`),
+    ),
+    ...(components.length === 0 ? [fault(['components'], 'BASE_TYPE_REQUIRED', 'empty')] : []),
+    ...(components.length > 40
+      ? [fault(['components'], 'COMPONENT_MAX_TOTAL_COMPONENTS_EXCEEDED', '40 in all')]
+      : []),
+    ...(length > 4000
+      ? [fault(['components'], 'COMPONENT_DISPLAYABLE_TEXT_SIZE_EXCEEDED', '4000 in all')]
+      : []),
+    ...texts
+      .filter((text) => !text.trim())
+      .map(() => fault(['components'], 'BASE_TYPE_BAD_LENGTH', 'blank text')),
+  ]
+}
+
+function checkPlain(message: Json, components: readonly Json[]): readonly Fault[] {
+  const embeds = (message.embeds ?? []) as readonly Json[]
+  const content = String(message.content ?? '')
+  const rows = components.filter(({ type }) => type === 1).length
+  return [
+    ...(components.some(({ type }) => Number(type) >= 9)
+      ? [fault(['components'], 'UNION_TYPE_CHOICES', 'needs the flag IS_COMPONENTS_V2')]
+      : []),
+    ...(rows > 5 ? [fault(['components'], 'BASE_TYPE_BAD_LENGTH', '5 rows')] : []),
+    ...(content.length > 2000 ? [fault(['content'], 'BASE_TYPE_MAX_LENGTH', '2000 or fewer')] : []),
+    ...(embeds.reduce((sum, embed) => sum + countEmbed(embed), 0) > 6000
+      ? [fault(['embeds'], 'MAX_EMBED_SIZE_EXCEEDED', '6000 over all embeds')]
+      : []),
+    ...(!content && embeds.length === 0 && rows === 0
+      ? [fault([], 'MESSAGE_EMPTY', 'Cannot send an empty message')]
+      : []),
+  ]
+}
+
+function countEmbed({ title, description, footer, author, fields }: Json): number {
+  const texts = [
+    title,
+    description,
+    (footer as Json | undefined)?.text,
+    (author as Json | undefined)?.name,
+    ...((fields ?? []) as Json[]).flatMap(({ name, value }) => [name, value]),
+  ]
+  return texts.reduce<number>((sum, text) => sum + String(text ?? '').length, 0)
+}
+
+/** A button has an address or an id, never both, and something to read. */
+function checkButton({ style, custom_id: id, url, label, emoji }: Json): readonly Fault[] {
+  const wrong = style === 5 ? !url || id : !id || url
+  return [
+    ...(wrong ? [fault(['components'], 'BUTTON_COMPONENT_INVALID', 'custom_id or url')] : []),
+    ...(label || emoji ? [] : [fault(['components'], 'BUTTON_COMPONENT_EMPTY', 'a label')]),
+  ]
+}
+
+/** Faults of the choices of an autocomplete. */
+export const checkChoices = (choices: readonly Json[]): readonly Fault[] =>
+  choices.flatMap(({ name, value }, index) =>
+    [name, value].flatMap((text) =>
+      typeof text === 'string' && (text.length < 1 || text.length > 100)
+        ? [fault(['data', 'choices', index], 'BASE_TYPE_BAD_LENGTH', '1 to 100')]
+        : [],
+    ),
+  )
+
+/** Components with all those inside them. */
+export function flatten(components: readonly Json[]): readonly Json[] {
+  return components.flatMap((component) => [
+    component,
+    ...flatten((component.components ?? []) as readonly Json[]),
+    ...(component.accessory ? flatten([component.accessory as Json]) : []),
+  ])
+}
+
+const hasSome = (part: unknown): boolean =>
+  Array.isArray(part) ? part.length > 0 : part !== undefined && part !== null && part !== ''

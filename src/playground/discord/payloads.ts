@@ -1,0 +1,154 @@
+import { Buffer } from 'node:buffer'
+import type { Channel, Guild, Interaction, Message, User } from './types.ts'
+import type { World } from './world.ts'
+
+// Shapes as Discord sends them: https://docs.discord.com/developers/resources/message and its neighbours.
+
+const CHANNEL_TYPES = { text: 0, direct: 1, group: 3, thread: 11 } as const
+const CONTEXTS = { text: 0, thread: 0, direct: 1, group: 2 } as const
+const INTERACTION_TYPES = { command: 2, menu: 2, button: 3, autocomplete: 4 } as const
+const ALL_PERMISSIONS = '562949953421311'
+
+export const userPayload = ({ id, name, bot }: User) => ({
+  id,
+  username: name,
+  discriminator: '0',
+  global_name: name,
+  avatar: null,
+  ...(bot && { bot }),
+})
+
+const memberPayload = (world: World) => ({
+  roles: [],
+  joined_at: new Date(world.now()).toISOString(),
+  deaf: false,
+  mute: false,
+  flags: 0,
+})
+
+export const channelPayload = ({ id, name, kind, guild }: Channel) => ({
+  id,
+  type: CHANNEL_TYPES[kind],
+  ...(guild && { guild_id: guild.id, name, position: 0, permission_overwrites: [] }),
+  ...(kind === 'thread' && {
+    parent_id: null,
+    thread_metadata: { archived: false, auto_archive_duration: 60, locked: false },
+  }),
+})
+
+export function guildPayload(world: World, guild: Guild) {
+  const channels = [...world.channels.values()].filter((channel) => channel.guild === guild)
+  return {
+    ...guild,
+    owner_id: world.bot.id,
+    member_count: 2,
+    unavailable: false,
+    large: false,
+    joined_at: new Date(world.now()).toISOString(),
+    preferred_locale: 'en-US',
+    features: [],
+    emojis: [],
+    stickers: [],
+    voice_states: [],
+    presences: [],
+    stage_instances: [],
+    guild_scheduled_events: [],
+    members: [{ ...memberPayload(world), user: userPayload(world.bot) }],
+    roles: [
+      { id: guild.id, name: '@everyone', permissions: ALL_PERMISSIONS, position: 0, color: 0 },
+    ],
+    channels: channels.filter(({ kind }) => kind === 'text').map(channelPayload),
+    threads: channels.filter(({ kind }) => kind === 'thread').map(channelPayload),
+  }
+}
+
+export function messagePayload(message: Message): Record<string, unknown> {
+  const { id, channel, author, content, components, flags, replyTo, interaction } = message
+  return {
+    id,
+    channel_id: channel.id,
+    author: userPayload(author),
+    content,
+    components,
+    flags,
+    timestamp: new Date(message.sentAt).toISOString(),
+    edited_timestamp: message.editedAt ? new Date(message.editedAt).toISOString() : null,
+    tts: false,
+    mention_everyone: false,
+    mentions: [],
+    mention_roles: [],
+    attachments: [],
+    embeds: [],
+    pinned: false,
+    type: interaction ? 20 : replyTo ? 19 : 0,
+    ...(replyTo && {
+      message_reference: { type: 0, message_id: replyTo.id, channel_id: channel.id },
+    }),
+    ...(interaction && {
+      application_id: author.id,
+      interaction_metadata: {
+        id: interaction.id,
+        type: INTERACTION_TYPES[interaction.kind],
+        user: userPayload(interaction.user),
+        authorizing_integration_owners: {},
+      },
+    }),
+  }
+}
+
+/**
+ * A message as the gateway tells it to a bot without the Message Content intent: the words are
+ * there only in direct messages, where the bot is mentioned, and in replies to what it wrote by
+ * itself (https://docs.discord.com/developers/events/gateway#message-content-intent).
+ */
+export function gatewayMessage(world: World, message: Message) {
+  const { bot } = world
+  const { channel, content, replyTo, author } = message
+  const mentioned = new RegExp(`<@!?${bot.id}>`).test(content)
+  const inReply = replyTo?.author === bot && !replyTo.interaction
+  const readable = !channel.guild || mentioned || inReply || author === bot
+  return {
+    ...messagePayload({ ...message, content: readable ? content : '' }),
+    mentions: mentioned ? [userPayload(bot)] : [],
+    ...(channel.guild
+      ? { guild_id: channel.guild.id, member: memberPayload(world) }
+      : { channel_type: CHANNEL_TYPES[channel.kind] }),
+    ...(replyTo && { referenced_message: messagePayload(replyTo) }),
+  }
+}
+
+export function interactionPayload(world: World, interaction: Interaction, data: object) {
+  const { id, token, kind, user, channel, source } = interaction
+  return {
+    id,
+    token,
+    application_id: world.bot.id,
+    type: INTERACTION_TYPES[kind],
+    version: 1,
+    data,
+    channel_id: channel.id,
+    channel: channelPayload(channel),
+    context: CONTEXTS[channel.kind],
+    locale: user.locale,
+    app_permissions: ALL_PERMISSIONS,
+    entitlements: [],
+    authorizing_integration_owners: channel.guild ? { 0: channel.guild.id } : { 1: user.id },
+    attachment_size_limit: 10_485_760,
+    ...(channel.guild
+      ? {
+          guild_id: channel.guild.id,
+          guild_locale: 'en-US',
+          member: {
+            ...memberPayload(world),
+            user: userPayload(user),
+            permissions: ALL_PERMISSIONS,
+          },
+        }
+      : { user: userPayload(user) }),
+    ...(source && { message: messagePayload(source) }),
+  }
+}
+
+/** Something like Discord's token of an interaction: it can be in an address, and is long. */
+export const createToken = (id: string): string =>
+  Buffer.from(`interaction:${id}:local`).toString('base64url')

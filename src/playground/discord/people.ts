@@ -1,0 +1,113 @@
+import type { Gateway } from './gateway.ts'
+import { createToken, gatewayMessage, interactionPayload, messagePayload } from './payloads.ts'
+import type { Channel, Interaction, Message, RegisteredCommand, User } from './types.ts'
+import { buttonsOf } from './view.ts'
+import { commandsIn, nameFor, type World } from './world.ts'
+
+const CHAT_INPUT = 1
+const MESSAGE_COMMAND = 3
+const OPTION_TYPES = { string: 3, boolean: 5 } as const
+
+/** What people do in Discord. Each returns at once; the bot's part shows in what happens after. */
+export interface People {
+  say(user: User, channel: Channel, content: string, replyTo?: Message): Message
+  /** Runs a slash command. Names may be those of the person's language. */
+  run(user: User, channel: Channel, command: string, options?: Options): Interaction
+  /** Types into an option that completes. */
+  type(user: User, channel: Channel, command: string, option: string, typed: string): Interaction
+  /** Clicks the button of this label or custom_id. */
+  click(user: User, message: Message, button: string): Interaction
+  /** Chooses a command from the menu of a message. */
+  choose(user: User, message: Message, command: string): Interaction
+}
+
+export type Options = Readonly<Record<string, string | boolean>>
+
+export function createPeople(world: World, gateway: Gateway): People {
+  function interact(
+    kind: Interaction['kind'],
+    user: User,
+    channel: Channel,
+    data: object,
+    source?: Message,
+  ): Interaction {
+    const id = world.createId()
+    const interaction: Interaction = {
+      ...{ id, kind, user, channel, token: createToken(id), createdAt: world.now() },
+      state: 'waiting',
+      ...(source && { source }),
+    }
+    world.interactions.set(interaction.token, interaction)
+    const payload = interactionPayload(world, interaction, data)
+    gateway.dispatch('INTERACTION_CREATE', payload, channel.guild?.id)
+    return interaction
+  }
+
+  function find(user: User, channel: Channel, type: number, name: string): RegisteredCommand {
+    const all = commandsIn(world, channel).filter((command) => command.type === type)
+    const command = all.find((one) => one.name === name || nameFor(user, one) === name)
+    if (!command) throw new Error(`no command ${name}; there are ${all.map((one) => one.name)}`)
+    return command
+  }
+
+  /** The options as the app sends them: by their real names, required ones present. */
+  function fill(user: User, command: RegisteredCommand, given: Options) {
+    const options = command.options ?? []
+    const missing = options.find(
+      (option) => option.required && !(option.name in given) && !(nameFor(user, option) in given),
+    )
+    if (missing) throw new Error(`${command.name} needs ${missing.name}`)
+    return Object.entries(given).map(([name, value]) => {
+      const option = options.find((one) => one.name === name || nameFor(user, one) === name)
+      const type = OPTION_TYPES[typeof value as keyof typeof OPTION_TYPES]
+      if (option?.type !== type) throw new Error(`${command.name} has no such option: ${name}`)
+      return { type, name: option.name, value }
+    })
+  }
+
+  return {
+    say(user, channel, content, replyTo) {
+      const message: Message = {
+        ...{ id: world.createId(), channel, author: user, sentAt: world.now(), content },
+        ...{ components: [], flags: 0, notified: [], ...(replyTo && { replyTo }) },
+      }
+      world.messages.set(message.id, message)
+      gateway.dispatch('MESSAGE_CREATE', gatewayMessage(world, message), channel.guild?.id)
+      return message
+    },
+    run(user, channel, name, given = {}) {
+      const command = find(user, channel, CHAT_INPUT, name)
+      const options = fill(user, command, given)
+      return interact('command', user, channel, {
+        ...{ id: command.id, name: command.name, type: CHAT_INPUT, options },
+      })
+    },
+    type(user, channel, name, option, typed) {
+      const command = find(user, channel, CHAT_INPUT, name)
+      const options = fill(
+        user,
+        { ...command, options: command.options ?? [] },
+        { [option]: typed },
+      )
+      return interact('autocomplete', user, channel, {
+        ...{ id: command.id, name: command.name, type: CHAT_INPUT },
+        options: options.map((one) => ({ ...one, focused: true })),
+      })
+    },
+    click(user, message, wanted) {
+      const buttons = buttonsOf(message)
+      const button = buttons.find(({ label, custom_id: id }) => label === wanted || id === wanted)
+      if (!button)
+        throw new Error(`no button ${wanted}; there are ${buttons.map((one) => one.label)}`)
+      const data = { component_type: 2, custom_id: button.custom_id, id: 1 }
+      return interact('button', user, message.channel, data, message)
+    },
+    choose(user, message, name) {
+      const command = find(user, message.channel, MESSAGE_COMMAND, name)
+      return interact('menu', user, message.channel, {
+        ...{ id: command.id, name: command.name, type: MESSAGE_COMMAND, target_id: message.id },
+        resolved: { messages: { [message.id]: messagePayload(message) } },
+      })
+    },
+  }
+}

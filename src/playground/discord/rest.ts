@@ -1,0 +1,133 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import {
+  answerTrouble,
+  NOT_FOUND,
+  type Reply,
+  refuse,
+  type Trouble,
+  UNAUTHORIZED,
+} from './errors.ts'
+import type { Happenings } from './happenings.ts'
+import type { Handler, Route } from './routes.ts'
+import { toErrorTree, validateBody } from './validate.ts'
+import type { World } from './world.ts'
+
+/** The REST API under `/api/v10`; what it does not know it refuses, and says so aloud. */
+export interface RestServer {
+  readonly server: Server
+  /** Makes the next requests of a kind fail. */
+  fail(trouble: Trouble): void
+}
+
+export function createRest(
+  world: World,
+  routes: readonly Route[],
+  { tell }: Happenings,
+): RestServer {
+  const troubles: { trouble: Trouble; left: number }[] = []
+  const complain = (problem: string) => tell({ type: 'problem', problem })
+
+  async function answer(request: IncomingMessage): Promise<Reply> {
+    const { method = 'GET', headers } = request
+    const url = new URL(request.url ?? '/', 'http://127.0.0.1')
+    const path = decodeURIComponent(url.pathname.replace(/^\/api\/v10/, ''))
+    const text = await readBody(request)
+    const reply = handle({ method, path, url, text, authorization: headers.authorization })
+    const { code } = (reply.body ?? {}) as { code?: number }
+    tell({
+      type: 'request',
+      request: {
+        method,
+        path,
+        body: text && parse(text),
+        status: reply.status,
+        ...(code !== undefined && { code }),
+      },
+    })
+    return reply
+  }
+
+  function handle({ method, path, url, text, authorization }: Incoming): Reply {
+    const trouble = takeTrouble(method, path)
+    if (trouble) return answerTrouble(trouble)
+    const match = findRoute(routes, method, path)
+    if (!match || !url.pathname.startsWith('/api/v10/')) {
+      complain(`no such route: ${method} ${url.pathname}`)
+      return NOT_FOUND
+    }
+    const { route, parameters } = match
+    if (route.auth && authorization !== `Bot ${world.token}`) return UNAUTHORIZED
+    const body = text ? parse(text) : undefined
+    if (text && body === undefined) return refuse(50109)
+    const faults = [
+      ...(body === undefined ? [] : (validateBody(route.operation, body) ?? [])),
+      ...(route.check?.(body, parameters) ?? []),
+    ]
+    if (faults.length > 0) {
+      complain(`${route.operation}: ${JSON.stringify(faults)}`)
+      return refuse(50035, toErrorTree(faults))
+    }
+    return route.handle({ body, parameters, query: url.searchParams } as Parameters<Handler>[0])
+  }
+
+  function takeTrouble(method: string, path: string): Trouble | undefined {
+    const found = troubles.find(
+      ({ trouble, left }) =>
+        left > 0 && (trouble.method ?? method) === method && (trouble.path?.test(path) ?? true),
+    )
+    if (found) found.left--
+    return found?.trouble
+  }
+
+  const server = createServer((request, response) => {
+    answer(request).then(
+      (reply) => write(response, reply),
+      (error: unknown) => {
+        complain(`the local Discord failed: ${String(error)}`)
+        write(response, { status: 500, body: { message: '500: Internal Server Error', code: 0 } })
+      },
+    )
+  })
+  return {
+    server,
+    fail: (trouble) => troubles.push({ trouble, left: trouble.times ?? 1 }),
+  }
+}
+
+interface Incoming {
+  readonly method: string
+  readonly path: string
+  readonly url: URL
+  readonly text: string
+  readonly authorization?: string | undefined
+}
+
+/** A route's `{name}` stands for one part of the path. */
+function findRoute(routes: readonly Route[], method: string, path: string) {
+  for (const route of routes) {
+    const [verb, template = ''] = route.operation.split(' ')
+    const pattern = template.replaceAll(/\{(\w+)\}/g, '(?<$1>[^/]+)')
+    const match = verb === method ? path.match(new RegExp(`^${pattern}$`)) : null
+    if (match) return { route, parameters: match.groups ?? {} }
+  }
+  return undefined
+}
+
+function write(response: ServerResponse, { status, body, headers }: Reply): void {
+  response.writeHead(status, { ...(body && { 'content-type': 'application/json' }), ...headers })
+  response.end(body && JSON.stringify(body))
+}
+
+async function readBody(request: IncomingMessage): Promise<string> {
+  let text = ''
+  for await (const chunk of request.setEncoding('utf8')) text += chunk
+  return text
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,85 @@
+import type { APIApplicationCommand, APIMessageTopLevelComponent } from 'discord-api-types/v10'
+
+export interface User {
+  readonly id: string
+  readonly name: string
+  readonly bot: boolean
+  /** Language of their app, as Discord writes it: `zh-CN`, `en-US`. */
+  readonly locale: string
+}
+
+export interface Guild {
+  readonly id: string
+  readonly name: string
+}
+
+export interface Channel {
+  readonly id: string
+  readonly name: string
+  readonly kind: 'text' | 'thread' | 'direct' | 'group'
+  readonly guild?: Guild
+  /** Error code for whatever the bot writes here: 50001, 50013, 50007 or 10003. */
+  refuses?: number
+}
+
+export interface Message {
+  readonly id: string
+  readonly channel: Channel
+  readonly author: User
+  readonly sentAt: number
+  editedAt?: number
+  content: string
+  components: readonly APIMessageTopLevelComponent[]
+  flags: number
+  readonly replyTo?: Message
+  /** The interaction that it answers. */
+  readonly interaction?: Interaction
+  /** The only person who sees it. */
+  readonly visibleTo?: User
+  /** Users and roles that got a notification. */
+  readonly notified: readonly string[]
+}
+
+export interface Choice {
+  readonly name: string
+  readonly value: string | number
+}
+
+export interface Interaction {
+  readonly id: string
+  readonly token: string
+  readonly kind: 'command' | 'autocomplete' | 'menu' | 'button'
+  readonly user: User
+  readonly channel: Channel
+  readonly createdAt: number
+  /** The message whose button was clicked. */
+  readonly source?: Message
+  state: 'waiting' | 'deferred' | 'answered'
+  /** What `@original` means for it. */
+  reply?: Message
+}
+
+export type RegisteredCommand = APIApplicationCommand
+
+export type Happening =
+  | { readonly type: 'message' | 'edit'; readonly message: Message }
+  | { readonly type: 'deferred'; readonly interaction: Interaction }
+  | {
+      readonly type: 'choices'
+      readonly interaction: Interaction
+      readonly choices: readonly Choice[]
+    }
+  | { readonly type: 'registered'; readonly commands: readonly RegisteredCommand[] }
+  | { readonly type: 'request'; readonly request: HandledRequest }
+  | { readonly type: 'gateway'; readonly what: 'identified' | 'resumed' | 'heartbeat' | 'closed' }
+  /** The bot sent what Discord would never take: a mistake in the bot, or a gap in this stand-in. */
+  | { readonly type: 'problem'; readonly problem: string }
+
+export interface HandledRequest {
+  readonly method: string
+  readonly path: string
+  readonly body: unknown
+  readonly status: number
+  /** Discord's own error code. */
+  readonly code?: number
+}
