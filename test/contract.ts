@@ -105,9 +105,15 @@ export function describeRenderer<Message>(contract: RendererContract<Message>): 
   })
 }
 
-/** White space is the platform's to lay out, and control characters are shown by none. */
+/**
+ * White space is the platform's to lay out, and control characters are shown by none. Telegram drops
+ * a combining ring, so a letter may have to be sent composed with it.
+ */
 const squash = (words: string): string =>
-  words.toWellFormed().replaceAll(/[\s\p{Cc}\p{Bidi_Control}]+/gu, '')
+  words
+    .normalize('NFC')
+    .toWellFormed()
+    .replaceAll(/[\s\p{Cc}\p{Bidi_Control}]+/gu, '')
 
 function isSubsequence(wanted: string, text: string): boolean {
   let at = 0
