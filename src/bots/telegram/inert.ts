@@ -3,6 +3,8 @@ export type Range = readonly [start: number, end: number]
 
 /** What Telegram's server drops from every text, so that `@<U+202E>name` arrives as `@name`. */
 const DROPPED = /\r|\u030a|\u0333|\u033f|[\u2028-\u202e]/g
+/** A letter keeps its ring, which is among the dropped, where there is one character for both. */
+const RINGED = /\p{L}\p{M}*\u030a/gu
 /** Not a character at all, or one that the server replaces by a space. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what it looks for
 const REPLACED = /\p{Surrogate}|[\0-\t\v-\x1f]/gu
@@ -13,6 +15,7 @@ const REPLACED = /\p{Surrogate}|[\0-\t\v-\x1f]/gu
  */
 export function normalizeText(text: string): string {
   return text
+    .replace(RINGED, (letter) => letter.normalize('NFC'))
     .replace(DROPPED, '')
     .replace(REPLACED, (character) => (character < ' ' ? ' ' : '\ufffd'))
 }

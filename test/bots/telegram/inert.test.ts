@@ -139,13 +139,17 @@ describe('words that Telegram would make live', () => {
     for (let code = 1; code < 0x3000; code++) {
       const character = String.fromCodePoint(code)
       if ('*_~|`[]('.includes(character)) continue // Markdown, to this function of TDLib
-      const text = `a${character}b`
+      const text = `q${character}b`
       expect(normalizeText(text), code.toString(16)).toBe(tdlib.normalize(text))
     }
   })
 })
 
 describe('a text for Telegram', () => {
+  it('keeps the ring of a letter, which Telegram would drop', () => {
+    expect(normalizeText('U\u030a A\u030angstro\u0308m')).toBe('Ů Ångstro\u0308m')
+  })
+
   it('has no half of a surrogate pair', () => {
     expect(normalizeText('半\ud83d个😀')).toBe('半\ufffd个😀')
   })

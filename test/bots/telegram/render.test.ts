@@ -194,7 +194,8 @@ describe('an answer on Telegram', () => {
         )
         const messages = renderAnswer({ ...answer, blocks }, { showQuestion: true })
         expect(messages.flatMap(refusalsOf)).toEqual([])
-        expect(messages.flatMap(pingsOf)).toEqual([])
+        // Without an argument, the command that `quoting` puts in is there to be tapped.
+        expect(messages.flatMap(pingsOf).filter((ping) => ping !== '/ask')).toEqual([])
       }),
       { numRuns: 200 },
     )
