@@ -49,6 +49,7 @@ export function answerQuestion(
     locale,
     question: asked,
     confidence,
+    search: result,
     ...answer,
     blocks: [...note, ...answer.blocks],
   }

@@ -1,5 +1,5 @@
 import type { ByLocale, Locale, Passage } from '../corpus/types.ts'
-import type { Span } from '../retrieval/types.ts'
+import type { SearchResult, Span } from '../retrieval/types.ts'
 
 /** What somebody asked, with nothing of the platform left in it. */
 export interface ChatRequest {
@@ -82,6 +82,8 @@ export interface Answer {
   readonly actions: readonly Action[]
   /** 0…1; present where something was searched for. */
   readonly confidence?: number
+  /** What the answer was made of, for people who want to know why. */
+  readonly search?: SearchResult
 }
 
 /** What a command takes. */

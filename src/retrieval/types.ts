@@ -36,6 +36,8 @@ export interface SearchResult {
   /** 0…1: how likely it is that the first hit answers. */
   readonly confidence: number
   readonly certainty: Certainty
+  /** The confidences from which a result is `found`, and from which it is at least `near`. */
+  readonly thresholds?: { readonly found: number; readonly near: number }
   /** Words of the question that occur nowhere in the material, as they were typed. */
   readonly unknownWords: readonly string[]
 }
