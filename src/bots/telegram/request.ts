@@ -35,7 +35,9 @@ export function readMessage(
   if (typed.name === 'start') return forUs ? readStart(message, typed.text) : undefined
   const command = commands.find((candidate) => isCalled(candidate, typed.name))
   if (!command && !forUs) return undefined
-  return toAsked(message, typed.name, typed.text, command?.argument?.required === true, self)
+  // Under its own name, as only that one can be tapped in a text and carried by a button.
+  const name = command?.name ?? typed.name
+  return toAsked(message, name, typed.text, command?.argument?.required === true, self)
 }
 
 /** Reads a click; undefined when the button is not one of ours. */
@@ -52,7 +54,7 @@ export function readCallback(
   const question = parseCommand(asked)?.text ?? removeMention(asked, self) ?? asked
   // An answer that nothing was typed for begins with its question.
   const firstLine = message?.text.split('\n', 1)[0]
-  const action = decodeCallback(query.data, [button?.text, question, firstLine])
+  const action = decodeCallback(query.data, [button?.text, firstLine, question])
   if (!action) return undefined
   const { edit, ...request } = action
   return { request: { ...request, locale: localeOf(query.from.language_code, request.text) }, edit }
