@@ -58,22 +58,27 @@ export function writeCustomId({ kind, request }: Action, asker: string): string 
   return cutText(head + replaceLoneSurrogates(request.text.trim()), CUSTOM_ID_LENGTH).trimEnd()
 }
 
+const CUSTOM_ID = new RegExp(
+  `^${VERSION}:([a-z]):([0-9a-z]+):([1-9]\\d{0,5}):([a-z0-9_]{1,32}):([\\s\\S]*)$`,
+)
+
 /** Undefined for a button of another version, or of another bot. */
 export function readCustomId(customId: string): Click | undefined {
-  const [, letter, asker, page, command, text] =
-    customId.match(/^1:([a-z]):([0-9a-z]+):([1-9]\d{0,5}):([a-z0-9_]{1,32}):([\s\S]*)$/) ?? []
+  const [, letter, asker, page, command, text = ''] = customId.match(CUSTOM_ID) ?? []
   const kind = (Object.keys(KINDS) as Action['kind'][]).find((key) => KINDS[key] === letter)
   if (!kind || !asker || !command) return undefined
-  return { kind, asker, request: { command, text: text ?? '', page: Number(page) } }
+  return { kind, asker, request: { command, text, page: Number(page) } }
 }
 
+/** The largest prime below 36⁴: every digit of an id counts, and the mark has four characters. */
+const MARKS = 1_679_609n
+
 /**
- * Four characters for a user, from the time in the id (https://docs.discord.com/developers/reference#snowflakes):
- * a click does not come with the message that its message replies to, so a button must remember
- * whose it is. Two people with one mark, one pair in 1.7 million, could turn each other's pages.
+ * Four characters for a user: a click does not come with the message that its message replies to,
+ * so a button must remember whose it is. Two people with one mark, one pair in 1.7 million, could
+ * turn each other's pages.
  */
-export const markAsker = (userId: string): string =>
-  ((BigInt(userId) >> 22n) % 36n ** 4n).toString(36)
+export const markAsker = (userId: string): string => (BigInt(userId) % MARKS).toString(36)
 
 /**
  * Turning a page and asking anew is for the person who asked; reading on is for everybody, each to
