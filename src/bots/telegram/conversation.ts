@@ -26,11 +26,18 @@ export interface Conversation {
   readonly inlineBudget: number
 }
 
-/** Puts the work that an update asks for into the lane of its chat, and returns at once. */
+/**
+ * Puts the work that an update asks for into the lane of its chat, and returns at once.
+ *
+ * @throws {TypeError} when the update is malformed
+ */
 export function takeUpdate(conversation: Conversation, update: Update): void {
   if ('message' in update) takeMessage(conversation, update.message)
-  else if ('callback_query' in update) takeClick(conversation, update.callback_query)
-  else if ('inline_query' in update) takeInlineQuery(conversation, update.inline_query)
+  else if ('callback_query' in update && update.callback_query.id) {
+    takeClick(conversation, update.callback_query)
+  } else if ('inline_query' in update && update.inline_query.id) {
+    takeInlineQuery(conversation, update.inline_query)
+  }
 }
 
 function takeMessage(conversation: Conversation, message: Message): void {

@@ -16,6 +16,9 @@ export interface Place {
   readonly replyTo?: number
 }
 
+/** Where a message is to go after what went wrong so far. */
+type Attempt = Place & { readonly isMoved?: boolean }
+
 export interface Delivery {
   /** Sends the messages in order. Never rejects: what cannot be mended is logged. */
   send(place: Place, messages: readonly TelegramMessage[]): Promise<void>
@@ -35,10 +38,10 @@ export function createDelivery(
 ): Delivery {
   /** Sends one message; the place where it ended up, or undefined if nothing further can be sent. */
   const sendOne = async (
-    place: Place,
+    place: Attempt,
     message: TelegramMessage,
     deadline: number,
-  ): Promise<Place | undefined> => {
+  ): Promise<Attempt | undefined> => {
     try {
       const sent = await outbox.send(place.chat, deadline, () =>
         call('sendMessage', toParameters(place, message)),
@@ -52,12 +55,12 @@ export function createDelivery(
     }
   }
   /** Where the same message may still be sent; each change happens at most once. */
-  const placeAfter = (place: Place, error: unknown): Place | undefined => {
+  const placeAfter = (place: Attempt, error: unknown): Attempt | undefined => {
     const failure = toFailure(error)
     const { migratedTo, description, code } = failure
-    if (migratedTo !== undefined && migratedTo !== place.chat && place.chat !== undefined) {
+    if (migratedTo !== undefined && !place.isMoved) {
       // Messages keep neither their numbers nor their topics when a group becomes a supergroup.
-      return { chat: migratedTo }
+      return { chat: migratedTo, isMoved: true }
     }
     if (place.thread !== undefined && /message thread not found|TOPIC_/i.test(description)) {
       const { thread: _, ...withoutThread } = place
@@ -69,7 +72,7 @@ export function createDelivery(
   }
   const send: Delivery['send'] = async (place, messages) => {
     const deadline = now() + STALE_AFTER
-    let at: Place | undefined = place
+    let at: Attempt | undefined = place
     for (const message of messages) at = at && (await sendOne(at, message, deadline))
   }
   return {
