@@ -41,8 +41,8 @@ export interface Gateway {
   drop(code?: number): void
   /** Tells every connection that its session is over, or only that it must resume. */
   invalidate(resumable: boolean): void
-  /** Intents that the bot may ask for beyond the ordinary ones. */
-  grantedIntents: number
+  /** Whether it refuses every intent, as it does privileged ones that are not switched on. */
+  refuseIntents: boolean
   heartbeatInterval: number
   readonly shards: { recommended: number }
   close(): void
@@ -78,7 +78,7 @@ export function createGateway(server: Server, world: World, { tell }: Happenings
       socket.close(4004, 'Authentication failed.')
       return
     }
-    if (intents & PRIVILEGED_INTENTS & ~gateway.grantedIntents) {
+    if (gateway.refuseIntents || intents & PRIVILEGED_INTENTS) {
       socket.close(4014, 'Disallowed intent(s).')
       return
     }
@@ -113,7 +113,7 @@ export function createGateway(server: Server, world: World, { tell }: Happenings
   }
 
   const gateway: Gateway = {
-    grantedIntents: 0,
+    refuseIntents: false,
     heartbeatInterval: 41_250,
     shards: { recommended: 1 },
     dispatch(type, payload, guildId) {

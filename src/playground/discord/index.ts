@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import type { Trouble } from './errors.ts'
 import { addressOf, createGateway, type Gateway } from './gateway.ts'
 import { createHappenings, type Happenings } from './happenings.ts'
+import { channelPayload, guildPayload } from './payloads.ts'
 import { createPeople, type People } from './people.ts'
 import { createRest } from './rest.ts'
 import { createRoutes } from './routes.ts'
@@ -28,6 +29,8 @@ export interface LocalDiscord extends People, Pick<Happenings, 'past' | 'listen'
   addUser(name: string, locale?: string): User
   /** What this person sees in a channel, oldest first. */
   readMessages(channel: Channel, viewer: User): readonly Message[]
+  /** Deletes a message. */
+  forget(message: Message): void
   /** What is registered: in a server, or globally. */
   registered(guild?: Guild): readonly RegisteredCommand[]
   /** Makes the next requests of a kind fail. */
@@ -62,11 +65,14 @@ export async function startDiscord(clock: () => number = Date.now): Promise<Loca
     addGuild(name) {
       const guild = { id: world.createId(), name }
       world.guilds.set(guild.id, guild)
+      gateway.dispatch('GUILD_CREATE', guildPayload(world, guild), guild.id)
       return guild
     },
     addChannel(kind, name, guild) {
       const channel: Channel = { id: world.createId(), name, kind, ...(guild && { guild }) }
       world.channels.set(channel.id, channel)
+      const created = kind === 'thread' ? 'THREAD_CREATE' : 'CHANNEL_CREATE'
+      if (guild) gateway.dispatch(created, channelPayload(channel), guild.id)
       return channel
     },
     addUser: (name, locale = 'en-US') => ({ id: world.createId(), name, bot: false, locale }),
@@ -74,6 +80,7 @@ export async function startDiscord(clock: () => number = Date.now): Promise<Loca
       [...world.messages.values()].filter(
         ({ channel: where, visibleTo }) => where === channel && (visibleTo ?? viewer) === viewer,
       ),
+    forget: ({ id }) => void world.messages.delete(id),
     registered: (guild) => world.commands.get(guild?.id ?? '') ?? [],
     advance: world.advance,
     requests: (method, path) =>

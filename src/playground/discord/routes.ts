@@ -141,7 +141,7 @@ export function createRoutes(
         ok({
           url: gateway.url(),
           shards: gateway.shards(),
-          session_start_limit: { total: 1000, remaining: 999, reset_after: 0, max_concurrency: 1 },
+          session_start_limit: { total: 1000, remaining: 999, reset_after: 0, max_concurrency: 16 },
         }),
     },
     ...[

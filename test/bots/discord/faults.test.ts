@@ -1,0 +1,407 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import { createDiscord } from '../../../src/bots/discord/index.ts'
+import {
+  type Interaction,
+  type LocalDiscord,
+  startDiscord,
+  visibleText,
+} from '../../../src/playground/discord/index.ts'
+import {
+  answerTo,
+  createEcho,
+  createTestLog,
+  echo,
+  openScene,
+  replyTo,
+  type Scene,
+} from './fixtures.ts'
+
+let scene: Scene | undefined
+
+afterEach(async () => {
+  const problems = scene?.discord.problems() ?? []
+  await scene?.close()
+  scene = undefined
+  expect(problems).toEqual([])
+})
+
+/** A promise to keep by hand. */
+function createGate() {
+  let open = () => {}
+  const opened = new Promise<void>((resolve) => {
+    open = resolve
+  })
+  return { open, opened }
+}
+
+const requestFor = (discord: LocalDiscord, { token }: Interaction) =>
+  discord.until((one) => one.type === 'request' && one.request.path.includes(token))
+
+const refusalsIn = ({ log }: Scene) => log.lines.filter(({ level }) => level !== 'info')
+
+/** Proves that the bot still answers. */
+async function expectAlive({ discord, channel, ann }: Scene): Promise<void> {
+  const answer = await answerTo(discord, discord.run(ann, channel, 'help'))
+  expect(visibleText(answer)).toContain('help||en|1')
+}
+
+describe('an answer that comes too late', () => {
+  it('is refused by Discord, logged and counted, and not tried again', async () => {
+    scene = await openScene(createEcho())
+    const { discord, channel, ann, log } = scene
+    for (const count of [1, 2]) {
+      const late = discord.run(ann, channel, 'help')
+      discord.advance(3001)
+      await requestFor(discord, late)
+      await log.until(/too late/)
+      expect(discord.requests('POST', new RegExp(late.token))).toHaveLength(1)
+      await expectAlive(scene)
+      expect(refusalsIn(scene).at(-1)).toMatchObject({
+        level: 'warn',
+        details: { code: 10062, count },
+      })
+    }
+  })
+
+  it('is as harmless for a completion', async () => {
+    scene = await openScene(createEcho())
+    const { discord, channel, ann, log } = scene
+    const late = discord.type(ann, channel, 'ask', 'question', 'tea')
+    discord.advance(3001)
+    await requestFor(discord, late)
+    expect(await log.until(/too late/)).toMatchObject({ level: 'warn', details: { code: 10062 } })
+    await expectAlive(scene)
+  })
+
+  it('after fifteen minutes finds its token expired, and does no harm', async () => {
+    const gate = createGate()
+    scene = await openScene(
+      createEcho(async (request) => {
+        if (request.command === 'ask') await gate.opened
+        return echo(request)
+      }),
+    )
+    const { discord, channel, ann, log } = scene
+    const slow = discord.run(ann, channel, 'ask', { question: 'slow' })
+    await discord.until((one) => one.type === 'deferred' && one.interaction === slow)
+    discord.advance(15 * 60_000)
+    gate.open()
+    expect(await log.until(/expired/)).toMatchObject({ level: 'warn', details: { code: 50027 } })
+    await expectAlive(scene)
+  })
+
+  it('is not said twice when somebody else answered already', async () => {
+    scene = await openScene(createEcho())
+    const { discord, channel, ann, log } = scene
+    const taken = discord.run(ann, channel, 'help')
+    taken.state = 'answered'
+    expect(await log.until(/answered already/)).toMatchObject({
+      level: 'warn',
+      details: { code: 40060 },
+    })
+    expect(discord.requests('POST', new RegExp(taken.token))).toHaveLength(1)
+  })
+})
+
+describe('a slow answer', () => {
+  it('is deferred and then filled in, while fast ones overtake it', async () => {
+    const gate = createGate()
+    scene = await openScene(
+      createEcho(async (request) => {
+        if (request.command === 'ask') await gate.opened
+        return echo(request)
+      }),
+    )
+    const { discord, channel, ann, ming } = scene
+    const slow = discord.run(ann, channel, 'ask', { question: 'slow', private: true })
+    await expectAlive(scene)
+    await discord.until((one) => one.type === 'deferred' && one.interaction === slow)
+    gate.open()
+    const answer = await answerTo(discord, slow)
+    expect(visibleText(answer)).toContain('ask|slow|en|1')
+    expect(discord.readMessages(channel, ming)).not.toContain(answer)
+    expect(refusalsIn(scene)).toEqual([])
+  })
+
+  it('turns its page when it is there', async () => {
+    const gate = createGate()
+    scene = await openScene(
+      createEcho(async (request) => {
+        if (request.page === 2) await gate.opened
+        return echo(request)
+      }),
+    )
+    const { discord, channel, ann } = scene
+    const message = await answerTo(discord, discord.run(ann, channel, 'tea'))
+    const click = discord.click(ann, message, 'More')
+    await discord.until((one) => one.type === 'deferred' && one.interaction === click)
+    gate.open()
+    await discord.until((one) => one.type === 'edit' && one.message === message)
+    expect(visibleText(message)).toContain('tea||en|2')
+  })
+})
+
+describe('a mistake of ours', () => {
+  it('in the answer becomes an apology in the language of the person, and is logged', async () => {
+    scene = await openScene(
+      createEcho((request) => {
+        if (request.command === 'ask') throw new Error('a mistake')
+        return echo(request)
+      }),
+    )
+    const { discord, channel, ming, log } = scene
+    const answer = await answerTo(discord, discord.run(ming, channel, '问', { 问题: '茶' }))
+    expect(visibleText(answer)).toContain('抱歉，我这边出了错')
+    expect(await log.until(/a mistake/)).toMatchObject({ level: 'error' })
+    await expectAlive(scene)
+  })
+
+  it('in a turned page leaves the page as it was', async () => {
+    scene = await openScene(
+      createEcho((request) => {
+        if (request.page === 2) throw new Error('a mistake')
+        return echo(request)
+      }),
+    )
+    const { discord, channel, ann } = scene
+    const message = await answerTo(discord, discord.run(ann, channel, 'tea'))
+    const apology = await answerTo(discord, discord.click(ann, message, 'More'))
+    expect(apology.visibleTo).toBe(ann)
+    expect(visibleText(apology)).toContain('Sorry')
+    expect(visibleText(message)).toContain('tea||en|1')
+  })
+
+  it('in a completion offers nothing', async () => {
+    scene = await openScene(
+      createEcho(undefined, () => {
+        throw new Error('a mistake')
+      }),
+    )
+    const { discord, channel, ann } = scene
+    const typed = discord.type(ann, channel, 'ask', 'question', 'tea')
+    const happening = await discord.until(
+      (one) => one.type === 'choices' && one.interaction === typed,
+    )
+    expect(happening).toMatchObject({ choices: [] })
+  })
+})
+
+describe('a refusal of Discord', () => {
+  it.each([50013, 50001, 50007, 10003] as const)(
+    '%i is counted, and the channel is left alone for a while',
+    async (code) => {
+      scene = await openScene(createEcho())
+      const { discord, guild, ann, bot, log } = scene
+      const closed = discord.addChannel('text', 'closed', guild)
+      closed.refuses = code
+      discord.say(ann, closed, `<@${discord.bot.id}> one`)
+      expect(await log.until(/bot may not|channel is gone|direct messages/)).toMatchObject({
+        level: 'warn',
+        details: { code, count: 1 },
+      })
+      discord.say(ann, closed, `<@${discord.bot.id}> two`)
+      await expectAlive(scene)
+      await bot.stop()
+      expect(discord.requests('POST', new RegExp(`channels/${closed.id}`))).toHaveLength(1)
+    },
+  )
+
+  it('of a message that is gone by now is avoided: the answer comes without the reply', async () => {
+    scene = await openScene(createEcho())
+    const { discord, direct, ann } = scene
+    const gate = discord.until((one) => one.type === 'message')
+    const said = discord.say(ann, direct, 'tea?')
+    discord.forget(said)
+    const happening = await gate
+    expect(happening).toMatchObject({ type: 'message' })
+    expect(refusalsIn(scene)).toEqual([])
+  })
+
+  it('429 is waited out by discord.js, once, and logged', async () => {
+    scene = await openScene(createEcho())
+    const { discord, direct, ann, log } = scene
+    discord.fail({ method: 'POST', path: /messages$/, status: 429, retryAfter: 0.05 })
+    const answer = await replyTo(discord, discord.say(ann, direct, 'tea?'))
+    expect(visibleText(answer)).toContain('ask|tea?|en|1')
+    expect(await log.until(/rate limited/)).toMatchObject({ level: 'warn' })
+    expect(discord.requests('POST', /messages$/).map(({ status }) => status)).toEqual([429, 200])
+  })
+
+  it('500 is tried again by discord.js, and given up without harm', async () => {
+    scene = await openScene(createEcho())
+    const { discord, direct, ann, log } = scene
+    discord.fail({ method: 'POST', path: /messages$/, status: 500 })
+    await replyTo(discord, discord.say(ann, direct, 'tea?'))
+    discord.fail({ method: 'POST', path: /messages$/, status: 503, times: 4 })
+    discord.say(ann, direct, 'coffee?')
+    expect(await log.until(/trouble of its own/)).toMatchObject({ level: 'warn' })
+    await expectAlive(scene)
+  })
+
+  it('401 stops the bot, with the cure', async () => {
+    scene = await openScene(createEcho())
+    const { discord, direct, ann, log } = scene
+    discord.fail({ method: 'POST', path: /messages$/, status: 401 })
+    discord.say(ann, direct, 'tea?')
+    expect(await log.until(/refuses the token/)).toMatchObject({ level: 'error' })
+    await discord.until((one) => one.type === 'gateway' && one.what === 'closed')
+    discord.say(ann, direct, 'coffee?')
+    await scene.bot.stop()
+    expect(discord.requests('POST', /messages$/)).toHaveLength(1)
+  })
+
+  it('of many requests is told before the address is banned', async () => {
+    scene = await openScene(createEcho())
+    const { discord, guild, ann, log } = scene
+    for (let index = 0; index < 100; index++) {
+      const closed = discord.addChannel('text', `closed ${index}`, guild)
+      closed.refuses = 50013
+      discord.say(ann, closed, `<@${discord.bot.id}> tea?`)
+    }
+    expect(await log.until(/many refused requests/)).toMatchObject({ details: { count: 100 } })
+  })
+})
+
+describe('the connection', () => {
+  it('is resumed after a drop, and what was asked meanwhile is answered', async () => {
+    scene = await openScene(createEcho())
+    const { discord, channel, direct, ann, log } = scene
+    discord.gateway.drop()
+    const asked = discord.run(ann, channel, 'tea', { question: 'meanwhile?' })
+    const said = discord.say(ann, direct, 'me too')
+    expect(visibleText(await answerTo(discord, asked))).toContain('tea|meanwhile?|en|1')
+    expect(visibleText(await replyTo(discord, said))).toContain('ask|me too|en|1')
+    await log.until(/resumed/)
+    expect(
+      discord.past.filter((one) => one.type === 'gateway' && one.what === 'identified'),
+    ).toHaveLength(1)
+  })
+
+  it('replays a command that has grown too old without harm', async () => {
+    scene = await openScene(createEcho())
+    const { discord, channel, ann, log } = scene
+    discord.gateway.drop()
+    const old = discord.run(ann, channel, 'help')
+    discord.advance(10_000)
+    await requestFor(discord, old)
+    expect(await log.until(/too late/)).toMatchObject({ level: 'warn' })
+    await expectAlive(scene)
+  })
+
+  it('is made anew when Discord forgot the session', async () => {
+    scene = await openScene(createEcho())
+    const { discord } = scene
+    discord.gateway.invalidate(false)
+    await discord.until(
+      (one) =>
+        one.type === 'gateway' &&
+        discord.past.filter((past) => past.type === 'gateway' && past.what === 'identified')
+          .length === 2,
+    )
+    await expectAlive(scene)
+  })
+
+  it('survives what is no proper packet', async () => {
+    scene = await openScene(createEcho())
+    const { discord, channel, log } = scene
+    discord.gateway.dispatch('INTERACTION_CREATE', { type: 2, id: '1' }, scene.guild.id)
+    discord.gateway.dispatch('MESSAGE_CREATE', { channel_id: channel.id }, scene.guild.id)
+    discord.gateway.dispatch('INTERACTION_CREATE', null, scene.guild.id)
+    discord.gateway.dispatch('NO_SUCH_EVENT', {}, scene.guild.id)
+    await expectAlive(scene)
+    expect(log.lines.filter(({ level }) => level === 'error').length).toBeGreaterThan(0)
+  })
+
+  it('tells when the gateway last answered', async () => {
+    scene = await openScene(createEcho(), {
+      prepare: ({ gateway }) => {
+        gateway.heartbeatInterval = 20
+      },
+    })
+    const { discord, bot } = scene
+    const before = bot.lastHeard?.()?.getTime() ?? Number.NaN
+    expect(Math.abs(before - Date.now())).toBeLessThan(60_000)
+    const beats = () =>
+      discord.past.filter((one) => one.type === 'gateway' && one.what === 'heartbeat')
+    await discord.until(() => beats().length >= 3)
+    await expectAlive(scene)
+    expect(bot.lastHeard?.()?.getTime()).toBeGreaterThan(before)
+  })
+
+  it('uses as many shards as Discord recommends', async () => {
+    scene = await openScene(createEcho(), {
+      prepare: ({ gateway }) => {
+        gateway.shards.recommended = 2
+      },
+    })
+    const { discord, direct, ann } = scene
+    expect(
+      discord.past.filter((one) => one.type === 'gateway' && one.what === 'identified'),
+    ).toHaveLength(2)
+    await expectAlive(scene)
+    expect(visibleText(await replyTo(discord, discord.say(ann, direct, 'tea?')))).toContain('tea?')
+  }, 30_000)
+
+  it('ends for good when Discord takes the token away, and says so', async () => {
+    scene = await openScene(createEcho())
+    const { discord, log } = scene
+    discord.gateway.drop(4004)
+    expect(await log.until(/refuses the token/)).toMatchObject({ level: 'error' })
+  })
+})
+
+describe('a start that fails', () => {
+  const startWith = async (discord: LocalDiscord, options: { token?: string; apiUrl?: string }) => {
+    const { apiUrl, token } = discord
+    const log = createTestLog()
+    const bot = createDiscord({ apiUrl, token, ...options, log: log.log })
+    return bot.start(createEcho()).finally(() => bot.stop())
+  }
+
+  it('for a wrong token says where to get a right one', async () => {
+    const discord = await startDiscord()
+    const start = startWith(discord, { token: 'wrong.token.here' })
+    await expect(start).rejects.toThrow(/refuses the token.*Reset Token.*DISCORD_TOKEN/)
+    await expect(start).rejects.not.toThrow(/wrong\.token/)
+    await discord.close()
+  })
+
+  it('for an intent that is not allowed says where to allow it', async () => {
+    const discord = await startDiscord()
+    discord.gateway.refuseIntents = true
+    await expect(startWith(discord, {})).rejects.toThrow(/4014.*Privileged Gateway Intents/)
+    await discord.close()
+  })
+
+  it('without a network says so', async () => {
+    const discord = await startDiscord()
+    await discord.close()
+    await expect(startWith(discord, {})).rejects.toThrow(/cannot be reached.*DISCORD_API_URL/)
+  })
+})
+
+describe('a stop', () => {
+  it('takes no more questions, and finishes the answers in flight', async () => {
+    const gate = createGate()
+    const asked: string[] = []
+    scene = await openScene(
+      createEcho(async (request) => {
+        asked.push(request.text)
+        await gate.opened
+        return echo(request)
+      }),
+    )
+    const { discord, channel, direct, ann, bot } = scene
+    const command = discord.run(ann, channel, 'tea', { question: 'one' })
+    const message = discord.say(ann, direct, 'two')
+    await discord.until((one) => one.type === 'deferred' && one.interaction === command)
+    const stopped = bot.stop()
+    discord.say(ann, direct, 'three')
+    gate.open()
+    await stopped
+    expect(visibleText(await answerTo(discord, command))).toContain('tea|one|en|1')
+    expect(visibleText(await replyTo(discord, message))).toContain('ask|two|en|1')
+    expect(asked).toEqual(['one', 'two'])
+    await bot.stop()
+  })
+})
