@@ -17,7 +17,8 @@ const LATE: Readonly<Record<number, string>> = {
 }
 const REFUSED: Readonly<Record<number, string>> = {
   10003: 'the channel is gone',
-  50001: 'the bot may not see this channel: give it "View Channel"',
+  50001:
+    'the bot may not come here: give it "View Channel"; for the server of DISCORD_GUILD_ID, invite it',
   50007: 'this person does not take direct messages',
   50013:
     'the bot may not write here: give it "Send Messages", in threads too, and "Read Message History"',
