@@ -1,4 +1,5 @@
 import { holdings } from './holdings.ts'
+import type { ValueTest } from './kinds.ts'
 import type { Material } from './material.ts'
 import type { Ranked, Ranking } from './rank.ts'
 import type { Hit, Span } from './types.ts'
@@ -9,13 +10,13 @@ const LEANS =
   /^["“「『(（]?(?:他|她|它|其|该|此|这|那|两者|二者|前者|后者|上述|同年|同时|另外|因此|所以|不过|但|然而|(?:he|she|it|they|this|that|these|those|its|his|her|their|such) )/
 
 /** What a value of the kind that is asked for is worth, as a share of the question. */
-const VALUE_WORTH = +(process.env.AV ?? 0.15)
+const VALUE_WORTH = 0.15
 /** What a sentence gains from what the one before it holds: answers follow. */
-const FOLLOWING = +(process.env.AF ?? 0.1)
+const FOLLOWING = 0.1
 /** A neighbour that adds at least this share of the question is brought along. */
-const WORTH_BRINGING = +(process.env.AS ?? 0.2)
+const WORTH_BRINGING = 0.2
 /** Words of the title count less within the passage: most of its sentences leave them out. */
-const TITLE_FACTOR = +(process.env.TW ?? 0.3)
+const TITLE_FACTOR = 0.3
 
 interface Choice {
   readonly spans: readonly Span[]
@@ -33,26 +34,26 @@ const choose = (
   wording: string,
   held: readonly Uint8Array[],
   weights: readonly number[],
-  value: RegExp | undefined,
+  value: ValueTest | undefined,
 ): Choice => {
   const spans = spansOf(unit, wording)
   const mass = weights.reduce((sum, weight) => sum + weight, 0)
   const shareOf = (...sentences: number[]) =>
     weights.reduce((sum, w, c) => sum + (sentences.some((s) => held[s]?.[c]) ? w : 0), 0) / mass
   const textOf = (s: number) => unit.text.slice(unit.sentences[s], unit.sentences[s + 1])
-  const holdsValue = (s: number) => s >= 0 && s < held.length && !!value?.test(textOf(s))
+  const valueIn = (s: number) => (s >= 0 && s < held.length ? (value?.(textOf(s)) ?? 0) : 0)
   const shares = held.map((_, s) => shareOf(s))
   const worths = shares.map(
-    (share, s) => share + (holdsValue(s) ? VALUE_WORTH : 0) + FOLLOWING * (shares[s - 1] ?? 0),
+    (share, s) => share + VALUE_WORTH * valueIn(s) + FOLLOWING * (shares[s - 1] ?? 0),
   )
   const chosen = Math.max(0, worths.indexOf(Math.max(...worths)))
   const share = shares[chosen] ?? 0
   const [before, after] = [chosen - 1, chosen + 1]
   const make = (first: number, last: number): Choice => ({ spans, first, last, share })
   if (before >= 0 && LEANS.test(textOf(chosen))) return make(before, chosen)
-  if (value && !holdsValue(chosen)) {
-    if (holdsValue(after)) return make(chosen, after)
-    if (holdsValue(before)) return make(before, chosen)
+  if (value && valueIn(chosen) === 0) {
+    if (valueIn(after) > 0) return make(chosen, after)
+    if (valueIn(before) > 0) return make(before, chosen)
   }
   const gainBefore = before >= 0 ? shareOf(before, chosen) - share : 0
   const gainAfter = after < held.length ? shareOf(chosen, after) - share : 0
@@ -79,7 +80,7 @@ export const answerOf = (
   { passages, units }: Material,
   { unit, inTitle }: Ranked,
   { concepts, weights }: Ranking,
-  value: RegExp | undefined,
+  value: ValueTest | undefined,
   english: boolean,
 ): Pick<Hit, 'answer' | 'translation'> => {
   const passage = passages[unit.passage]

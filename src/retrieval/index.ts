@@ -1,18 +1,13 @@
 import type { Corpus, Passage } from '../corpus/types.ts'
 import { answerOf } from './answer.ts'
+import { createCompleter } from './complete.ts'
+import { calibrate, evidenceOf } from './confidence.ts'
 import { fold } from './fold.ts'
 import { valueAskedFor } from './kinds.ts'
+import { matchesIn } from './matches.ts'
 import { analyse } from './material.ts'
-import { type Ranking, rank } from './rank.ts'
-import type {
-  Certainty,
-  Completion,
-  Hit,
-  SearchIndex,
-  SearchOptions,
-  SearchResult,
-  Span,
-} from './types.ts'
+import { rank } from './rank.ts'
+import type { Certainty, Hit, SearchIndex, SearchOptions, SearchResult } from './types.ts'
 import { unknownWordsOf } from './unknown.ts'
 
 export { splitSentences } from './sentences.ts'
@@ -20,46 +15,54 @@ export type * from './types.ts'
 
 /** UTF-16 units of a question that are read; what follows is ignored, so that the time is bounded. */
 const MOST_READ = 400
-const FOUND = 0.3
-const NEAR = 0.2
+
+/** The least confidence to call an answer found, and to call the passages near. */
+const FOUND = 0.6
+const NEAR = 0.3
+
 const NOTHING: SearchResult = { hits: [], confidence: 0, certainty: 'none', unknownWords: [] }
 
-/** An index of everything the corpus says, for as long as the corpus does not change. */
+/**
+ * An index of everything the corpus says, for as long as the corpus does not change: for another
+ * corpus make another index and swap it in one step.
+ */
 export const createSearchIndex = (corpus: Corpus): SearchIndex => {
   const material = analyse(corpus)
-  const { passages, read } = material
+  const { passages, units, questions } = material
+  const likelihood = calibrate(material)
 
-  const search = (question: string, { limit = 10, among }: SearchOptions = {}): SearchResult => {
+  const search = (question: string, options: SearchOptions = {}): SearchResult => {
+    const { limit = 10, among } = options
     const typed = question.slice(0, MOST_READ)
     const folded = fold(typed)
-    const concepts = read(folded)
+    const concepts = questions.read(folded)
     if (concepts.length === 0) return NOTHING
-    const ids = among && new Set(among.map((passage) => passage.id))
     const value = valueAskedFor(folded)
-    const ranking = rank(material, concepts, value, {
-      ...(ids && { allowed: (passage) => ids.has((passages[passage] as Passage).id) }),
-    })
+    const ids = among && new Set(among.map(({ id }) => id))
+    const allowed = (passage: number) => !ids || ids.has(passages[passage]?.id ?? '')
+    const ranking = rank(material, concepts, value, { allowed })
     const english = !/\p{Script=Han}/u.test(folded)
-    const hits = ranking.ranked.slice(0, limit).map(
-      (each): Hit => ({
-        passage: passages[each.unit.passage] as Passage,
-        score: each.window,
+    const confidence = likelihood(evidenceOf(ranking.ranked))
+    const hits = ranking.ranked.slice(0, limit).map((each, i): Hit => {
+      const passage = passages[each.unit.passage] as Passage
+      const original = units[each.unit.place - each.unit.translation - 1] ?? each.unit
+      return {
+        passage,
+        score: i === 0 ? confidence : Math.min(confidence, likelihood(evidenceOf([each, each]))),
         ...answerOf(material, each, ranking, value, english),
-        matches: [],
-      }),
-    )
-    ;(globalThis as any).RANKING = ranking
-    const confidence = hits[0]?.score ?? 0
-    const certainty: Certainty =
-      confidence >= FOUND ? 'found' : confidence >= NEAR ? 'near' : 'none'
-    return { hits, confidence, certainty, unknownWords: unknownWordsOf(typed, concepts) }
+        matches: matchesIn(passage.text, original.text, concepts),
+      }
+    })
+    return {
+      hits,
+      confidence,
+      certainty: certaintyOf(confidence),
+      unknownWords: unknownWordsOf(typed, concepts, questions),
+    }
   }
 
-  const complete = (typed: string, limit = 10): Completion[] =>
-    search(typed, { limit }).hits.map(({ passage, answer: [first] }) => ({
-      passage,
-      text: passage.text.slice(...(first as Span)),
-    }))
-
-  return { search, complete }
+  return { search, complete: createCompleter(material) }
 }
+
+const certaintyOf = (confidence: number): Certainty =>
+  confidence >= FOUND ? 'found' : confidence >= NEAR ? 'near' : 'none'

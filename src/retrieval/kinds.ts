@@ -37,6 +37,17 @@ const KINDS: readonly Kind[] = [
   },
 ]
 
-/** Looks for a value of the kind that the question asks for; none where it asks for no special kind. */
-export const valueAskedFor = (question: string): RegExp | undefined =>
-  KINDS.find(({ asks }) => asks.test(question))?.value
+/** How well a text answers with a value of the kind that is asked for: 1 surely, 0.5 perhaps, 0 not. */
+export type ValueTest = (text: string) => number
+
+const COUNTED =
+  /(?:多少|几)(?:[个名位家所种条座])?(?:号)?([人年月天岁次倍元吨米亩层票度分小公美英平家所座种国城])/
+
+/** Tells values of the kind that a folded question asks for; undefined where it asks for no special kind. */
+export const valueAskedFor = (question: string): ValueTest | undefined => {
+  const kind = KINDS.find(({ asks }) => asks.test(question))
+  if (!kind) return undefined
+  const counted = COUNTED.exec(question)?.[1]
+  const exact = counted ? new RegExp(`${NUMERAL}[多余几来]?[个名位]?${counted}`) : kind.value
+  return (text) => (exact.test(text) ? 1 : kind.value.test(text) ? 0.5 : 0)
+}

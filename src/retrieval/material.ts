@@ -14,7 +14,7 @@ export interface Material {
   /** All wordings of all passages, those of one passage together, the original first. */
   readonly units: readonly Unit[]
   readonly postings: Postings
-  readonly read: QuestionReader
+  readonly questions: QuestionReader
   readonly score: Scorer
 }
 
@@ -36,12 +36,15 @@ export const analyse = ({ passages, lexicon }: Corpus): Material => {
       if (!postings.has(pairTerm(word.charCodeAt(i), word.charCodeAt(i + 1)))) return false
     return true
   }
-  const read = createQuestionReader({
+  const questions = createQuestionReader({
     postings,
     words,
     lexicon,
-    sounds: createSounds(postings),
-    dictionary: createDictionary(occurs),
+    sounds: createSounds(postings, () => units.map(({ text }) => text)),
+    dictionary: passages.every(isInEnglish) ? undefined : createDictionary(occurs),
   })
-  return { passages, units, postings, read, score: createScorer(lengths) }
+  return { passages, units, postings, questions, score: createScorer(lengths) }
 }
+
+const isInEnglish = ({ source, translations }: Passage): boolean =>
+  source.language.startsWith('en') || translations.some(({ language }) => language === 'en')

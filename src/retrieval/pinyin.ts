@@ -1,15 +1,18 @@
 import { polyphonic } from 'pinyin-pro'
 import type { Postings } from './postings.ts'
-import { isPair, pairText } from './terms.ts'
+import { isHan, isPair, pairText } from './terms.ts'
 
 const readings = new Map<string, readonly string[]>()
 
-/** Toneless readings of a character; most have one. */
+/** The further ones are for names and old books. */
+const MOST_READINGS = 3
+
+/** Toneless readings of a character, commonest first; most have one. */
 export const readingsOf = (character: string): readonly string[] => {
   const known = readings.get(character)
   if (known) return known
-  const [all = ''] = polyphonic(character, { toneType: 'none', type: 'array', v: true })
-  const found = [...new Set(String(all).split(' '))]
+  const all = polyphonic(character, { toneType: 'none', type: 'array', v: true }).flat()
+  const found = [...new Set(all)].slice(0, MOST_READINGS)
   readings.set(character, found)
   return found
 }
@@ -36,33 +39,73 @@ export const syllablesOf = (letters: string): string[][] => {
 /** Enough for every name; a long run of vowels must not cost more. */
 const MOST_CUTS = 8
 
-/** Finds pairs of the material by their sound; the table is made when it is first asked. */
-export const createSounds = (postings: Postings) => {
+/** More places than this that one run of letters may stand for say nothing. */
+const MOST_SURFACES = 24
+
+/** Finds what the material says by its sound; the tables are made when they are first asked. */
+export const createSounds = (postings: Postings, texts: () => readonly string[]) => {
   let table: Map<string, string[]> | undefined
-  const fill = () => {
-    const filled = new Map<string, string[]>()
-    for (const term of postings.terms) {
-      if (!isPair(term)) break
-      const pair = pairText(term)
-      for (const sound of soundsOf(pair)) {
-        const pairs = filled.get(sound)
-        if (pairs) pairs.push(pair)
-        else filled.set(sound, [pair])
-      }
-    }
-    return filled
-  }
+  let letters: string | undefined
+  let joined = ''
+
   const pairsSounding = (first: string, second: string): readonly string[] => {
-    table ??= fill()
+    table ??= soundTable(postings)
     return table.get(`${first} ${second}`) ?? []
   }
+
   /** Pairs that sound like this one. */
   const homophones = (pair: string): string[] =>
     soundsOf(pair).flatMap((sound) => pairsSounding(...(sound.split(' ') as [string, string])))
-  return { pairsSounding, homophones }
+
+  /** Pairs for pinyin whose second syllable may be unfinished: `qingh` is 清华. */
+  const beginning = (typed: string): string[] => {
+    table ??= soundTable(postings)
+    const found: string[] = []
+    for (let cut = 1; cut < typed.length; cut++) {
+      if (!SYLLABLE.test(typed.slice(0, cut))) continue
+      const start = `${typed.slice(0, cut)} ${typed.slice(cut)}`
+      for (const [sound, pairs] of table) if (sound.startsWith(start)) found.push(...pairs)
+    }
+    return found.length > MOST_SURFACES ? [] : found
+  }
+
+  /** What stands in the material for the first letters of its syllables: `lwf` is 梁文峰. */
+  const initials = (typed: string): string[] => {
+    if (letters === undefined) {
+      joined = texts().join('\n')
+      letters = Array.from({ length: joined.length }, (_, i) =>
+        initialOf(joined[i] as string),
+      ).join('')
+    }
+    const found = new Set<string>()
+    for (let at = letters.indexOf(typed); at >= 0; at = letters.indexOf(typed, at + 1)) {
+      found.add(joined.slice(at, at + typed.length))
+      if (found.size > MOST_SURFACES) return []
+    }
+    return [...found]
+  }
+  return { pairsSounding, homophones, beginning, initials }
 }
 
 export type Sounds = ReturnType<typeof createSounds>
 
+const soundTable = (postings: Postings): Map<string, string[]> => {
+  const table = new Map<string, string[]>()
+  for (const term of postings.terms) {
+    if (!isPair(term)) break
+    const pair = pairText(term)
+    for (const sound of soundsOf(pair)) {
+      const pairs = table.get(sound)
+      if (pairs) pairs.push(pair)
+      else table.set(sound, [pair])
+    }
+  }
+  return table
+}
+
 const soundsOf = ([first = '', second = '']: string): string[] =>
   readingsOf(first).flatMap((a) => readingsOf(second).map((b) => `${a} ${b}`))
+
+/** One letter for every UTF-16 unit, so that places stay the same. */
+const initialOf = (unit: string): string =>
+  isHan(unit.charCodeAt(0)) ? (readingsOf(unit)[0]?.[0] ?? ' ') : ' '

@@ -15,11 +15,13 @@ export interface Concept {
   readonly list: PostingList
   /** What it counts beside the others, before its rarity: 1 for a pair of characters. */
   readonly weight: number
+  /** How sure it is that the surfaces mean it, 0…1: a guess at a misspelling counts less where it is found. */
+  readonly fidelity: number
 }
 
 /** Words that ask, and name nothing that a passage could hold. Longer ones first. Folded. */
 const ASKING =
-  /什么时[候间后後]|什么地方|什么样|是什么|为什么|怎么样|怎么办|哪一[个年些种位]|哪[些个里儿年位种所家]|是不是|有没有|能不能|请问|什么|甚么|为何|何[时年地人种处日]|为啥|怎么|怎样|如何|多少|多久|几[个年]|是否|哪|谁|啥|咋|吗|呢|啊|吧|呀/gu
+  /什么时[候间后後]|什么地方|什么样|是什么|为什么|怎么样|怎么办|哪一[个年些种位]|哪[些个里儿年位种所家]|是不是|有没有|能不能|请问|什么|甚么|为何|何[时年地人种处日]|为啥|怎么|怎样|如何|多少|多久|几[个年]|是否|哪|谁|啥|咋|吗|呢|啊|吧|呀|我们|咱们|大家|这边|那边|一共|总共|到底|究竟|其实/gu
 
 /** Characters that bind words together: a pair with one of them says little, alone they say nothing. */
 const BINDING = /[的了是在於于为有和与及之从对被把由]/
@@ -36,6 +38,9 @@ const ENGLISH_ASKING = new Set(
  */
 const WEIGHT = { pair: 1, binding: 0.3, single: 0.6, alone: 1, skipped: 0.7, word: 2 }
 
+/** Fidelity of another spelling. */
+const GUESSED = 0.7
+
 /** More characters between two than this say nothing about which one a question lost. */
 const MOST_GAPS = 24
 
@@ -44,13 +49,28 @@ interface Material {
   readonly words: Words
   readonly lexicon: Lexicon
   readonly sounds: Sounds
-  /** None where every passage is there in English too. */
-  readonly dictionary: Dictionary
+  /** None where every passage is there in English itself. */
+  readonly dictionary?: Dictionary | undefined
 }
 
-export type QuestionReader = (folded: string) => Concept[]
+export interface ReadOptions {
+  /** Whether to look for other spellings of what the material does not have; default true. */
+  readonly repair?: boolean
+  /** Whether to look English words up in the dictionary, where the material needs it; default true. */
+  readonly translate?: boolean
+}
 
-/** Turns a folded question into the concepts to look for. */
+export interface QuestionReader {
+  /** Turns a folded question into the concepts to look for. */
+  readonly read: (folded: string, options?: ReadOptions) => Concept[]
+  /** The same for what is still being typed: its last word may be the beginning of one. */
+  readonly readTyped: (folded: string) => Concept[]
+  /** Whether a folded word, or another name for it, stands in the material. */
+  readonly knows: (word: string) => boolean
+  /** Words that only ask or bind, blanked out. */
+  readonly withoutAsking: (folded: string) => string
+}
+
 export const createQuestionReader = ({
   postings,
   words,
@@ -68,7 +88,12 @@ export const createQuestionReader = ({
     return lists.length === 0 ? EMPTY : intersect(lists)
   }
 
-  const conceptOf = (text: string, spellings: readonly string[], weight: number): Concept => {
+  const conceptOf = (
+    text: string,
+    spellings: readonly string[],
+    weight: number,
+    fidelity = 1,
+  ): Concept => {
     const found = [...new Set(spellings)]
       .map((surface) => ({ surface, list: listOf(surface) }))
       .filter(({ list }) => list.units.length > 0)
@@ -77,22 +102,30 @@ export const createQuestionReader = ({
       surfaces: found.map(({ surface }) => surface),
       list: found.length === 0 ? EMPTY : unite(found.map(({ list }) => list)),
       weight,
+      fidelity,
     }
   }
 
   const seen = (pair: string) => postings.has(pairTerm(pair.charCodeAt(0), pair.charCodeAt(1)))
 
-  const conceptsOfHan = (run: string): Concept[] => {
+  const conceptsOfHan = (run: string, repair: boolean): Concept[] => {
     if (run.length === 1) return BINDING.test(run) ? [] : [conceptOf(run, [run], WEIGHT.alone)]
     const concepts: Concept[] = []
     for (let i = 0; i + 1 < run.length; i++) {
       const pair = run.slice(i, i + 2)
       const weight = BINDING.test(pair) ? WEIGHT.binding : WEIGHT.pair
-      const repairs = seen(pair) ? [] : [...sounds.homophones(pair), ...withGap(pair, postings)]
-      concepts.push(conceptOf(pair, [pair, ...repairs], weight))
+      const repairs =
+        !repair || seen(pair) ? [] : [...sounds.homophones(pair), ...withGap(pair, postings)]
+      concepts.push(conceptOf(pair, [pair, ...repairs], weight, repairs.length > 0 ? GUESSED : 1))
       const skipped = `${run[i]}${run[i + 2]}`
-      if (i + 2 < run.length && !seen(pair) && !seen(run.slice(i + 1, i + 3)) && seen(skipped))
-        concepts.push(conceptOf(skipped, [skipped], WEIGHT.skipped))
+      if (
+        repair &&
+        i + 2 < run.length &&
+        !seen(pair) &&
+        !seen(run.slice(i + 1, i + 3)) &&
+        seen(skipped)
+      )
+        concepts.push(conceptOf(skipped, [skipped], WEIGHT.skipped, GUESSED))
     }
     for (const character of run)
       if (!BINDING.test(character)) concepts.push(conceptOf(character, [character], WEIGHT.single))
@@ -114,24 +147,17 @@ export const createQuestionReader = ({
     return cuts.sort((a, b) => heard(b) - heard(a)).find((concepts) => heard(concepts) > 0.5) ?? []
   }
 
-  const conceptsOfWord = (
-    word: string,
-    stems: ReadonlySet<string>,
-    english: boolean,
-  ): Concept[] => {
+  const conceptsOfWord = (word: string, stems?: ReadonlySet<string>): Concept[] => {
     const root = stem(word)
-    const number = words.numberOf(root)
-    if (number !== undefined && !english) return [conceptOf(root, [root], WEIGHT.word)]
-    const translations =
-      english && /^[a-z]{2,}$/.test(root) ? dictionary.translate(root, stems) : []
+    const translations = (stems && dictionary?.translate(root, stems)) ?? []
     const concept = conceptOf(root, [root, ...translations], WEIGHT.word)
     if (concept.surfaces.length > 0) return [concept]
-    const pinyin = /^[a-z]{3,}$/.test(word) ? conceptsOfPinyin(word) : []
+    const pinyin = LETTERS.test(word) ? conceptsOfPinyin(word) : []
     if (pinyin.length > 0) return pinyin
-    return [conceptOf(root, words.similar(root), WEIGHT.word)]
+    return [conceptOf(root, words.similar(root), WEIGHT.word, GUESSED)]
   }
 
-  return (folded) => {
+  const read: QuestionReader['read'] = (folded, { repair = true, translate = true } = {}) => {
     const concepts = new Map<string, Concept>()
     const add = (concept: Concept) => {
       if (!concepts.has(concept.text)) concepts.set(concept.text, concept)
@@ -143,17 +169,52 @@ export const createQuestionReader = ({
         rest = rest.slice(0, at) + ' '.repeat(name.length) + rest.slice(at + name.length)
       }
     }
-    rest = rest.replace(ASKING, (asking) => ' '.repeat(asking.length))
-    const english = !/\p{Script=Han}/u.test(folded)
-    const stems = new Set((rest.match(/[a-z]+/g) ?? []).map(stem))
+    rest = withoutAsking(rest)
+    const english = translate && !/\p{Script=Han}/u.test(folded)
+    const stems = english ? new Set((rest.match(/[a-z]+/g) ?? []).map(stem)) : undefined
     scanRuns(rest, (start, end, han) => {
       const run = rest.slice(start, end)
-      if (han) conceptsOfHan(run).forEach(add)
-      else if (!ENGLISH_ASKING.has(run)) conceptsOfWord(run, stems, english).forEach(add)
+      const concepts = han
+        ? conceptsOfHan(run, repair)
+        : repair
+          ? conceptsOfWord(run, stems)
+          : [conceptOf(stem(run), [stem(run)], WEIGHT.word)]
+      concepts.forEach(add)
     })
     return [...concepts.values()]
   }
+
+  const knows = (word: string): boolean =>
+    listOf(word).units.length > 0 ||
+    names.some(
+      ({ name, group }) =>
+        word.includes(name) && group.some((each) => listOf(each).units.length > 0),
+    )
+
+  const readTyped = (folded: string): Concept[] => {
+    const last = /[a-z0-9]+$/.exec(folded)?.[0]
+    if (last === undefined) return read(folded, AS_TYPED)
+    const before = folded.slice(0, folded.length - last.length)
+    const initials = /^[a-z]{2,8}$/.test(last) ? sounds.initials(last) : []
+    const beginnings = [...words.beginning(stem(last)), ...sounds.beginning(last), ...initials]
+    const concept = conceptOf(last, beginnings, WEIGHT.word)
+    return concept.surfaces.length > 0
+      ? [...read(before, AS_TYPED), concept]
+      : read(folded, AS_TYPED)
+  }
+
+  return { read, readTyped, knows, withoutAsking }
 }
+
+/** A keystroke must not wait for the dictionary. */
+const AS_TYPED = { translate: false }
+
+const LETTERS = /^[a-z]{3,}$/
+
+const withoutAsking = (folded: string): string =>
+  folded
+    .replace(ASKING, (asking) => ' '.repeat(asking.length))
+    .replace(/[a-z]+/g, (word) => (ENGLISH_ASKING.has(word) ? ' '.repeat(word.length) : word))
 
 const termsIn = (text: string, words: Words): number[] => {
   const terms: number[] = []
@@ -167,6 +228,9 @@ const termsIn = (text: string, words: Words): number[] => {
   return terms
 }
 
+/** A long name is still one thing. */
+const MOST_NAME_WEIGHT = 4
+
 /** What the terms of a name would count if it were not one. */
 const weightOf = (name: string): number => {
   let weight = 0
@@ -174,7 +238,7 @@ const weightOf = (name: string): number => {
     const length = end - start
     weight += han ? (length - 1) * WEIGHT.pair + length * WEIGHT.single : WEIGHT.word
   })
-  return weight
+  return Math.min(MOST_NAME_WEIGHT, weight)
 }
 
 /** A name in Latin letters must not begin or end inside a word. */

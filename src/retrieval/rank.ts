@@ -1,4 +1,5 @@
 import { holdings } from './holdings.ts'
+import type { ValueTest } from './kinds.ts'
 import type { Material } from './material.ts'
 import { IN_TITLE, MOST_COUNTED } from './postings.ts'
 import type { Concept } from './question.ts'
@@ -38,8 +39,9 @@ export const createScorer = (lengths: Float32Array): Scorer => {
   return (concepts, weights) => {
     const bm25 = new Float32Array(lengths.length)
     const covered = new Float32Array(lengths.length)
-    concepts.forEach(({ list }, c) => {
-      const { whole, title } = weights[c] as Weight
+    concepts.forEach(({ list, fidelity }, c) => {
+      const { title } = weights[c] as Weight
+      const whole = (weights[c] as Weight).whole * fidelity
       for (let i = 0; i < list.units.length; i++) {
         const unit = list.units[i] as number
         const byte = list.counts[i] as number
@@ -111,7 +113,7 @@ interface Restriction {
 export const rank = (
   { units, score }: Material,
   concepts: readonly Concept[],
-  value: RegExp | undefined,
+  value: ValueTest | undefined,
   { allowed = () => true, without }: Restriction = {},
 ): Ranking => {
   const weights = concepts.map((concept) => weigh(concept, units, without))
@@ -150,12 +152,14 @@ export const rank = (
     .filter(({ unit }) => !seen.has(unit.passage) && seen.add(unit.passage))
   return { concepts, weights, ranked: distinct }
 }
-const VALUE_BONUS = +(process.env.KB ?? 0.05)
+/** What a value of the kind that is asked for adds to a unit's rank, near the question's words. */
+const VALUE_BONUS = 0.15
+
 const lookAt = (
   unit: Unit,
   concepts: readonly Concept[],
   weights: readonly Weight[],
-  value: RegExp | undefined,
+  value: ValueTest | undefined,
 ) => {
   const held = holdings(unit, concepts)
   const inTitle = concepts.map(({ surfaces }) => surfaces.some((s) => unit.title.includes(s)))
@@ -163,15 +167,15 @@ const lookAt = (
   for (let i = 0; i < held.length; i++) {
     let share = 0
     for (let c = 0; c < weights.length; c++) {
-      const { whole, title } = weights[c] as Weight
+      const { title } = weights[c] as Weight
+      const whole = (weights[c] as Weight).whole * (concepts[c] as Concept).fidelity
       if (held[i]?.[c] || held[i + 1]?.[c]) share += whole
       else if (inTitle[c]) share += whole * title
     }
     if (share > window) [window, at] = [share, i]
   }
-  const bonus = value?.test(unit.text.slice(unit.sentences[at], unit.sentences[at + 2]))
-    ? VALUE_BONUS
-    : 0
+  const bonus =
+    VALUE_BONUS * (value?.(unit.text.slice(unit.sentences[at], unit.sentences[at + 2])) ?? 0)
   return { held, inTitle, window, bonus }
 }
 

@@ -1,4 +1,4 @@
-import MiniSearch from 'minisearch'
+import MiniSearch, { type SearchOptions } from 'minisearch'
 import { FIRST_WORD } from './terms.ts'
 
 /** The material's words in other scripts than Han, each with a number. */
@@ -7,11 +7,12 @@ export interface Words {
   readonly numberNew: (word: string) => number
   /** Words of the material that a mistyped one may mean, best first. */
   readonly similar: (word: string) => string[]
+  /** Words of the material that begin so. */
+  readonly beginning: (start: string) => string[]
 }
 
 export const createWords = (): Words => {
   const numbers = new Map<string, number>()
-  let speller: MiniSearch | undefined
   const numberNew = (word: string) => {
     const known = numbers.get(word)
     if (known !== undefined) return known
@@ -19,19 +20,31 @@ export const createWords = (): Words => {
     numbers.set(word, number)
     return number
   }
-  const similar = (word: string): string[] => {
-    if (!speller) {
-      speller = new MiniSearch({
-        fields: ['word'],
-        tokenize: (word) => [word],
-        processTerm: (word) => word,
-      })
-      speller.addAll([...numbers.keys()].map((word, id) => ({ id, word })))
-    }
-    return speller
-      .search(word, { fuzzy: word.length < 4 ? 0 : 0.25, maxFuzzy: 2 })
-      .flatMap((r) => r.terms)
-      .slice(0, 3)
+  let speller: MiniSearch | undefined
+  const search = (word: string, options: SearchOptions): string[] => {
+    speller ??= createSpeller(numbers.keys())
+    const found = speller.search(word, options).flatMap(({ terms }) => terms)
+    return [...new Set(found)].slice(0, MOST_WORDS)
   }
-  return { numberOf: (word) => numbers.get(word), numberNew, similar }
+  const similar = (word: string) =>
+    word.length < SHORTEST_MISSPELT ? [] : search(word, { fuzzy: MISSPELT_SHARE, maxFuzzy: 2 })
+  const beginning = (start: string) => search(start, { prefix: true })
+  return { numberOf: (word) => numbers.get(word), numberNew, similar, beginning }
+}
+
+/** In shorter words every change makes another word. */
+const SHORTEST_MISSPELT = 6
+/** One letter in five may be wrong. */
+const MISSPELT_SHARE = 0.2
+const MOST_WORDS = 8
+
+/** MiniSearch's radix tree finds words by their beginning and by edit distance. */
+const createSpeller = (words: Iterable<string>): MiniSearch => {
+  const speller = new MiniSearch({
+    fields: ['word'],
+    tokenize: (word) => [word],
+    processTerm: (word) => word,
+  })
+  speller.addAll(Array.from(words, (word, id) => ({ id, word })))
+  return speller
 }

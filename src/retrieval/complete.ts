@@ -1,0 +1,30 @@
+import type { Passage } from '../corpus/types.ts'
+import { answerOf } from './answer.ts'
+import { fold } from './fold.ts'
+import type { Material } from './material.ts'
+import { rank } from './rank.ts'
+import type { Completion, SearchIndex } from './types.ts'
+
+/** UTF-16 units of what was typed that are read. */
+const MOST_READ = 100
+
+/** Completes half-typed questions: by characters, by words, by pinyin and by initials. */
+export const createCompleter = (material: Material): SearchIndex['complete'] => {
+  const { passages, questions } = material
+  return (typed, limit = 10) => {
+    const folded = fold(typed.slice(0, MOST_READ)).trim()
+    const concepts = questions.readTyped(folded)
+    if (concepts.length === 0) return []
+    const english = !/\p{Script=Han}/u.test(folded)
+    const ranking = rank(material, concepts, undefined)
+    const completions = ranking.ranked.slice(0, limit).map((each): Completion => {
+      const passage = passages[each.unit.passage] as Passage
+      const heading = passage.heading?.split(' › ').at(-1)
+      if (heading && fold(heading).includes(folded)) return { passage, text: heading }
+      const { answer } = answerOf(material, each, ranking, undefined, english)
+      const [start, end] = answer[0] ?? [0, passage.text.length]
+      return { passage, text: passage.text.slice(start, end) }
+    })
+    return [...new Map(completions.map((each) => [each.text, each])).values()]
+  }
+}

@@ -1,0 +1,125 @@
+import type { Material } from './material.ts'
+import { type Ranked, type Ranking, rank } from './rank.ts'
+import { scanRuns } from './terms.ts'
+import type { Unit } from './units.ts'
+
+/**
+ * What speaks for the first passage, 0…1: how much of the question stands in two neighbouring
+ * sentences of it, how much in all of it, and how far the second passage lies behind. Alone, each
+ * tells questions with an answer from those without in 90 to 94 of 100 pairs where only the
+ * answering passage is missing; together in 95. Raw BM25 adds nothing to them.
+ */
+export const evidenceOf = ([first, second]: readonly Ranked[]): number => {
+  if (!first) return 0
+  const lead = second ? Math.max(0, first.rank - Math.max(0, second.rank)) / first.rank : 1
+  return (first.window + first.whole + lead) / 3
+}
+
+/** How likely it is that a passage with this evidence answers. */
+export type Calibration = (evidence: number) => number
+
+const logistic =
+  (slope: number, offset: number): Calibration =>
+  (evidence) =>
+    1 / (1 + Math.exp(-(slope * evidence + offset)))
+
+const MOST_SAMPLES = 150
+
+/**
+ * A made-up question is eight snippets of a passage and four of others: people put a third of what
+ * they ask in words that the passage does not have. With this mixture the evidence for made-up
+ * questions is spread as that for real ones is.
+ */
+const OWN_SNIPPETS = 8
+const STRANGE_SNIPPETS = 4
+
+/**
+ * Fits confidence to a corpus by leaving passages out: questions made of a passage's words are
+ * asked with the passage there (it answers) and without it (nothing does), and words that never
+ * stood together are asked as well. Two parameters, so that forty paragraphs are enough (Platt 1999).
+ */
+/** Snippets are spelled as the material spells them. */
+const EXACTLY = { repair: false, translate: false }
+
+export const calibrate = (material: Material): Calibration => {
+  const { units } = material
+  const originals = units.filter(({ translation }) => translation < 0)
+  const next = createRandom(originals.length)
+  const step = Math.max(1, originals.length / MOST_SAMPLES)
+  const samples: Sample[] = []
+  const ask = (question: string, without?: number): Ranking =>
+    rank(
+      material,
+      material.questions.read(question, EXACTLY),
+      undefined,
+      without === undefined ? {} : { without },
+    )
+  for (let i = 0; i < originals.length; i += step) {
+    const unit = originals[Math.floor(i)] as Unit
+    const stranger = () => snippet(originals[Math.floor(next() * originals.length)] as Unit, next)
+    const own = Array.from({ length: OWN_SNIPPETS }, () => snippet(unit, next))
+    const question = [...own, ...Array.from({ length: STRANGE_SNIPPETS }, stranger)].join(' ')
+    const present = ask(question)
+    if (present.ranked[0]?.unit.passage === unit.passage)
+      samples.push({ evidence: evidenceOf(present.ranked), answered: 1 })
+    samples.push({ evidence: evidenceOf(ask(question, unit.passage).ranked), answered: 0 })
+  }
+  return fit(samples)
+}
+
+interface Sample {
+  readonly evidence: number
+  readonly answered: 0 | 1
+}
+
+/** Two to five characters, or a word, from somewhere in a unit. */
+const snippet = ({ text }: Unit, next: () => number): string => {
+  const runs: string[] = []
+  scanRuns(text, (start, end) => runs.push(text.slice(start, end)))
+  const run = runs[Math.floor(next() * runs.length)] ?? ''
+  const length = 2 + Math.floor(next() * 4)
+  return run.length <= length || !/\p{Script=Han}/u.test(run)
+    ? run
+    : run.slice((run.length - length) * next()).slice(0, length)
+}
+
+/** Mulberry32: the same corpus gives the same confidence every time. */
+const createRandom = (seed: number) => {
+  let state = seed
+  return () => {
+    state = (state + 0x6d2b79f5) | 0
+    let t = Math.imul(state ^ (state >>> 15), 1 | state)
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
+    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32
+  }
+}
+
+/** What is believed before anything is seen, and how many samples that belief weighs. */
+const PRIOR = { slope: 15, offset: -6, samples: 10 }
+
+/** Keeps Newton's steps short where nearly all samples are told apart. */
+const LEAST_CURVATURE = 0.01
+
+/** Logistic regression by Newton's method, drawn to the prior so that it always converges. */
+const fit = (samples: readonly Sample[]): Calibration => {
+  let { slope, offset } = PRIOR
+  const [ridgeSlope, ridgeOffset] = [PRIOR.samples / 100, PRIOR.samples / 10]
+  for (let round = 0; round < 25; round++) {
+    const predict = logistic(slope, offset)
+    let [gs, go] = [ridgeSlope * (slope - PRIOR.slope), ridgeOffset * (offset - PRIOR.offset)]
+    let [hss, hso, hoo] = [ridgeSlope, 0, ridgeOffset]
+    for (const { evidence, answered } of samples) {
+      const p = predict(evidence)
+      const w = Math.max(p * (1 - p), LEAST_CURVATURE)
+      gs += (p - answered) * evidence
+      go += p - answered
+      hss += w * evidence * evidence
+      hso += w * evidence
+      hoo += w
+    }
+    const determinant = hss * hoo - hso * hso
+    slope -= (hoo * gs - hso * go) / determinant
+    offset -= (hss * go - hso * gs) / determinant
+  }
+  return logistic(slope, offset)
+}
