@@ -12,7 +12,6 @@ const OPERATIONS = [
   'POST /interactions/{interaction_id}/{interaction_token}/callback',
   'POST /webhooks/{webhook_id}/{webhook_token}',
   'PATCH /webhooks/{webhook_id}/{webhook_token}/messages/@original',
-  'PATCH /webhooks/{webhook_id}/{webhook_token}/messages/{message_id}',
   'POST /channels/{channel_id}/messages',
   'PUT /applications/{application_id}/commands',
   'PUT /applications/{application_id}/guilds/{guild_id}/commands',

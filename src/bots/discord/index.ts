@@ -1,4 +1,3 @@
-import { once } from 'node:events'
 import {
   type AutocompleteInteraction,
   type ButtonInteraction,
@@ -65,7 +64,8 @@ export function createDiscord({ token, apiUrl, guildId, log }: DiscordOptions): 
     const count = (counts.get(`${kind} ${code}`) ?? 0) + 1
     counts.set(`${kind} ${code}`, count)
     const details = { ...(code !== undefined && { code }), count }
-    if (kind === 'mistake' || kind === 'token') log.error(`Discord: ${reason}`, details)
+    if (kind === 'mistake') log.error(`Discord: ${reason}`, { ...details, stack: stackOf(error) })
+    else if (kind === 'token') log.error(`Discord: ${reason}`, details)
     else log.warn(`Discord: ${reason}`, details)
     if (kind === 'token') void stop()
   }
@@ -79,9 +79,11 @@ export function createDiscord({ token, apiUrl, guildId, log }: DiscordOptions): 
     client.on(Events.InteractionCreate, (interaction) => run(() => chat.interact(interaction)))
     client.on(Events.MessageCreate, (message) => run(() => chat.read(message)))
     client.on(Events.Error, report)
-    client.on(Events.ShardError, report)
+    client.on(Events.Warn, (message) => log.warn(`Discord: ${message}`))
+    // Before the bot is ready, `start` rejects with the same.
+    client.on(Events.ShardError, (error) => client.isReady() && report(error))
     client.on(Events.ShardDisconnect, ({ code }) => {
-      log.error(`Discord: ${explainClose(code)}`, { code })
+      if (client.isReady()) log.error(`Discord: ${explainClose(code)}`, { code })
       void stop()
     })
     client.on(Events.ShardReconnecting, (shard) => log.info('Discord: reconnecting', { shard }))
@@ -114,11 +116,12 @@ export function createDiscord({ token, apiUrl, guildId, log }: DiscordOptions): 
 
   async function start(responder: Responder): Promise<void> {
     listen(responder)
+    const ready = new Promise<void>((resolve, reject) => {
+      client.once(Events.ClientReady, () => resolve())
+      client.once(Events.ShardDisconnect, ({ code }) => reject(new Error(explainClose(code))))
+    })
     try {
-      const ready = once(client, Events.ClientReady)
-      ready.catch(() => {})
-      await client.login(token)
-      await ready
+      await Promise.all([client.login(token), ready])
     } catch (error) {
       await client.destroy()
       throw new Error(explainStart(error), { cause: error })
@@ -150,6 +153,8 @@ export function createDiscord({ token, apiUrl, guildId, log }: DiscordOptions): 
   return { name: 'Discord', start, stop, lastHeard }
 }
 
+const stackOf = (error: unknown) => (error instanceof Error ? error.stack : undefined)
+
 type Registered = RESTGetAPIApplicationCommandsResult[number]
 
 function createClient(apiUrl: string | undefined): Client {
@@ -167,7 +172,8 @@ function createClient(apiUrl: string | undefined): Client {
     // The bot needs none of what people said before, and so keeps none of it.
     makeCache: Options.cacheWithLimits({ ...Options.DefaultMakeCacheSettings, MessageManager: 0 }),
     rest: {
-      ...(apiUrl && { api: apiUrl.replace(/\/+$/, '') }),
+      // discord.js adds the version by itself.
+      ...(apiUrl && { api: apiUrl.replace(/(\/v\d+)?\/*$/, '') }),
       invalidRequestWarningInterval: WARN_EVERY_INVALID_REQUESTS,
     },
   })

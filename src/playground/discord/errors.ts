@@ -48,6 +48,8 @@ export interface Trouble {
   readonly path?: RegExp
   readonly status: number
   readonly code?: ErrorCode
+  /** Whether the request has its effect all the same, and only the answer to it is lost. */
+  readonly carriedOut?: boolean
   /** Seconds, for 429. */
   readonly retryAfter?: number
   /** How many requests; 1 unless told. */

@@ -1,11 +1,14 @@
 import { once } from 'node:events'
+import { createApplicationRoutes } from './application-routes.ts'
+import { createChannelRoutes } from './channel-routes.ts'
 import type { Trouble } from './errors.ts'
 import { addressOf, createGateway, type Gateway } from './gateway.ts'
 import { createHappenings, type Happenings } from './happenings.ts'
+import { createInteractionRoutes } from './interaction-routes.ts'
 import { channelPayload, guildPayload } from './payloads.ts'
 import { createPeople, type People } from './people.ts'
 import { createRest } from './rest.ts'
-import { createRoutes } from './routes.ts'
+
 import type { Channel, Guild, HandledRequest, Message, RegisteredCommand, User } from './types.ts'
 import { createWorld } from './world.ts'
 
@@ -47,10 +50,12 @@ export interface LocalDiscord extends People, Pick<Happenings, 'past' | 'listen'
 export async function startDiscord(clock: () => number = Date.now): Promise<LocalDiscord> {
   const world = createWorld(clock)
   const happenings = createHappenings()
-  const routes = createRoutes(world, happenings, {
-    url: () => addressOf(server),
-    shards: () => gateway.shards.recommended,
-  })
+  const place = { url: () => addressOf(server), shards: () => gateway.shards.recommended }
+  const routes = [
+    ...createApplicationRoutes(world, happenings, place),
+    ...createInteractionRoutes(world, happenings),
+    ...createChannelRoutes(world, happenings),
+  ]
   const { server, fail } = createRest(world, routes, happenings)
   const gateway = createGateway(server, world, happenings)
   server.listen(0, '127.0.0.1')

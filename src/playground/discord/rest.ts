@@ -7,9 +7,10 @@ import {
   type Trouble,
   UNAUTHORIZED,
 } from './errors.ts'
+import { type Json, toErrorTree } from './faults.ts'
 import type { Happenings } from './happenings.ts'
-import type { Handler, Route } from './routes.ts'
-import { toErrorTree, validateBody } from './validate.ts'
+import { findRoute, type Route } from './routes.ts'
+import { validateBody } from './validate.ts'
 import type { World } from './world.ts'
 
 /** The REST API under `/api/v10`; what it does not know it refuses, and says so aloud. */
@@ -49,7 +50,12 @@ export function createRest(
 
   function handle({ method, path, url, text, authorization }: Incoming): Reply {
     const trouble = takeTrouble(method, path)
-    if (trouble) return answerTrouble(trouble)
+    if (trouble && !trouble.carriedOut) return answerTrouble(trouble)
+    const reply = take({ method, path, url, text, authorization })
+    return trouble ? answerTrouble(trouble) : reply
+  }
+
+  function take({ method, path, url, text, authorization }: Incoming): Reply {
     const match = findRoute(routes, method, path)
     if (!match || !url.pathname.startsWith('/api/v10/')) {
       complain(`no such route: ${method} ${url.pathname}`)
@@ -57,17 +63,15 @@ export function createRest(
     }
     const { route, parameters } = match
     if (route.auth && authorization !== `Bot ${world.token}`) return UNAUTHORIZED
-    const body = text ? parse(text) : undefined
-    if (text && body === undefined) return refuse(50109)
-    const faults = [
-      ...(body === undefined ? [] : (validateBody(route.operation, body) ?? [])),
-      ...(route.check?.(body, parameters) ?? []),
-    ]
-    if (faults.length > 0) {
-      complain(`${route.operation}: ${JSON.stringify(faults)}`)
-      return refuse(50035, toErrorTree(faults))
+    const body = (text ? parse(text) : {}) as Json | undefined
+    if (body === undefined) return refuse(50109)
+    const faults = validateBody(route.operation, body) ?? []
+    const all = faults.length > 0 ? faults : (route.check?.(body) ?? [])
+    if (all.length > 0) {
+      complain(`${route.operation}: ${JSON.stringify(all)}`)
+      return refuse(50035, toErrorTree(all))
     }
-    return route.handle({ body, parameters, query: url.searchParams } as Parameters<Handler>[0])
+    return route.handle({ body, parameters, query: url.searchParams })
   }
 
   function takeTrouble(method: string, path: string): Trouble | undefined {
@@ -100,17 +104,6 @@ interface Incoming {
   readonly url: URL
   readonly text: string
   readonly authorization?: string | undefined
-}
-
-/** A route's `{name}` stands for one part of the path. */
-function findRoute(routes: readonly Route[], method: string, path: string) {
-  for (const route of routes) {
-    const [verb, template = ''] = route.operation.split(' ')
-    const pattern = template.replaceAll(/\{(\w+)\}/g, '(?<$1>[^/]+)')
-    const match = verb === method ? path.match(new RegExp(`^${pattern}$`)) : null
-    if (match) return { route, parameters: match.groups ?? {} }
-  }
-  return undefined
 }
 
 function write(response: ServerResponse, { status, body, headers }: Reply): void {

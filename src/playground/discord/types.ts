@@ -1,4 +1,5 @@
 import type { APIApplicationCommand, APIMessageTopLevelComponent } from 'discord-api-types/v10'
+import type { ErrorCode } from './errors.ts'
 
 export interface User {
   readonly id: string
@@ -18,8 +19,8 @@ export interface Channel {
   readonly name: string
   readonly kind: 'text' | 'thread' | 'direct' | 'group'
   readonly guild?: Guild
-  /** Error code for whatever the bot writes here: 50001, 50013, 50007 or 10003. */
-  refuses?: number
+  /** What Discord answers to whatever the bot writes here. */
+  refuses?: ErrorCode
 }
 
 export interface Message {

@@ -1,12 +1,6 @@
 import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js'
 import document from './discord-openapi.json' with { type: 'json' }
-
-/** A place in a body and what is wrong there. */
-export interface Fault {
-  readonly path: readonly (string | number)[]
-  readonly code: string
-  readonly message: string
-}
+import type { Fault } from './faults.ts'
 
 const ajv = new Ajv2020({ allErrors: true, strict: false })
 for (const [format, check] of Object.entries({
@@ -40,18 +34,4 @@ function toFaults(errors: readonly ErrorObject[]): readonly Fault[] {
       code: `BASE_TYPE_${keyword.toUpperCase()}`,
       message: message ?? keyword,
     }))
-}
-
-/** The tree that Discord answers with: https://docs.discord.com/developers/reference#error-messages */
-export function toErrorTree(faults: readonly Fault[]): object {
-  const tree: Record<string, unknown> = {}
-  for (const { path, code, message } of faults) {
-    let node = tree
-    for (const step of path) {
-      node[step] ??= {}
-      node = node[step] as Record<string, unknown>
-    }
-    node._errors = [...((node._errors as object[] | undefined) ?? []), { code, message }]
-  }
-  return tree
 }

@@ -1,5 +1,6 @@
 import { parse } from 'discord-markdown-parser'
-import { flatten } from './limits.ts'
+import type { Json } from './faults.ts'
+import { flatten } from './message-limits.ts'
 
 /** The parts of a message that people can see or touch. */
 interface Shown {
@@ -14,8 +15,6 @@ interface Node {
   readonly target?: string
   readonly [key: string]: unknown
 }
-
-type Json = Record<string, unknown>
 
 /** Discord's Markdown as a tree; small lists, which the parser does not know, are lines. */
 export const parseMarkdown = (text: string): readonly Node[] =>

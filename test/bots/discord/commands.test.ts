@@ -2,8 +2,8 @@ import { afterEach, describe, expect, it } from 'vitest'
 import type { Command } from '../../../src/answers/index.ts'
 import { describeCommands, sameCommands } from '../../../src/bots/discord/commands.ts'
 import { createDiscord } from '../../../src/bots/discord/index.ts'
+import { checkCommands } from '../../../src/playground/discord/command-limits.ts'
 import { visibleText } from '../../../src/playground/discord/index.ts'
-import { checkCommands } from '../../../src/playground/discord/limits.ts'
 import { validateBody } from '../../../src/playground/discord/validate.ts'
 import {
   ASK,

@@ -1,18 +1,14 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import { createDiscord } from '../../../src/bots/discord/index.ts'
-import {
-  type Interaction,
-  type LocalDiscord,
-  startDiscord,
-  visibleText,
-} from '../../../src/playground/discord/index.ts'
+import { visibleText } from '../../../src/playground/discord/index.ts'
 import {
   answerTo,
   createEcho,
-  createTestLog,
+  createGate,
   echo,
+  expectAlive,
   openScene,
   replyTo,
+  requestFor,
   type Scene,
 } from './fixtures.ts'
 
@@ -25,25 +21,7 @@ afterEach(async () => {
   expect(problems).toEqual([])
 })
 
-/** A promise to keep by hand. */
-function createGate() {
-  let open = () => {}
-  const opened = new Promise<void>((resolve) => {
-    open = resolve
-  })
-  return { open, opened }
-}
-
-const requestFor = (discord: LocalDiscord, { token }: Interaction) =>
-  discord.until((one) => one.type === 'request' && one.request.path.includes(token))
-
 const refusalsIn = ({ log }: Scene) => log.lines.filter(({ level }) => level !== 'info')
-
-/** Proves that the bot still answers. */
-async function expectAlive({ discord, channel, ann }: Scene): Promise<void> {
-  const answer = await answerTo(discord, discord.run(ann, channel, 'help'))
-  expect(visibleText(answer)).toContain('help||en|1')
-}
 
 describe('an answer that comes too late', () => {
   it('is refused by Discord, logged and counted, and not tried again', async () => {
@@ -238,6 +216,19 @@ describe('a refusal of Discord', () => {
     await expectAlive(scene)
   })
 
+  it('500 for a message that arrived all the same does not make it come twice', async () => {
+    scene = await openScene(createEcho())
+    const { discord, direct, ann } = scene
+    discord.fail({ method: 'POST', path: /messages$/, status: 500, carriedOut: true })
+    discord.say(ann, direct, 'tea?')
+    await discord.until(
+      (one) =>
+        one.type === 'request' && one.request.status === 200 && /messages$/.test(one.request.path),
+    )
+    expect(discord.requests('POST', /messages$/).map(({ status }) => status)).toEqual([500, 200])
+    expect(discord.readMessages(direct, ann).filter(({ author }) => author.bot)).toHaveLength(1)
+  })
+
   it('401 stops the bot, with the cure', async () => {
     scene = await openScene(createEcho())
     const { discord, direct, ann, log } = scene
@@ -259,152 +250,5 @@ describe('a refusal of Discord', () => {
       discord.say(ann, closed, `<@${discord.bot.id}> tea?`)
     }
     expect(await log.until(/many refused requests/)).toMatchObject({ details: { count: 100 } })
-  })
-})
-
-describe('the connection', () => {
-  it('is resumed after a drop, and what was asked meanwhile is answered', async () => {
-    scene = await openScene(createEcho())
-    const { discord, channel, direct, ann, log } = scene
-    discord.gateway.drop()
-    const asked = discord.run(ann, channel, 'tea', { question: 'meanwhile?' })
-    const said = discord.say(ann, direct, 'me too')
-    expect(visibleText(await answerTo(discord, asked))).toContain('tea|meanwhile?|en|1')
-    expect(visibleText(await replyTo(discord, said))).toContain('ask|me too|en|1')
-    await log.until(/resumed/)
-    expect(
-      discord.past.filter((one) => one.type === 'gateway' && one.what === 'identified'),
-    ).toHaveLength(1)
-  })
-
-  it('replays a command that has grown too old without harm', async () => {
-    scene = await openScene(createEcho())
-    const { discord, channel, ann, log } = scene
-    discord.gateway.drop()
-    const old = discord.run(ann, channel, 'help')
-    discord.advance(10_000)
-    await requestFor(discord, old)
-    expect(await log.until(/too late/)).toMatchObject({ level: 'warn' })
-    await expectAlive(scene)
-  })
-
-  it('is made anew when Discord forgot the session', async () => {
-    scene = await openScene(createEcho())
-    const { discord } = scene
-    discord.gateway.invalidate(false)
-    await discord.until(
-      (one) =>
-        one.type === 'gateway' &&
-        discord.past.filter((past) => past.type === 'gateway' && past.what === 'identified')
-          .length === 2,
-    )
-    await expectAlive(scene)
-  })
-
-  it('survives what is no proper packet', async () => {
-    scene = await openScene(createEcho())
-    const { discord, channel, log } = scene
-    discord.gateway.dispatch('INTERACTION_CREATE', { type: 2, id: '1' }, scene.guild.id)
-    discord.gateway.dispatch('MESSAGE_CREATE', { channel_id: channel.id }, scene.guild.id)
-    discord.gateway.dispatch('INTERACTION_CREATE', null, scene.guild.id)
-    discord.gateway.sendRaw('{"op":')
-    discord.gateway.sendRaw('null')
-    discord.gateway.sendRaw('[]')
-    discord.gateway.dispatch('NO_SUCH_EVENT', {}, scene.guild.id)
-    await expectAlive(scene)
-    expect(log.lines.filter(({ level }) => level === 'error').length).toBeGreaterThan(0)
-  })
-
-  it('tells when the gateway last answered', async () => {
-    scene = await openScene(createEcho(), {
-      prepare: ({ gateway }) => {
-        gateway.heartbeatInterval = 20
-      },
-    })
-    const { discord, bot } = scene
-    const before = bot.lastHeard?.()?.getTime() ?? Number.NaN
-    expect(Math.abs(before - Date.now())).toBeLessThan(60_000)
-    const beats = () =>
-      discord.past.filter((one) => one.type === 'gateway' && one.what === 'heartbeat')
-    await discord.until(() => beats().length >= 3)
-    await expectAlive(scene)
-    expect(bot.lastHeard?.()?.getTime()).toBeGreaterThan(before)
-  })
-
-  it('uses as many shards as Discord recommends', async () => {
-    scene = await openScene(createEcho(), {
-      prepare: ({ gateway }) => {
-        gateway.shards.recommended = 2
-      },
-    })
-    const { discord, direct, ann } = scene
-    expect(
-      discord.past.filter((one) => one.type === 'gateway' && one.what === 'identified'),
-    ).toHaveLength(2)
-    await expectAlive(scene)
-    expect(visibleText(await replyTo(discord, discord.say(ann, direct, 'tea?')))).toContain('tea?')
-  }, 30_000)
-
-  it('ends for good when Discord takes the token away, and says so', async () => {
-    scene = await openScene(createEcho())
-    const { discord, log } = scene
-    discord.gateway.drop(4004)
-    expect(await log.until(/refuses the token/)).toMatchObject({ level: 'error' })
-  })
-})
-
-describe('a start that fails', () => {
-  const startWith = async (discord: LocalDiscord, options: { token?: string; apiUrl?: string }) => {
-    const { apiUrl, token } = discord
-    const log = createTestLog()
-    const bot = createDiscord({ apiUrl, token, ...options, log: log.log })
-    return bot.start(createEcho()).finally(() => bot.stop())
-  }
-
-  it('for a wrong token says where to get a right one', async () => {
-    const discord = await startDiscord()
-    const start = startWith(discord, { token: 'wrong.token.here' })
-    await expect(start).rejects.toThrow(/refuses the token.*Reset Token.*DISCORD_TOKEN/)
-    await expect(start).rejects.not.toThrow(/wrong\.token/)
-    await discord.close()
-  })
-
-  it('for an intent that is not allowed says where to allow it', async () => {
-    const discord = await startDiscord()
-    discord.gateway.refuseIntents = true
-    await expect(startWith(discord, {})).rejects.toThrow(/4014.*Privileged Gateway Intents/)
-    await discord.close()
-  })
-
-  it('without a network says so', async () => {
-    const discord = await startDiscord()
-    await discord.close()
-    await expect(startWith(discord, {})).rejects.toThrow(/cannot be reached.*DISCORD_API_URL/)
-  })
-})
-
-describe('a stop', () => {
-  it('takes no more questions, and finishes the answers in flight', async () => {
-    const gate = createGate()
-    const asked: string[] = []
-    scene = await openScene(
-      createEcho(async (request) => {
-        asked.push(request.text)
-        await gate.opened
-        return echo(request)
-      }),
-    )
-    const { discord, channel, direct, ann, bot } = scene
-    const command = discord.run(ann, channel, 'tea', { question: 'one' })
-    const message = discord.say(ann, direct, 'two')
-    await discord.until((one) => one.type === 'deferred' && one.interaction === command)
-    const stopped = bot.stop()
-    discord.say(ann, direct, 'three')
-    gate.open()
-    await stopped
-    expect(visibleText(await answerTo(discord, command))).toContain('tea|one|en|1')
-    expect(visibleText(await replyTo(discord, message))).toContain('ask|two|en|1')
-    expect(asked).toEqual(['one', 'two'])
-    await bot.stop()
   })
 })

@@ -1,8 +1,8 @@
+import { expect } from 'vitest'
 import type {
   Answer,
   ChatRequest,
   Command,
-  Locale,
   Responder,
   Suggestion,
 } from '../../../src/answers/index.ts'
@@ -16,6 +16,7 @@ import {
   type Message,
   startDiscord,
   type User,
+  visibleText,
 } from '../../../src/playground/discord/index.ts'
 
 export interface LogLine {
@@ -167,4 +168,21 @@ export async function replyTo(discord: LocalDiscord, message: Message): Promise<
   return (happening as { message: Message }).message
 }
 
-export type { Locale }
+/** A promise to keep by hand. */
+export function createGate() {
+  let open = () => {}
+  const opened = new Promise<void>((resolve) => {
+    open = resolve
+  })
+  return { open, opened }
+}
+
+/** The bot's first request about an interaction, whatever came of it. */
+export const requestFor = (discord: LocalDiscord, { token }: Interaction) =>
+  discord.until((one) => one.type === 'request' && one.request.path.includes(token))
+
+/** Proves that the bot still answers. */
+export async function expectAlive({ discord, channel, ann }: Scene): Promise<void> {
+  const answer = await answerTo(discord, discord.run(ann, channel, 'help'))
+  expect(visibleText(answer)).toContain('help||en|1')
+}

@@ -10,7 +10,7 @@ import {
   pingsOf,
   visibleText,
 } from '../../../src/playground/discord/index.ts'
-import { checkMessage } from '../../../src/playground/discord/limits.ts'
+import { checkMessage } from '../../../src/playground/discord/message-limits.ts'
 import { validateBody } from '../../../src/playground/discord/validate.ts'
 import { describeRenderer, EVERY_BLOCK, HOSTILE, quoting } from '../../contract.ts'
 
