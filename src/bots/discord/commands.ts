@@ -17,11 +17,6 @@ const DESCRIPTION_LENGTH = 100
 /** https://docs.discord.com/developers/interactions/application-commands#application-command-object-application-command-naming */
 const COMMAND_NAME = /^[-_'\p{L}\p{N}\p{sc=Deva}\p{sc=Thai}]{1,32}$/u
 
-/** Name of the option, in every version so far. */
-export const PRIVATE_OPTION = WORDS.en.private
-/** Name of the message command. */
-export const FIND_COMMAND = WORDS.en.find
-
 type DiscordCommand = RESTPostAPIApplicationCommandsJSONBody
 
 /**
@@ -36,7 +31,7 @@ export function describeCommands(
   const slash = commands.slice(0, MOST_COMMANDS)
   const find: DiscordCommand = {
     type: ApplicationCommandType.Message,
-    name: FIND_COMMAND,
+    name: WORDS.en.find,
     name_localizations: localise(WORDS, (words) => words.find),
   }
   return [
@@ -87,7 +82,7 @@ const describeArgument = ({
 
 const PRIVATE: APIApplicationCommandBasicOption = {
   type: ApplicationCommandOptionType.Boolean,
-  name: PRIVATE_OPTION,
+  name: WORDS.en.private,
   name_localizations: localise(WORDS, (words) => words.private),
   description: WORDS.en.privateSummary,
   description_localizations: localise(WORDS, (words) => words.privateSummary),

@@ -204,6 +204,8 @@ interface Chat {
 function createChat({ client, responder, commandIds, report }: Chat) {
   /** Until when a channel is left alone, in milliseconds since 1970. */
   const quiet = new Map<string, number>()
+  /** Clicks that are being answered: a double click is one click. */
+  const clicking = new Set<string>()
 
   const render = (userId: string) => (answer: Answer) =>
     renderAnswer(answer, {
@@ -243,7 +245,7 @@ function createChat({ client, responder, commandIds, report }: Chat) {
     await interaction.respond(toChoices(suggest(request)))
   }
 
-  /** An error here must not cost the three seconds that an empty list is due in. */
+  /** At once: `suggest` waits for nothing, so the three seconds need no budget of their own. */
   function suggest(request: ChatRequest) {
     try {
       return responder.suggest(request)
@@ -255,6 +257,21 @@ function createChat({ client, responder, commandIds, report }: Chat) {
 
   async function click(interaction: ButtonInteraction): Promise<void> {
     const { user, message, customId } = interaction
+    const key = `${message.id} ${user.id} ${customId}`
+    if (clicking.has(key)) {
+      await interaction.deferUpdate()
+      return
+    }
+    clicking.add(key)
+    try {
+      await answerClick(interaction)
+    } finally {
+      clicking.delete(key)
+    }
+  }
+
+  async function answerClick(interaction: ButtonInteraction): Promise<void> {
+    const { user, message, customId } = interaction
     const show = render(user.id)
     const button = readCustomId(customId)
     if (!button) {
@@ -262,11 +279,13 @@ function createChat({ client, responder, commandIds, report }: Chat) {
       return deliver(interaction, Promise.resolve(old), show, 'whisper')
     }
     const { kind, request } = button
-    const manner = chooseManner(button, user.id, message.flags.has(MessageFlags.Ephemeral))
     const answering = ask({ ...request, locale: localeOf(interaction.locale, request.text) })
-    const paged =
-      kind === 'more' ? answering.then((answer) => offerPageBefore(answer, request)) : answering
-    await deliver(interaction, paged, show, manner)
+    await deliver(
+      interaction,
+      kind === 'more' ? answering.then((answer) => offerPageBefore(answer, request)) : answering,
+      show,
+      chooseManner(button, user.id, message.flags.has(MessageFlags.Ephemeral)),
+    )
   }
 
   /** Answers what is said to the bot: in a direct message, by mention, or in reply to it. */
@@ -277,7 +296,9 @@ function createChat({ client, responder, commandIds, report }: Chat) {
     const request = readMessage(message.content, me.id)
     const inReply = message.mentions.repliedUser?.id === me.id && request.text !== ''
     if (!toMe && !inReply) return
-    const messages = render(message.author.id)(await ask(request))
+    // The answer stands below the question, in reply to it: no need to repeat it.
+    const { question, ...answer } = await ask(request)
+    const messages = render(message.author.id)(answer)
     try {
       // With a nonce of its own, an answer that Discord took but did not confirm is not sent twice.
       for (const [index, part] of messages.entries())

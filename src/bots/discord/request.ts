@@ -1,6 +1,5 @@
 import type { Action, ChatRequest, Suggestion } from '../../answers/index.ts'
 import { localeOf } from '../../answers/locale.ts'
-import { PRIVATE_OPTION } from './commands.ts'
 import type { Manner } from './deliver.ts'
 import { cutText, replaceLoneSurrogates } from './markdown.ts'
 
@@ -24,8 +23,9 @@ export function readSlash({ commandName, options, locale }: SlashInput): ChatReq
   return { command: commandName, text: words, locale: localeOf(locale, words) }
 }
 
+/** The one switch there is, under whatever name. */
 export const wantsPrivate = ({ options }: SlashInput): boolean =>
-  options.some(({ name, value }) => name === PRIVATE_OPTION && value === true)
+  options.some(({ value }) => value === true)
 
 /** A message to the bot: its words are a question, unless they start with a command. */
 export function readMessage(content: string, botId: string): ChatRequest {

@@ -1,6 +1,9 @@
 import type { Happening } from './types.ts'
 
-/** Everything that happened, for those who listen and for those who come later. */
+/** A playground that runs for days must not grow for days. */
+const MOST_PAST = 10_000
+
+/** What happened, for those who listen and for those who come later. */
 export interface Happenings {
   readonly past: readonly Happening[]
   tell(happening: Happening): void
@@ -33,6 +36,7 @@ export function createHappenings(): Happenings {
     past,
     tell(happening) {
       past.push(happening)
+      if (past.length > MOST_PAST) past.shift()
       for (const listener of [...listeners]) listener(happening)
     },
     listen,

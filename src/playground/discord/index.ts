@@ -14,6 +14,7 @@ import { createWorld } from './world.ts'
 
 export type * from './types.ts'
 export { buttonsOf, emphasisOf, linksOf, parseMarkdown, pingsOf, visibleText } from './view.ts'
+export { nameFor } from './world.ts'
 
 /**
  * A Discord of one's own on 127.0.0.1, REST and gateway, for the real discord.js: for tests, and
@@ -27,6 +28,7 @@ export interface LocalDiscord extends People, Pick<Happenings, 'past' | 'listen'
   readonly token: string
   readonly bot: User
   readonly gateway: Omit<Gateway, 'close'>
+  /** A server that the bot is in; one made by hand is a server where only people have it installed. */
   addGuild(name: string): Guild
   addChannel(kind: Channel['kind'], name: string, guild?: Guild): Channel
   addUser(name: string, locale?: string): User
@@ -77,7 +79,8 @@ export async function startDiscord(clock: () => number = Date.now): Promise<Loca
       const channel: Channel = { id: world.createId(), name, kind, ...(guild && { guild }) }
       world.channels.set(channel.id, channel)
       const created = kind === 'thread' ? 'THREAD_CREATE' : 'CHANNEL_CREATE'
-      if (guild) gateway.dispatch(created, channelPayload(channel), guild.id)
+      if (guild && world.guilds.has(guild.id))
+        gateway.dispatch(created, channelPayload(channel), guild.id)
       return channel
     },
     addUser: (name, locale = 'en-US') => ({ id: world.createId(), name, bot: false, locale }),

@@ -31,7 +31,8 @@ export function postMessage(
   body: MessageBody,
   { interaction, replyTo, silent }: Circumstances,
 ): Message {
-  const flags = body.flags ?? 0
+  // Of a deferred reply Discord heeds no other flag (https://github.com/discord/discord-api-docs/issues/7910).
+  const flags = silent ? (body.flags ?? 0) & EPHEMERAL : (body.flags ?? 0)
   const message: Message = {
     id: world.createId(),
     channel,

@@ -119,6 +119,7 @@ export function gatewayMessage(world: World, message: Message) {
 
 export function interactionPayload(world: World, interaction: Interaction, data: object) {
   const { id, token, kind, user, channel, source } = interaction
+  const installed = channel.guild !== undefined && world.guilds.has(channel.guild.id)
   return {
     id,
     token,
@@ -132,11 +133,12 @@ export function interactionPayload(world: World, interaction: Interaction, data:
     locale: user.locale,
     app_permissions: ALL_PERMISSIONS,
     entitlements: [],
-    authorizing_integration_owners: channel.guild ? { 0: channel.guild.id } : { 1: user.id },
+    authorizing_integration_owners: installed ? { 0: channel.guild?.id } : { 1: user.id },
     attachment_size_limit: 10_485_760,
     ...(channel.guild
       ? {
           guild_id: channel.guild.id,
+          guild: { id: channel.guild.id, locale: 'en-US', features: [] },
           guild_locale: 'en-US',
           member: {
             ...memberPayload(world),

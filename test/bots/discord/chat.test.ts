@@ -57,6 +57,16 @@ describe('a slash command', () => {
       expect(await read(discord.run(ann, channel, 'help'))).toContain('help||en|1')
   })
 
+  it('works where only the person has the bot installed, in a server that it is not in', async () => {
+    const { discord, ann } = scene
+    const elsewhere = { id: '1111111111111111111', name: 'Elsewhere' }
+    const channel = discord.addChannel('text', 'far', elsewhere)
+    const message = await answerTo(discord, discord.run(ann, channel, 'tea'))
+    expect(visibleText(message)).toContain('tea||en|1')
+    await answerTo(discord, discord.click(ann, message, 'More'))
+    expect(visibleText(message)).toContain('tea||en|2')
+  })
+
   it('needs no question where it is optional', async () => {
     const { discord, channel, ann } = scene
     expect(await read(discord.run(ann, channel, 'tea'))).toContain('tea||en|1')
@@ -124,7 +134,7 @@ describe('a message to the bot', () => {
     const { discord, channel, ann } = scene
     const mention = discord.say(ann, channel, `<@${discord.bot.id}> 什麼是茶？`)
     const answer = await replyTo(discord, mention)
-    expect(visibleText(answer)).toContain('ask|什麼是茶？|zh-Hant|1')
+    expect(visibleText(answer)).toMatch(/^ask\|什麼是茶？\|zh-Hant\|1/)
     expect(answer.notified).toEqual([])
   })
 
@@ -236,6 +246,18 @@ describe('a button', () => {
     expect(visibleText(message)).toContain('ask|tea?|en|2')
     expect(discord.readMessages(channel, ann)).toEqual([message])
     expect(scene.log.lines.filter(({ level }) => level !== 'info')).toEqual([])
+  })
+
+  it('clicked twice at once asks its question once', async () => {
+    const { discord, channel, ann } = scene
+    const message = await openAnswer()
+    const [first, second] = [
+      discord.click(ann, message, 'Another'),
+      discord.click(ann, message, 'Another'),
+    ]
+    const answer = await answerTo(discord, first)
+    await discord.until((one) => one.type === 'deferred' && one.interaction === second)
+    expect(discord.readMessages(channel, ann)).toEqual([message, answer])
   })
 
   it('still works after a restart, and when the first token has long expired', async () => {
