@@ -1,9 +1,11 @@
+import type { Passage } from '../corpus/types.ts'
 import { holdings } from './holdings.ts'
 import type { ValueTest } from './kinds.ts'
 import type { Material } from './material.ts'
+import type { Concept } from './question.ts'
 import type { Ranked, Ranking } from './rank.ts'
 import type { Hit, Span } from './types.ts'
-import { spansOf, type Unit } from './units.ts'
+import { sentenceIn, spanIn, type Unit } from './units.ts'
 
 /** Openings that lean on the sentence before: its subject is there. Folded. */
 const LEANS =
@@ -18,10 +20,11 @@ const WORTH_BRINGING = 0.2
 /** Words of the title count less within the passage: most of its sentences leave them out. */
 const TITLE_FACTOR = 0.3
 
+/** Sentences of one wording. */
 interface Choice {
-  readonly spans: readonly Span[]
   readonly first: number
   readonly last: number
+  /** How much of the question the best of them holds, 0…1. */
   readonly share: number
 }
 
@@ -31,80 +34,77 @@ interface Choice {
  */
 const choose = (
   unit: Unit,
-  wording: string,
-  held: readonly Uint8Array[],
+  concepts: readonly Concept[],
   weights: readonly number[],
   value: ValueTest | undefined,
 ): Choice => {
-  const spans = spansOf(unit, wording)
+  const held = holdings(unit, concepts)
   const mass = weights.reduce((sum, weight) => sum + weight, 0)
-  const shareOf = (...sentences: number[]) =>
-    weights.reduce((sum, w, c) => sum + (sentences.some((s) => held[s]?.[c]) ? w : 0), 0) / mass
-  const textOf = (s: number) => unit.text.slice(unit.sentences[s], unit.sentences[s + 1])
-  const valueIn = (s: number) => (s >= 0 && s < held.length ? (value?.(textOf(s)) ?? 0) : 0)
+  const shareOf = (first: number, last = first) => {
+    let share = 0
+    for (let c = 0; c < weights.length; c++)
+      if (held[first]?.[c] || held[last]?.[c]) share += weights[c] as number
+    return share / mass
+  }
+  const exists = (s: number) => s >= 0 && s < held.length
+  const valueIn = (s: number) => (exists(s) ? (value?.(sentenceIn(unit, s)) ?? 0) : 0)
   const shares = held.map((_, s) => shareOf(s))
   const worths = shares.map(
     (share, s) => share + VALUE_WORTH * valueIn(s) + FOLLOWING * (shares[s - 1] ?? 0),
   )
-  const chosen = Math.max(0, worths.indexOf(Math.max(...worths)))
+  const chosen = worths.indexOf(Math.max(...worths))
   const share = shares[chosen] ?? 0
   const [before, after] = [chosen - 1, chosen + 1]
-  const make = (first: number, last: number): Choice => ({ spans, first, last, share })
-  if (before >= 0 && LEANS.test(textOf(chosen))) return make(before, chosen)
-  if (value && valueIn(chosen) === 0) {
-    if (valueIn(after) > 0) return make(chosen, after)
-    if (valueIn(before) > 0) return make(before, chosen)
-  }
-  const gainBefore = before >= 0 ? shareOf(before, chosen) - share : 0
-  const gainAfter = after < held.length ? shareOf(chosen, after) - share : 0
-  if (Math.max(gainBefore, gainAfter) < WORTH_BRINGING) return make(chosen, chosen)
-  return gainAfter >= gainBefore ? make(chosen, after) : make(before, chosen)
+  if (exists(before) && LEANS.test(sentenceIn(unit, chosen)))
+    return { first: before, last: chosen, share }
+  const lacking = value !== undefined && valueIn(chosen) === 0
+  const gain = (s: number) =>
+    exists(s) ? shareOf(chosen, s) - share + (lacking && valueIn(s) > 0 ? WORTH_BRINGING : 0) : 0
+  const [gainBefore, gainAfter] = [gain(before), gain(after)]
+  if (Math.max(gainBefore, gainAfter) < WORTH_BRINGING)
+    return { first: chosen, last: chosen, share }
+  return gainAfter >= gainBefore
+    ? { first: chosen, last: after, share }
+    : { first: before, last: chosen, share }
 }
 
-const spanOf = ({ spans, first, last }: Choice): Span => [
-  spans[first]?.[0] ?? 0,
-  (spans[last] ?? spans.at(-1))?.[1] ?? 0,
-]
-
 /** The sentences of another wording that stand where the chosen ones do. */
-const alignTo = (choice: Choice, spans: readonly Span[]): Span => {
+const alignTo = (choice: Choice, from: Unit, to: Unit): Choice => {
+  const [count, its] = [from.starts.length, to.starts.length]
   const place = (s: number) =>
-    choice.spans.length === spans.length
-      ? s
-      : Math.min(spans.length - 1, Math.floor(((s + 0.5) * spans.length) / choice.spans.length))
-  return spanOf({ ...choice, spans, first: place(choice.first), last: place(choice.last) })
+    count === its ? s : Math.min(its - 1, Math.floor(((s + 0.5) * its) / count))
+  return { ...choice, first: place(choice.first), last: place(choice.last) }
 }
 
 /** What answers in a passage: in the original, and in its translation for readers of English. */
 export const answerOf = (
   { passages, units }: Material,
-  { unit, inTitle }: Ranked,
+  { unit }: Ranked,
   { concepts, weights }: Ranking,
   value: ValueTest | undefined,
   english: boolean,
 ): Pick<Hit, 'answer' | 'translation'> => {
-  const passage = passages[unit.passage]
-  if (!passage) return { answer: [] }
-  const within = weights.map(({ whole, title }, c) =>
-    inTitle[c] ? whole * (1 - title * (1 - TITLE_FACTOR)) : whole,
+  const passage = passages[unit.passage] as Passage
+  const within = weights.map(({ held, inTitle }, c) =>
+    concepts[c]?.surfaces.some((surface) => unit.title.includes(surface))
+      ? held - inTitle * (1 - TITLE_FACTOR)
+      : held,
   )
-  const first = unit.place - unit.translation - 1
-  const chooseIn = (translation: number) => {
-    const wording = translation < 0 ? passage.text : (passage.translations[translation]?.text ?? '')
-    const its = units[first + translation + 1] as Unit
-    return choose(its, wording, holdings(its, concepts), within, value)
-  }
-  const original = chooseIn(-1)
-  const t = passage.translations.findIndex(({ language }) => (language === 'en') === english)
+  const unitOf = (translation: number) => units[unit.place - unit.translation + translation] as Unit
+  const original = unitOf(-1)
+  const spanOf = ({ first, last }: Choice): Span => spanIn(passage.text, original, first, last)
+  const choice = choose(original, concepts, within, value)
+  const t = english ? passage.translations.findIndex(({ language }) => language === 'en') : -1
   const translation = passage.translations[t]
-  if (!translation || !english) {
-    const found = unit.translation < 0 ? original : chooseIn(unit.translation)
-    return { answer: [original.share > 0 ? spanOf(original) : alignTo(found, original.spans)] }
+  if (translation) {
+    const its = unitOf(t)
+    const translated = choose(its, concepts, within, value)
+    const better = translated.share >= choice.share
+    const theirs = better ? translated : alignTo(choice, original, its)
+    const ours = better ? alignTo(translated, its, original) : choice
+    const answer = [spanIn(translation.text, its, theirs.first, theirs.last)]
+    return { answer: [spanOf(ours)], translation: { ...translation, answer } }
   }
-  const translated = chooseIn(t)
-  const [answer, itsAnswer] =
-    translated.share >= original.share
-      ? [alignTo(translated, original.spans), spanOf(translated)]
-      : [spanOf(original), alignTo(original, translated.spans)]
-  return { answer: [answer], translation: { ...translation, answer: [itsAnswer] } }
+  if (choice.share > 0 || unit === original) return { answer: [spanOf(choice)] }
+  return { answer: [spanOf(alignTo(choose(unit, concepts, within, value), unit, original))] }
 }

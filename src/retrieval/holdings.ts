@@ -4,18 +4,17 @@ import type { Unit } from './units.ts'
 
 /** Which sentences of a unit hold which concepts: `held[sentence][concept]`. */
 export const holdings = (unit: Unit, concepts: readonly Concept[]): Uint8Array[] => {
-  const held = Array.from(unit.sentences, () => new Uint8Array(concepts.length))
+  const held = Array.from(unit.starts, () => new Uint8Array(concepts.length))
   const last = held.length - 1
   concepts.forEach(({ surfaces }, c) => {
     for (const surface of surfaces) {
       let sentence = 0
       for (let at = find(unit.text, surface, 0); at >= 0; ) {
-        while (sentence < last && (unit.sentences[sentence + 1] as number) <= at) sentence++
+        while (sentence < last && (unit.starts[sentence + 1] as number) <= at) sentence++
         const row = held[sentence]
         if (row) row[c] = 1
         // One sight of it in a sentence is enough.
-        at =
-          sentence === last ? -1 : find(unit.text, surface, unit.sentences[sentence + 1] as number)
+        at = sentence === last ? -1 : find(unit.text, surface, unit.starts[sentence + 1] as number)
       }
     }
   })

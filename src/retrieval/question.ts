@@ -36,13 +36,13 @@ const ENGLISH_ASKING = new Set(
  * What a pair counts, a single character, and a word of another script. Singles beside the pairs
  * hold a question together where one character of a word was changed or left out.
  */
-const WEIGHT = { pair: 1, binding: 0.3, single: 0.6, alone: 1, skipped: 0.7, word: 2 }
+const WEIGHT = { pair: 1, binding: 0.3, single: 0.6, alone: 1, word: 2 }
 
 /** Fidelity of another spelling. */
 const GUESSED = 0.7
 
 /** More characters between two than this say nothing about which one a question lost. */
-const MOST_GAPS = 24
+const MOST_GAPS = 8
 
 interface Material {
   readonly postings: Postings
@@ -108,24 +108,20 @@ export const createQuestionReader = ({
 
   const seen = (pair: string) => postings.has(pairTerm(pair.charCodeAt(0), pair.charCodeAt(1)))
 
+  const repairsOf = (pair: string): string[] => {
+    const homophones = sounds.homophones(pair)
+    return homophones.length > 0 ? homophones : withGap(pair, postings)
+  }
+
   const conceptsOfHan = (run: string, repair: boolean): Concept[] => {
     if (run.length === 1) return BINDING.test(run) ? [] : [conceptOf(run, [run], WEIGHT.alone)]
     const concepts: Concept[] = []
     for (let i = 0; i + 1 < run.length; i++) {
       const pair = run.slice(i, i + 2)
       const weight = BINDING.test(pair) ? WEIGHT.binding : WEIGHT.pair
-      const repairs =
-        !repair || seen(pair) ? [] : [...sounds.homophones(pair), ...withGap(pair, postings)]
-      concepts.push(conceptOf(pair, [pair, ...repairs], weight, repairs.length > 0 ? GUESSED : 1))
-      const skipped = `${run[i]}${run[i + 2]}`
-      if (
-        repair &&
-        i + 2 < run.length &&
-        !seen(pair) &&
-        !seen(run.slice(i + 1, i + 3)) &&
-        seen(skipped)
-      )
-        concepts.push(conceptOf(skipped, [skipped], WEIGHT.skipped, GUESSED))
+      const repairs = !repair || seen(pair) || BINDING.test(pair) ? [] : repairsOf(pair)
+      const fidelity = repairs.length > 0 ? GUESSED : 1
+      concepts.push(conceptOf(pair, [pair, ...repairs], weight, fidelity))
     }
     for (const character of run)
       if (!BINDING.test(character)) concepts.push(conceptOf(character, [character], WEIGHT.single))

@@ -3,15 +3,6 @@ import { fold, foldAligned } from './fold.ts'
 import { splitSentences } from './sentences.ts'
 import type { Span } from './types.ts'
 
-/** Where its sentences stand in the wording itself, which it is a fold of. */
-export const spansOf = (unit: Unit, wording: string): Span[] => {
-  const spans = splitSentences(unit.text)
-  if (unit.text.length === wording.length) return spans
-  const { text, origin } = foldAligned(wording)
-  if (text.length !== unit.text.length) return splitSentences(wording)
-  return spans.map(([start, end]) => [origin(start), origin(end)])
-}
-
 /** One wording of a passage: the original, or a translation. */
 export interface Unit {
   readonly passage: number
@@ -22,9 +13,24 @@ export interface Unit {
   readonly title: string
   /** Folded. */
   readonly text: string
-  /** Where its sentences start in the folded text. */
-  readonly sentences: Uint32Array
+  /** Where its sentences start in the folded text, and where they end. */
+  readonly starts: readonly number[]
+  readonly ends: readonly number[]
 }
+
+/** Sentences `first` to `last` of a unit, in the wording itself, which the unit is a fold of. */
+export const spanIn = (wording: string, unit: Unit, first: number, last: number): Span => {
+  const [start, end] = [unit.starts[first] ?? 0, unit.ends[last] ?? unit.text.length]
+  if (unit.text.length === wording.length) return [start, end]
+  const { text, origin } = foldAligned(wording)
+  if (text.length === unit.text.length) return [origin(start), origin(end)]
+  const sentences = splitSentences(wording)
+  return [sentences[first]?.[0] ?? 0, sentences[last]?.[1] ?? wording.length]
+}
+
+/** A sentence of a unit, with the white space that follows. */
+export const sentenceIn = ({ text, starts }: Unit, sentence: number): string =>
+  text.slice(starts[sentence], starts[sentence + 1])
 
 export const unitsOf = (passages: readonly Passage[]): Unit[] => {
   const titles = new Map<string, string>()
@@ -37,13 +43,15 @@ export const unitsOf = (passages: readonly Passage[]): Unit[] => {
       (wording, w): Unit => {
         const folded = fold(wording)
         const text = folded === wording ? wording : folded
+        const sentences = splitSentences(text)
         return {
           passage: index,
           place: place++,
           translation: w - 1,
           title,
           text,
-          sentences: Uint32Array.from(splitSentences(text), ([start]) => start),
+          starts: sentences.map(([start]) => start),
+          ends: sentences.map(([, end]) => end),
         }
       },
     )
