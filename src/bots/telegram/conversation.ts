@@ -1,18 +1,15 @@
-import type { CallbackQuery, InlineQuery, Message, Update, UserFromGetMe } from 'telegraf/types'
-import { type Answer, type ChatRequest, localeOf, type Responder } from '../../answers/index.ts'
+import type { CallbackQuery, Message, Update, UserFromGetMe } from 'telegraf/types'
+import type { Answer, ChatRequest, Responder } from '../../answers/index.ts'
 import type { Log } from '../types.ts'
+import { withinBudget } from './budget.ts'
 import { addGroupHint } from './commands.ts'
 import type { Call, Delivery, Place } from './delivery.ts'
-import { explainFailure, isBenign, toFailure } from './errors.ts'
-import { type Card, MOST_RESULTS, toCards, toSuggestionCard } from './inline.ts'
+import { reportFailure } from './errors.ts'
+import { takeInlineQuery } from './inline-query.ts'
+import type { Lanes } from './lanes.ts'
 import { PHRASES } from './phrases.ts'
-import type { Lanes } from './queue.ts'
 import { renderAnswer } from './render.ts'
 import { readCallback, readMessage } from './request.ts'
-
-/** Seconds that Telegram may give the same cards for the same words. */
-const INLINE_CACHE = 10
-const MOST_SUGGESTION_CARDS = 5
 
 export interface Conversation {
   readonly self: UserFromGetMe
@@ -55,7 +52,7 @@ function takeMessage(conversation: Conversation, message: Message): void {
 function takeClick(conversation: Conversation, query: CallbackQuery): void {
   const { self, lanes, call, delivery, log } = conversation
   lanes.add(`click ${query.id}`, async () => {
-    await call('answerCallbackQuery', { callback_query_id: query.id }).catch(report(log))
+    await call('answerCallbackQuery', { callback_query_id: query.id }).catch(reportFailure(log))
   })
   const clicked = readCallback(query, self)
   const { message } = query
@@ -88,49 +85,6 @@ function takeClick(conversation: Conversation, query: CallbackQuery): void {
 const wasAskedThere = (question: object, { text }: ChatRequest): boolean =>
   'text' in question && String(question.text).includes(text)
 
-function takeInlineQuery(conversation: Conversation, query: InlineQuery): void {
-  const { lanes, call, log, inlineBudget } = conversation
-  const locale = localeOf(query.from.language_code, query.query)
-  lanes.add(`inline ${query.id}`, async () => {
-    const cards = await withinBudget(inlineBudget, collectCards(conversation, query)).catch(
-      (error): readonly Card[] => {
-        log.warn('Telegram: no cards for an inline query', { error: String(error) })
-        return []
-      },
-    )
-    const isEmpty = query.query.trim() === '' || cards.length === 0
-    const button = { text: PHRASES[locale].openBot, start_parameter: 'help' }
-    await call('answerInlineQuery', {
-      inline_query_id: query.id,
-      results: cards,
-      cache_time: cards.length > 0 ? INLINE_CACHE : 0,
-      // The same words are answered in the language of whoever types them.
-      is_personal: true,
-      ...(isEmpty && { button }),
-    }).catch(report(log))
-  })
-}
-
-async function collectCards(
-  { responder, self }: Conversation,
-  query: InlineQuery,
-): Promise<readonly Card[]> {
-  const text = query.query.trim()
-  const locale = localeOf(query.from.language_code, text)
-  const ask = (question: string) => responder.respond({ command: 'ask', text: question, locale })
-  const suggestions = responder
-    .suggest({ command: 'ask', text, locale })
-    .filter(({ value }) => value !== text)
-    .slice(0, MOST_SUGGESTION_CARDS)
-  const suggested = await Promise.all(
-    suggestions.map(async (suggestion, index) =>
-      toSuggestionCard(index, suggestion, await ask(suggestion.value), self.username),
-    ),
-  )
-  const asked = text ? toCards(await ask(text), self.username) : []
-  return [...asked, ...suggested.flat()].slice(0, MOST_RESULTS)
-}
-
 /** Always gives an answer, in time. */
 async function respond(conversation: Conversation, request: ChatRequest): Promise<Answer> {
   const { responder, log, answerBudget, self } = conversation
@@ -140,7 +94,7 @@ async function respond(conversation: Conversation, request: ChatRequest): Promis
       ? addGroupHint(answer, self.can_read_all_group_messages)
       : answer
   } catch (error) {
-    log.error('Telegram: no answer', { command: request.command, error: String(error) })
+    log.error('Telegram: no answer', { error: String(error) })
     const { locale } = request
     const text = PHRASES[locale].failed
     const blocks = [{ type: 'paragraph', inlines: [{ type: 'text', text }] }] as const
@@ -160,24 +114,9 @@ function addToLane(
     log.warn('Telegram: a chat asks faster than it can be answered; a question was dropped')
 }
 
-const report = (log: Log) => (error: unknown) => {
-  const failure = toFailure(error)
-  if (isBenign(failure)) log.info(`Telegram: too late for a click or an inline query`)
-  else log.warn(`Telegram: ${explainFailure(failure)}`)
-}
-
 /** Numbers of threads outside forums are not topics, and a forum's "General" has none. */
 function placeOf(message: Message | NonNullable<CallbackQuery['message']>): Place {
   const inTopic = 'is_topic_message' in message && message.is_topic_message
   const thread = inTopic && 'message_thread_id' in message ? message.message_thread_id : undefined
   return { chat: message.chat.id, ...(thread !== undefined && { thread }) }
-}
-
-/** @throws when the time is up first; what comes later is ignored */
-async function withinBudget<T>(milliseconds: number, task: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined
-  const timeout = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`took over ${milliseconds} ms`)), milliseconds)
-  })
-  return Promise.race([task, timeout]).finally(() => clearTimeout(timer))
 }

@@ -1,13 +1,21 @@
 import type { Log } from '../types.ts'
 import { explainFailure, isBenign, toFailure } from './errors.ts'
-import type { Clock, Outbox } from './queue.ts'
+import type { Clock, Outbox } from './outbox.ts'
 import type { TelegramMessage } from './render.ts'
 
 /** Milliseconds after which nobody waits for an answer any more. */
 const STALE_AFTER = 60_000
 
-/** Calls a method of the Bot API. */
-export type Call = (method: string, parameters: object) => Promise<unknown>
+/**
+ * Calls a method of the Bot API.
+ *
+ * @param patience for a call that stays open: for how long, and until when at most
+ */
+export type Call = (
+  method: string,
+  parameters: object,
+  patience?: { readonly seconds: number; readonly signal: AbortSignal },
+) => Promise<unknown>
 
 export interface Place {
   readonly chat: number

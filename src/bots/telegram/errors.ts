@@ -1,3 +1,5 @@
+import type { Log } from '../types.ts'
+
 /** What the Bot API, or the way there, said when a call failed. */
 export interface Failure {
   /** Of the HTTP answer; undefined when there was none that could be read. */
@@ -13,6 +15,13 @@ export interface Failure {
 /** Takes tokens out of a text: they stand in the addresses that network errors quote. */
 export function redactToken(text: string): string {
   return text.replace(/\d{5,}:[\w-]{20,}/g, '<token>').replace(/(\/bot)[^/\s]+(\/)/g, '$1<token>$2')
+}
+
+/** The same log, without tokens. */
+export function redactLog(log: Log): Log {
+  const write = (level: keyof Log) => (message: string, details?: object) =>
+    log[level](redactToken(message), details && JSON.parse(redactToken(JSON.stringify(details))))
+  return { info: write('info'), warn: write('warn'), error: write('error') }
 }
 
 export function toFailure(error: unknown): Failure {
@@ -42,6 +51,13 @@ export const isTransient = ({ code }: Failure): boolean => code === undefined ||
 export const isBenign = ({ code, description }: Failure): boolean =>
   code === 400 && /query is too old|query ID is invalid|message is not modified/i.test(description)
 
+/** Why a start failed, and the cure. */
+export function explainStart(error: unknown): string {
+  const { code, syscall, port } = error as { code?: string; syscall?: string; port?: number }
+  if (syscall !== 'listen') return explainFailure(toFailure(error))
+  return `The port ${port} of TELEGRAM_WEBHOOK_PORT cannot be used (${code}). Choose a free one.`
+}
+
 /** What a failure of a call without a chat means, and what to do about it. */
 export function explainFailure(failure: Failure): string {
   const { code, description } = failure
@@ -57,4 +73,11 @@ export function explainFailure(failure: Failure): string {
     default:
       return `Telegram refused (${code} ${description}).`
   }
+}
+
+/** For calls that nobody depends on. */
+export const reportFailure = (log: Log) => (error: unknown) => {
+  const failure = toFailure(error)
+  if (isBenign(failure)) log.info('Telegram: too late for a click or an inline query')
+  else log.warn(`Telegram: ${explainFailure(failure)}`)
 }

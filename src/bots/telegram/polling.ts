@@ -1,7 +1,9 @@
 import type { Update } from 'telegraf/types'
 import type { Log } from '../types.ts'
+import type { Call } from './delivery.ts'
 import { explainFailure, toFailure } from './errors.ts'
-import type { Clock } from './queue.ts'
+import type { Clock } from './outbox.ts'
+import { ALLOWED_UPDATES } from './request.ts'
 
 /** Seconds to wait after a failure, doubled each time up to the last. */
 const FIRST_WAIT = 1
@@ -9,26 +11,24 @@ const FIRST_WAIT = 1
 const FIRST_WAIT_AFTER_CONFLICT = 5
 const LONGEST_WAIT = 60
 
-export interface Polling {
-  /** Fetches updates and hands each on at once, until the signal is aborted. Never rejects. */
-  run(signal: AbortSignal): Promise<void>
-  /** The id that the server should send from: one more than the last seen; 0 before the first. */
-  offset(): number
-}
-
 /**
- * Long polling. Telegraf's own waits for every handler of a batch before it asks again, and ends for
- * good at the first 400, 401, 404 or 409.
+ * Long polling: hands each update on at once and goes on through every failure. Telegraf's own waits
+ * for all handlers of a batch before it asks again, and ends for good at the first 400, 401, 404
+ * or 409.
  *
- * @param fetchUpdates one getUpdates
  * @param take must return at once
+ * @param seconds that one getUpdates stays open
+ * @returns how to stop: resolves when nothing more is taken and Telegram knows what was
  */
-export function createPolling(
-  fetchUpdates: (offset: number, signal: AbortSignal) => Promise<unknown>,
+export function startPolling(
+  call: Call,
   take: (update: Update) => void,
+  seconds: number,
   { sleep }: Pick<Clock, 'sleep'>,
   log: Log,
-): Polling {
+): () => Promise<void> {
+  const stopping = new AbortController()
+  const { signal } = stopping
   let offset = 0
   let wait = 0
   let complaint = ''
@@ -51,21 +51,31 @@ export function createPolling(
     if (sentence !== complaint) log.error(`Telegram: ${sentence} Trying again by itself.`)
     complaint = sentence
   }
-  return {
-    offset: () => offset,
-    async run(signal) {
-      while (!signal.aborted) {
-        try {
-          takeBatch(await fetchUpdates(offset, signal))
-          if (complaint) log.info('Telegram: messages arrive again')
-          wait = 0
-          complaint = ''
-        } catch (error) {
-          if (signal.aborted) return
-          complain(error)
-          await sleep(wait * 1_000, signal)
-        }
+  const poll = async () => {
+    const parameters = { offset, timeout: seconds, allowed_updates: ALLOWED_UPDATES }
+    takeBatch(await call('getUpdates', parameters, { signal, seconds }))
+    if (complaint) log.info('Telegram: messages arrive again')
+    wait = 0
+    complaint = ''
+  }
+  const run = async () => {
+    // Polling and a webhook exclude each other. Should this fail, polling will say so.
+    await call('deleteWebhook', {}).catch(() => {})
+    while (!signal.aborted) {
+      try {
+        await poll()
+      } catch (error) {
+        if (signal.aborted) return
+        complain(error)
+        await sleep(wait * 1_000, signal)
       }
-    },
+    }
+  }
+  const ended = run()
+  return async () => {
+    stopping.abort()
+    await ended
+    // Confirms the last batch, which would come again after a restart.
+    if (offset > 0) await call('getUpdates', { offset, limit: 1, timeout: 0 }).catch(() => {})
   }
 }

@@ -3,6 +3,9 @@ import { localeOf } from '../../answers/locale.ts'
 import type { ChatRequest, Command } from '../../answers/types.ts'
 import { decodeCallback, decodePayload } from './codec.ts'
 
+/** The kinds of updates that are read. Telegram remembers what was last asked for: always send it. */
+export const ALLOWED_UPDATES = ['message', 'callback_query', 'inline_query'] as const
+
 /** What somebody wants, and which message to answer. */
 export interface Asked {
   readonly request: ChatRequest

@@ -1,9 +1,46 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
+import { once } from 'node:events'
 import { createServer, type IncomingMessage, type Server } from 'node:http'
 import type { Update } from 'telegraf/types'
+import type { Call } from './delivery.ts'
+import { ALLOWED_UPDATES } from './request.ts'
 
 /** Bytes. Updates are a few thousand; the longest text has 4,096 characters. */
 const BODY_LIMIT = 1_000_000
+
+export interface WebhookSettings {
+  /** What Telegram posts to: https, reachable from outside. */
+  readonly url: string
+  /** Where we listen for it, behind whatever does TLS. */
+  readonly port: number
+  /** 1 to 256 of A-Z, a-z, 0-9, _ and -. */
+  readonly secret: string
+}
+
+/**
+ * Listens, and tells Telegram to post there. A stop leaves the webhook set, for the other replicas.
+ *
+ * @returns how to stop
+ */
+export async function startWebhook(
+  { url, port, secret }: WebhookSettings,
+  call: Call,
+  take: (update: Update) => void,
+): Promise<() => Promise<void>> {
+  const server = createWebhookServer(new URL(url).pathname, secret, take)
+  await once(server.listen(port), 'listening')
+  const stop = async () => {
+    server.closeIdleConnections()
+    await new Promise((resolve) => server.close(resolve))
+  }
+  try {
+    await call('setWebhook', { url, secret_token: secret, allowed_updates: ALLOWED_UPDATES })
+  } catch (error) {
+    await stop()
+    throw error
+  }
+  return stop
+}
 
 /**
  * Receives updates over HTTP. Each is confirmed at once with 200: a slow answer would make Telegram
@@ -13,11 +50,7 @@ const BODY_LIMIT = 1_000_000
  * @param secret what Telegram must send along; anything else gets 403
  * @param take must return at once
  */
-export function createWebhookServer(
-  path: string,
-  secret: string,
-  take: (update: Update) => void,
-): Server {
+function createWebhookServer(path: string, secret: string, take: (update: Update) => void): Server {
   return createServer(async (request, response) => {
     const end = (status: number) => {
       response.writeHead(status, { connection: status === 200 ? 'keep-alive' : 'close' }).end()

@@ -99,7 +99,8 @@ export function createUpdates(onProblem: (problem: string) => void): Updates {
     },
     setWebhook(next) {
       webhook = next
-      for (const { id, update } of queue.splice(0)) if (next) void enqueue(id, update)
+      // What waited is posted; without a webhook it goes on waiting.
+      if (next) for (const { id, update } of queue.splice(0)) void enqueue(id, update)
     },
     webhookUrl: () => webhook?.url ?? '',
     pending: () => queue.length,

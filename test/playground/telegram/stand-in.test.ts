@@ -90,6 +90,8 @@ describe('the local Telegram', () => {
     expect(await first).toMatchObject({ error_code: 409 })
     telegram.say(ann, chat, '一')
     expect(await second).toMatchObject({ ok: true })
+    await call('deleteWebhook')
+    expect((await call('getUpdates')).result).toHaveLength(1)
     await call('setWebhook', { url: 'http://127.0.0.1:9/' })
     expect(await call('getUpdates')).toMatchObject({ error_code: 409 })
   })
