@@ -1,0 +1,166 @@
+import { readFile } from 'node:fs/promises'
+import { basename } from 'node:path'
+import { parseArgs } from 'node:util'
+import { ContentError, loadCorpus, type Problem } from '../src/corpus/index.ts'
+import { buildCorpus } from '../src/corpus/load.ts'
+import { createSearchIndex } from '../src/retrieval/index.ts'
+import { run, UsageError } from './run.ts'
+import {
+  askOwn,
+  askQuery,
+  type OwnOutcome,
+  parseQuestions,
+  type Query,
+  type QueryOutcome,
+  scoreByKind,
+  scoreQueries,
+} from './scoring.ts'
+
+const HELP = `Measures how well questions are answered.
+
+  npm run -s evaluate [-- --content DIR] [--questions TSV] [--verbose]
+      scores the project's own questions on its material, by kind
+  npm run -s evaluate -- --passages P.jsonl --queries Q.jsonl [--unanswerable U.jsonl]
+      indexes other passages, {"id", "title", "text"} a line, and scores other questions,
+      {"id", "text", "relevant": [id], "answers": [text]} a line
+
+  --content DIR     folder with the material (default: content)
+  --questions TSV   questions on it (default: test/fixtures/questions.tsv)
+  --verbose         list the questions that went wrong
+  --json            print one line of JSON instead of a table
+  --help            print this
+
+The result goes to standard output, progress and errors to standard error.
+`
+
+await run(async () => {
+  const { values } = parseArgs({
+    options: {
+      content: { type: 'string', default: 'content' },
+      questions: { type: 'string', default: 'test/fixtures/questions.tsv' },
+      passages: { type: 'string' },
+      queries: { type: 'string' },
+      unanswerable: { type: 'string' },
+      verbose: { type: 'boolean', default: false },
+      json: { type: 'boolean', default: false },
+      help: { type: 'boolean', short: 'h', default: false },
+    },
+  })
+  if (values.help) process.stdout.write(HELP)
+  else if (values.passages !== undefined && values.queries !== undefined)
+    await evaluateQueries(values.passages, values.queries, values.unanswerable, values.json)
+  else if (values.passages !== undefined || values.queries !== undefined)
+    throw new UsageError('--passages and --queries go together: give both')
+  else await evaluateOwn(values.content, values.questions, values)
+})
+
+async function evaluateOwn(
+  content: string,
+  path: string,
+  { json, verbose }: { readonly json: boolean; readonly verbose: boolean },
+) {
+  const index = createSearchIndex(await loadCorpus(content))
+  const outcomes = parseQuestions(await readText(path)).map((each) => askOwn(index, each))
+  const scores = scoreByKind(outcomes)
+  if (json) return void console.log(JSON.stringify(scores))
+  console.log(row(['kind', 'n', 'first', 'contained', 'certain']))
+  for (const { kind, n, first, contained, certain } of scores)
+    console.log(row([kind, String(n), ...[first, contained, certain].map(percent)]))
+  if (verbose) outcomes.filter(isWrong).forEach(printOutcome)
+}
+
+function isWrong({ first, contained, certain }: OwnOutcome): boolean {
+  return !(first && contained && certain)
+}
+
+function printOutcome({ id, question, paragraphs, result }: OwnOutcome) {
+  const got = result.hits.slice(0, 3).map(({ passage }) => `¶${passage.paragraphs[0]}`)
+  const wanted = paragraphs.map((paragraph) => `¶${paragraph}`).join(' ') || 'nothing'
+  const confidence = result.confidence.toFixed(2)
+  console.log(`${id}  ${question}  wants ${wanted}, got ${got.join(' ')} (${confidence})`)
+}
+
+async function evaluateQueries(
+  passages: string,
+  queries: string,
+  unanswerable: string | undefined,
+  json: boolean,
+) {
+  const problems: Problem[] = []
+  const file = { path: basename(passages), text: await readText(passages) }
+  const corpus = buildCorpus([file], (problem) => problems.push(problem))
+  if (problems.length > 0) throw new ContentError(problems)
+  const questions = await readQueries(queries)
+  const off = unanswerable === undefined ? [] : await readQueries(unanswerable)
+  progress(`indexing ${corpus.passages.length} passages`)
+  const start = performance.now()
+  const index = createSearchIndex(corpus)
+  const buildMilliseconds = performance.now() - start
+  const ask = (some: readonly Query[], name: string): QueryOutcome[] =>
+    some.map((query, i) => {
+      if (i % 100 === 0) progress(`${name} ${i} of ${some.length}`)
+      return askQuery(index, query)
+    })
+  const scores = {
+    passages: corpus.passages.length,
+    ...scoreQueries(ask(questions, 'questions'), ask(off, 'unanswerable')),
+    buildMilliseconds,
+    peakMegabytes: process.resourceUsage().maxRSS / 1024,
+  }
+  progress('')
+  if (json) return void console.log(JSON.stringify(scores))
+  for (const [name, value] of Object.entries(scores)) console.log(row([name, show(value)]))
+}
+
+/** One line that is written over where somebody watches, a line each where it goes to a file. */
+function progress(text: string) {
+  const { stderr } = process
+  if (stderr.isTTY) stderr.write(`\r\u001b[K${text}`)
+  else if (text !== '') stderr.write(`${text}\n`)
+}
+
+async function readText(path: string): Promise<string> {
+  try {
+    return await readFile(path, 'utf8')
+  } catch (error) {
+    throw new UsageError(`${path} cannot be read: ${(error as Error).message}`)
+  }
+}
+
+async function readQueries(path: string): Promise<Query[]> {
+  const lines = (await readText(path)).split('\n').map((line, i) => ({ line, number: i + 1 }))
+  return lines
+    .filter(({ line }) => line.trim() !== '')
+    .map(({ line, number }) => {
+      const query = parseLine(line)
+      if (typeof query?.text !== 'string' || !Array.isArray(query.relevant))
+        throw new UsageError(
+          `${path}:${number} is no question: write {"id": "…", "text": "…", "relevant": ["…"]}`,
+        )
+      return query
+    })
+}
+
+function parseLine(line: string): Query | undefined {
+  try {
+    return JSON.parse(line) as Query
+  } catch {
+    return undefined
+  }
+}
+
+function percent(share: number): string {
+  return `${(share * 100).toFixed(1)} %`
+}
+
+function row(cells: readonly string[]): string {
+  return cells
+    .map((cell) => cell.padEnd(20))
+    .join('')
+    .trimEnd()
+}
+
+function show(value: number | null): string {
+  if (value === null) return '-'
+  return String(Number.isInteger(value) ? value : Number(value.toFixed(4)))
+}
