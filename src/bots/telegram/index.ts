@@ -75,9 +75,18 @@ export function createTelegram(settings: TelegramSettings): ChatPlatform {
     bot.botInfo = self
     bot.use(({ update }) => takeUpdate(conversation, update))
     const isNew = createMemory(UPDATES_REMEMBERED)
+    let commands: Responder['commands'] = []
+    // New material can bring new commands while the bot runs.
+    const followCommands = () => {
+      if (responder.commands === commands) return
+      commands = responder.commands
+      lanes.add('menus', () => updateMenus(call, responder.commands, log))
+    }
     const take = (update: Update) => {
       if (isNew(update.update_id)) void bot.handleUpdate(update)
+      followCommands()
     }
+    followCommands()
     return webhook
       ? startWebhook(webhook, call, take)
       : startPolling(call, take, timing.pollSeconds, timing, log)
@@ -96,7 +105,6 @@ export function createTelegram(settings: TelegramSettings): ChatPlatform {
       try {
         const self = await introduce(call, timing)
         stopReceiving = await receive(responder, self)
-        lanes.add('menus', () => updateMenus(call, responder.commands, log))
         const privacy = self.can_read_all_group_messages ? 'off' : 'on'
         log.info(
           `Telegram: answering as @${self.username}, https://t.me/${self.username} (privacy mode ${privacy})`,

@@ -1,3 +1,5 @@
+import type { Fault } from './faults.ts'
+
 /** Objects of the Bot API, as far as the local Telegram knows them: https://core.telegram.org/bots/api */
 export interface User {
   readonly id: number
@@ -84,6 +86,77 @@ export type StandInEvent =
   | { readonly type: 'call'; readonly method: string; readonly parameters: Parameters }
   /** The bot did what Telegram would not let pass, or what it would silently spoil. */
   | { readonly type: 'problem'; readonly problem: string }
+
+export interface StandInOptions {
+  /** Default `chuchu_bot`. */
+  readonly username?: string
+  /** As BotFather's /setprivacy: on, a bot in a group sees only what is meant for bots. Default on. */
+  readonly privacyMode?: boolean
+}
+
+export interface SayOptions {
+  readonly replyTo?: Message
+  /** The part of the message replied to that was selected. */
+  readonly quote?: string
+  /** Of a forum; none is its "General". */
+  readonly thread?: number
+  /** Whatever else the message shall have. */
+  readonly extra?: Partial<Message>
+}
+
+/**
+ * A local Telegram: people and chats to play, and the Bot API for a real bot, over real HTTP. It
+ * refuses what Telegram would refuse and tells as a `problem` what Telegram would swallow.
+ */
+export interface TelegramStandIn {
+  /** For the bot: `apiUrl`. */
+  readonly url: string
+  readonly token: string
+  readonly bot: User
+  addUser(profile: {
+    readonly first_name: string
+    readonly language_code?: string
+    readonly is_bot?: boolean
+  }): User
+  /** The private chat of a person with the bot. */
+  chatWith(user: User): Chat
+  addGroup(title: string, type?: 'group' | 'supergroup', isForum?: boolean): Chat
+  /** A topic of a forum; its number is the `thread` of messages. */
+  addTopic(forum: Chat): number
+  say(from: User, chat: Chat, text: string, options?: SayOptions): Message
+  /** Taps a button, by label or data. Resolves with the query's id when the bot confirms it. */
+  click(from: User, message: Message, button: string | Button): Promise<string>
+  /** Types `@bot text` in some chat. Resolves with the cards. */
+  typeInline(from: User, text: string): Promise<InlineAnswer>
+  /** Sends a card into a chat. */
+  choose(from: User, chat: Chat, card: InlineCard): Message
+  /** Follows `t.me/<bot>?start=<payload>`. */
+  openLink(from: User, payload: string): Message
+  /** Whether the bot may write there. */
+  setForbidden(chat: Chat, reason: string | undefined): void
+  /** Makes a group a supergroup; the old one answers with `migrate_to_chat_id`. */
+  migrate(group: Chat): Chat
+  /** Lets all open clicks and inline queries run out. */
+  expireQueries(): void
+  fail(method: string, fault: Fault, times?: number): void
+  /** Delivers an update as it is; resolves with the status that a webhook answered. */
+  deliver(update: unknown): Promise<number | undefined>
+  messagesIn(chat: Chat | User): readonly Message[]
+  readonly menus: ReadonlyMap<string, readonly MenuItem[]>
+  /** Everything that happened, in order. */
+  readonly events: readonly StandInEvent[]
+  /** What the bot did wrong; a test expects none. */
+  problems(): readonly string[]
+  /** The update id up to which the bot has confirmed. */
+  confirmed(): number
+  subscribe(listener: (event: StandInEvent) => void): () => void
+  /** Resolves with the first event after the call that fits. */
+  next<Type extends StandInEvent['type']>(
+    type: Type,
+    fits?: (event: Extract<StandInEvent, { type: Type }>) => boolean,
+  ): Promise<Extract<StandInEvent, { type: Type }>>
+  close(): Promise<void>
+}
 
 export type Parameters = Readonly<Record<string, unknown>>
 

@@ -1,7 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { Locale, Responder } from '../../../src/answers/index.ts'
+import { findLiveWords } from '../../../src/bots/telegram/inert.ts'
 import type { Chat, Message } from '../../../src/playground/telegram/index.ts'
 import { loadResponder } from '../../../src/responder.ts'
+import { HOSTILE } from '../../contract.ts'
 import { createTestResponder, openScene, say } from './support.ts'
 
 let responder: Responder
@@ -277,7 +279,62 @@ describe('inline mode', () => {
   })
 })
 
+describe('whatever is asked', () => {
+  it('every button of every command leads somewhere, in each language', async () => {
+    const { ask, telegram, ann } = await openScene(responder)
+    for (const language_code of ['zh-hans', 'zh-hant', 'en']) {
+      const from = telegram.addUser({ first_name: 'Visitor', language_code })
+      const there = telegram.chatWith(from)
+      for (const { name } of responder.commands) {
+        const answer = await ask(`/${name}`, { from, in: there })
+        for (const button of answer.reply_markup?.inline_keyboard.flat() ?? []) {
+          const next = telegram.next('message', ({ message }) => message.chat.id === there.id)
+          await telegram.click(from, answer, button)
+          expect((await next).message.text, `${name}: ${button.text}`).not.toMatch(/^⚠️|\/nothing/)
+        }
+      }
+    }
+    expect(telegram.messagesIn(ann)).toEqual([])
+  })
+
+  it('nobody is notified and nothing is made live by hostile words', async () => {
+    const { ask, telegram } = await openScene(responder, { privacyMode: false })
+    const group = telegram.addGroup('读书会')
+    for (const words of HOSTILE) {
+      for (const text of [`/ask ${words}`, `/passage ${words}`, `/search@chuchu_bot ${words}`]) {
+        const answer = await ask(text, { in: group })
+        const live = findLiveWords(answer.text).filter(
+          ([start, end]) =>
+            !answer.entities?.some(
+              ({ type, offset, length }) =>
+                /^(code|text_link)$/.test(type) && offset <= start && offset + length >= end,
+            ),
+        )
+        const own = responder.commands.map(({ name }) => `/${name}`)
+        for (const range of live) expect(own).toContain(answer.text.slice(...range))
+      }
+    }
+  })
+})
+
 describe('menus', () => {
+  it('follow the material while the bot runs', async () => {
+    const tester = createTestResponder()
+    let commands: Responder['commands'] = tester.commands.slice(0, 1)
+    const changing: Responder = {
+      ...tester,
+      get commands() {
+        return commands
+      },
+    }
+    const { ask, telegram } = await openScene(changing)
+    await ask('一')
+    commands = tester.commands
+    const menu = telegram.next('menu', ({ items }) => items.length > 1)
+    await ask('二')
+    expect((await menu).items.map(({ command }) => command)).toContain('talent')
+  })
+
   it('are set in English and Chinese, and only when they changed', async () => {
     const { telegram, bot, ask } = await openScene(responder)
     await ask('/about')
