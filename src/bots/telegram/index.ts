@@ -109,6 +109,9 @@ export function createTelegram(settings: TelegramSettings): ChatPlatform {
         log.info(
           `Telegram: answering as @${self.username}, https://t.me/${self.username} (privacy mode ${privacy})`,
         )
+        if (!self.supports_inline_queries) {
+          log.info('Telegram: inline mode is off; /setinline at @BotFather switches it on')
+        }
       } catch (error) {
         throw new Error(explainStart(error))
       }

@@ -14,6 +14,7 @@ const TOKEN = '123456789:AAAA-the_local_telegrams_own_token0'
 export async function startTelegramStandIn({
   username = 'chuchu_bot',
   privacyMode = true,
+  inlineMode = true,
 }: StandInOptions = {}): Promise<TelegramStandIn> {
   const events: StandInEvent[] = []
   const listeners = new Set<(event: StandInEvent) => void>()
@@ -25,7 +26,11 @@ export async function startTelegramStandIn({
   const updates = createUpdates((problem) => emit({ type: 'problem', problem }))
   const faults = createFaults()
   const profile = world.addUser({ first_name: 'Chuchu', username, is_bot: true })
-  const bot = { ...profile, can_read_all_group_messages: !privacyMode }
+  const bot = {
+    ...profile,
+    can_read_all_group_messages: !privacyMode,
+    supports_inline_queries: inlineMode,
+  }
   const state: BotApiState = {
     ...{ world, updates, bot, emit },
     ...{ menus: new Map(), descriptions: new Map(), open: new Set<string>() },

@@ -17,7 +17,10 @@ import type { World } from './world.ts'
 export interface BotApiState {
   readonly world: World
   readonly updates: Updates
-  readonly bot: User & { readonly can_read_all_group_messages: boolean }
+  readonly bot: User & {
+    readonly can_read_all_group_messages: boolean
+    readonly supports_inline_queries: boolean
+  }
   /** Menus by language; '' is the default. */
   readonly menus: Map<string, readonly MenuItem[]>
   readonly descriptions: Map<string, string>
@@ -40,7 +43,7 @@ export async function runMethod(
   const language = String(parameters.language_code ?? '')
   switch (method) {
     case 'getMe':
-      return { ...bot, can_join_groups: true, supports_inline_queries: true }
+      return { ...bot, can_join_groups: true }
     case 'getUpdates':
       return updates.fetch(parameters)
     case 'setWebhook':

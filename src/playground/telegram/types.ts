@@ -92,6 +92,8 @@ export interface StandInOptions {
   readonly username?: string
   /** As BotFather's /setprivacy: on, a bot in a group sees only what is meant for bots. Default on. */
   readonly privacyMode?: boolean
+  /** As BotFather's /setinline. Default on. */
+  readonly inlineMode?: boolean
 }
 
 export interface SayOptions {

@@ -110,7 +110,7 @@ describe('in a private chat', () => {
     const { ask, telegram, ann, chat } = await openScene(responder)
     const { results } = await telegram.typeInline(ann, '诺贝尔')
     if (results[0]) telegram.choose(ann, chat, results[0])
-    await ask('/about')
+    expect((await ask('/about')).reply_to_message?.text).toBe('/about')
     const sent = telegram.events.filter(
       (event) => event.type === 'call' && event.method === 'sendMessage',
     )
@@ -143,7 +143,7 @@ describe('in a group', () => {
     telegram.say(ann, group, '大家好')
     telegram.say(ann, group, 'email@chuchu_bot.org 是什么')
     telegram.say(robot, group, '/talent')
-    await ask('/about', here)
+    expect((await ask('/about', here)).reply_to_message?.text).toBe('/about')
     const answers = telegram.messagesIn(group).filter(({ from }) => from.id === telegram.bot.id)
     expect(answers).toHaveLength(1)
   })
@@ -233,14 +233,19 @@ describe('buttons', () => {
       telegram.click(ann, answer, '上下文'),
     ])
     await ask('/about')
+    await ask('/about')
     expect(telegram.messagesIn(chat).filter(({ text }) => /第 \d+ 段（/.test(text))).toHaveLength(1)
+    const bob = telegram.addUser({ first_name: 'Bob', language_code: 'en' })
+    const next = telegram.next('message')
+    await telegram.click(bob, answer, '上下文')
+    expect((await next).message.text).toMatch(/Paragraph \d+ of/)
   })
 
   it('that are not ours are confirmed and do nothing', async () => {
     const { ask, telegram, ann, chat } = await openScene(responder)
     const answer = await ask('/about')
     await telegram.click(ann, answer, { text: 'x', callback_data: 'DROP TABLE' })
-    await ask('/about')
+    expect((await ask('/talent')).reply_to_message?.text).toBe('/talent')
     expect(telegram.messagesIn(chat)).toHaveLength(4)
   })
 })
@@ -314,6 +319,14 @@ describe('whatever is asked', () => {
         for (const range of live) expect(own).toContain(answer.text.slice(...range))
       }
     }
+  })
+})
+
+describe('a start', () => {
+  it('tells who the bot is, where, and what is switched off', async () => {
+    const { log } = await openScene(createTestResponder(), { inlineMode: false })
+    expect(log.lines[0]).toContain('@chuchu_bot, https://t.me/chuchu_bot (privacy mode on)')
+    expect(log.lines[1]).toContain('/setinline')
   })
 })
 
