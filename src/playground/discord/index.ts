@@ -86,7 +86,8 @@ export async function startDiscord(clock: () => number = Date.now): Promise<Loca
     addUser: (name, locale = 'en-US') => ({ id: world.createId(), name, bot: false, locale }),
     readMessages: (channel, viewer) =>
       [...world.messages.values()].filter(
-        ({ channel: where, visibleTo }) => where === channel && (visibleTo ?? viewer) === viewer,
+        ({ channel: where, visibleTo }) =>
+          where.id === channel.id && (visibleTo ?? viewer).id === viewer.id,
       ),
     forget: ({ id }) => void world.messages.delete(id),
     registered: (guild) => world.commands.get(guild?.id ?? '') ?? [],

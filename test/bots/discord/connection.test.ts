@@ -1,4 +1,5 @@
-import { afterEach, describe, expect, it } from 'vitest'
+import { Client } from 'discord.js'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { createDiscord } from '../../../src/bots/discord/index.ts'
 import {
   type LocalDiscord,
@@ -78,6 +79,18 @@ describe('the connection', () => {
     discord.gateway.dispatch('NO_SUCH_EVENT', {}, scene.guild.id)
     await expectAlive(scene)
     expect(log.lines.filter(({ level }) => level === 'error').length).toBeGreaterThan(0)
+  })
+
+  it('survives an error that discord.js has nowhere else to put', async () => {
+    const login = vi.spyOn(Client.prototype, 'login')
+    scene = await openScene(createEcho())
+    const client = login.mock.contexts[0] as Client
+    login.mockRestore()
+    client.emit('error', new Error('a stray error'))
+    client.emit('shardError', new Error('a stray shard'), 0)
+    expect(await scene.log.until(/a stray error/)).toMatchObject({ level: 'error' })
+    expect(await scene.log.until(/a stray shard/)).toMatchObject({ level: 'error' })
+    await expectAlive(scene)
   })
 
   it('tells when the gateway last answered', async () => {
@@ -173,14 +186,21 @@ describe('a stop', () => {
     )
     const { discord, channel, direct, ann, bot } = scene
     const command = discord.run(ann, channel, 'tea', { question: 'one' })
-    const message = discord.say(ann, direct, 'two')
+    discord.say(ann, direct, 'two')
     await discord.until((one) => one.type === 'deferred' && one.interaction === command)
+    // Longer than closing the connection takes.
+    discord.fail({ method: 'POST', path: /messages$/, status: 429, retryAfter: 0.3 })
     const stopped = bot.stop()
     discord.say(ann, direct, 'three')
     gate.open()
     await stopped
-    expect(visibleText(await answerTo(discord, command))).toContain('tea|one|en|1')
-    expect(visibleText(await replyTo(discord, message))).toContain('ask|two|en|1')
+    const read = [...discord.readMessages(channel, ann), ...discord.readMessages(direct, ann)]
+      .filter(({ author }) => author.bot)
+      .map(visibleText)
+    expect(read).toEqual([
+      expect.stringContaining('tea|one|en|1'),
+      expect.stringContaining('ask|two|en|1'),
+    ])
     expect(asked).toEqual(['one', 'two'])
     await bot.stop()
   })
