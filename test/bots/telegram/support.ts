@@ -46,7 +46,7 @@ export interface Scene {
   readonly ann: User
   /** Ann's chat with the bot. */
   readonly chat: Chat
-  /** Says something and resolves with the bot's next message in that chat. */
+  /** Says something and resolves with the bot's answer to it. */
   ask(text: string, options?: SayOptions & { from?: User; in?: Chat }): Promise<Message>
   /** Taps a button and resolves with the bot's next message there. */
   tap(message: Message, button: string): Promise<Message>
@@ -91,18 +91,25 @@ export async function openScene(responder: Responder, options: SceneOptions = {}
   await bot.start(responder)
   const ann = telegram.addUser({ first_name: 'Ann', language_code: language })
   const chat = telegram.chatWith(ann)
-  const nextAnswer = async (there: Chat) => {
+  const nextAnswer = async (there: Chat, isIt: (message: Message) => boolean = () => true) => {
     const { message } = await telegram.next(
       'message',
-      ({ message: { from, chat: at } }) => from.id === telegram.bot.id && at.id === there.id,
+      ({ message: answer }) =>
+        answer.from.id === telegram.bot.id && answer.chat.id === there.id && isIt(answer),
     )
     return message
   }
   return {
     ...{ telegram, bot, log, clock, ann, chat },
     ask(text, { from = ann, in: there = chat, ...rest } = {}) {
-      const answer = nextAnswer(there)
-      telegram.say(from, there, text, rest)
+      let question: Message | undefined
+      const answer = nextAnswer(
+        there,
+        // A command that replies to a message may be answered under that one.
+        ({ reply_to_message: above }) =>
+          rest.replyTo !== undefined || above?.message_id === question?.message_id,
+      )
+      question = telegram.say(from, there, text, rest)
       return answer
     },
     async tap(message, button) {

@@ -76,8 +76,7 @@ describe('by webhook', () => {
     expect(await post(update, KNOCK)).toBe(200)
     expect(await post(update, KNOCK)).toBe(200)
     open()
-    expect((await ask('快')).text).toBe('慢')
-    await telegram.next('message')
+    await ask('快')
     expect(telegram.messagesIn(chat).map(({ text }) => text)).toEqual(['快', '慢', '快'])
   })
 
