@@ -18,6 +18,7 @@ export interface Conversation {
   readonly delivery: Delivery
   readonly lanes: Lanes
   readonly log: Log
+  readonly now: () => number
   /** Milliseconds until an answer is given up. */
   readonly answerBudget: number
   readonly inlineBudget: number
@@ -41,10 +42,11 @@ function takeMessage(conversation: Conversation, message: Message): void {
   const { self, responder, delivery } = conversation
   const asked = readMessage(message, self, responder.commands)
   if (!asked) return
+  const place = { ...placeOf(conversation, message), replyTo: asked.replyTo }
   addToLane(conversation, message.chat.id, async () => {
     const answer = await respond(conversation, asked.request)
     const messages = renderAnswer(answer, { bot: self.username })
-    await delivery.send({ ...placeOf(message), replyTo: asked.replyTo }, messages)
+    await delivery.send(place, messages)
   })
 }
 
@@ -60,7 +62,7 @@ function takeClick(conversation: Conversation, query: CallbackQuery): void {
   const { request, edit } = clicked
   const question = 'reply_to_message' in message ? message.reply_to_message : undefined
   const place = {
-    ...placeOf(message),
+    ...placeOf(conversation, message),
     // Under the question, as the answer was: people see what it is about, and so will its buttons.
     replyTo: question?.message_id ?? message.message_id,
   }
@@ -115,8 +117,11 @@ function addToLane(
 }
 
 /** Numbers of threads outside forums are not topics, and a forum's "General" has none. */
-function placeOf(message: Message | NonNullable<CallbackQuery['message']>): Place {
+function placeOf(
+  { now }: Conversation,
+  message: Message | NonNullable<CallbackQuery['message']>,
+): Place {
   const inTopic = 'is_topic_message' in message && message.is_topic_message
   const thread = inTopic && 'message_thread_id' in message ? message.message_thread_id : undefined
-  return { chat: message.chat.id, ...(thread !== undefined && { thread }) }
+  return { chat: message.chat.id, asked: now(), ...(thread !== undefined && { thread }) }
 }

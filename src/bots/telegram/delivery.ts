@@ -1,10 +1,10 @@
 import type { Log } from '../types.ts'
 import { explainFailure, isBenign, toFailure } from './errors.ts'
-import type { Clock, Outbox } from './outbox.ts'
+import type { Outbox } from './outbox.ts'
 import type { TelegramMessage } from './render.ts'
 
-/** Milliseconds after which nobody waits for an answer any more. */
-const STALE_AFTER = 60_000
+/** Milliseconds after the question when nobody waits for the answer any more. */
+const STALE_AFTER = 120_000
 
 /**
  * Calls a method of the Bot API.
@@ -19,6 +19,8 @@ export type Call = (
 
 export interface Place {
   readonly chat: number
+  /** When the question came, by the clock. */
+  readonly asked: number
   /** Topic of a forum; its "General" has none. */
   readonly thread?: number
   readonly replyTo?: number
@@ -40,7 +42,6 @@ export interface Delivery {
 export function createDelivery(
   call: Call,
   outbox: Outbox,
-  { now }: Pick<Clock, 'now'>,
   log: Log,
   forget: (chat: number) => void,
 ): Delivery {
@@ -48,10 +49,9 @@ export function createDelivery(
   const sendOne = async (
     place: Attempt,
     message: TelegramMessage,
-    deadline: number,
   ): Promise<Attempt | undefined> => {
     try {
-      const sent = await outbox.send(place.chat, deadline, () =>
+      const sent = await outbox.send(place.chat, place.asked + STALE_AFTER, () =>
         call('sendMessage', toParameters(place, message)),
       )
       if (sent !== undefined) return place
@@ -59,7 +59,7 @@ export function createDelivery(
       return undefined
     } catch (error) {
       const next = placeAfter(place, error)
-      return next && sendOne(next, message, deadline)
+      return next && sendOne(next, message)
     }
   }
   /** Where the same message may still be sent; each change happens at most once. */
@@ -68,7 +68,7 @@ export function createDelivery(
     const { migratedTo, description, code } = failure
     if (migratedTo !== undefined && !place.isMoved) {
       // Messages keep neither their numbers nor their topics when a group becomes a supergroup.
-      return { chat: migratedTo, isMoved: true }
+      return { chat: migratedTo, asked: place.asked, isMoved: true }
     }
     if (place.thread !== undefined && /message thread not found|TOPIC_/i.test(description)) {
       const { thread: _, ...withoutThread } = place
@@ -79,9 +79,8 @@ export function createDelivery(
     return undefined
   }
   const send: Delivery['send'] = async (place, messages) => {
-    const deadline = now() + STALE_AFTER
     let at: Attempt | undefined = place
-    for (const message of messages) at = at && (await sendOne(at, message, deadline))
+    for (const message of messages) at = at && (await sendOne(at, message))
   }
   return {
     send,
@@ -89,7 +88,7 @@ export function createDelivery(
       const [only, ...rest] = messages
       if (!only || rest.length > 0) return send(place, messages)
       try {
-        await outbox.send(place.chat, now() + STALE_AFTER, () =>
+        await outbox.send(place.chat, place.asked + STALE_AFTER, () =>
           call('editMessageText', {
             chat_id: place.chat,
             message_id: messageId,

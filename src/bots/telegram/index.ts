@@ -67,7 +67,7 @@ export function createTelegram(settings: TelegramSettings): ChatPlatform {
     lastHeard = new Date(timing.now())
     return result
   }
-  const delivery = createDelivery(call, createOutbox(timing), timing, log, (chat) =>
+  const delivery = createDelivery(call, createOutbox(timing), log, (chat) =>
     lanes.clear(String(chat)),
   )
   const receive = async (responder: Responder, self: UserFromGetMe) => {

@@ -33,7 +33,8 @@ export interface Surroundings {
  *   only the beginning. Telegram's own quote block says "not our words" without using up quotation
  *   marks, which the material needs for itself; what was left out is `[…]`, as in print.
  * - Bold inside a quote always means "this answers". So when the answer is only `near`, nothing is
- *   bold and a lens stands before the lead; when there is `none`, no quote and an empty mailbox. No number says how sure we are: nobody can do anything with 0.71.
+ *   bold and a lens stands before the lead; when there is `none`, no quote and an empty mailbox. No
+ *   number says how sure we are: nobody can do anything with 0.71.
  * - A translation stands before the original under its label, because its readers would stop at the
  *   original. Long quotes fold, except where folding would hide what is bold.
  * - Citations stand below, one a line, linked to the very words; where the source has no address,
