@@ -49,7 +49,10 @@ export interface DiscordOptions {
   readonly log: Log
 }
 
-/** The bot on Discord. Needs no privileged intent. */
+/**
+ * The bot on Discord. Needs no privileged intent. This file alone knows discord.js and has all the
+ * effects, which makes it long; what can be decided without them is decided in its neighbours.
+ */
 export function createDiscord({ token, apiUrl, guildId, log }: DiscordOptions): ChatPlatform {
   const client = createClient(apiUrl)
   const counts = new Map<string, number>()
@@ -86,7 +89,9 @@ export function createDiscord({ token, apiUrl, guildId, log }: DiscordOptions): 
       if (client.isReady()) log.error(`Discord: ${explainClose(code)}`, { code })
       void stop()
     })
-    client.on(Events.ShardReconnecting, (shard) => log.info('Discord: reconnecting', { shard }))
+    client.on(Events.ShardReconnecting, (shard) => {
+      if (!stopping) log.info('Discord: reconnecting', { shard })
+    })
     client.on(Events.ShardResume, (shard, replayed) => {
       heard = new Date()
       log.info('Discord: connection resumed', { shard, replayed })

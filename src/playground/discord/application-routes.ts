@@ -35,7 +35,7 @@ export function createApplicationRoutes(
   const put: Handler = ({ parameters, body }) => {
     const scope = parameters.guild_id ?? ''
     const before = world.commands.get(scope) ?? []
-    const commands = (body as unknown as RegisteredCommand[]).map((command) => ({
+    const commands = (withoutFalse(body) as RegisteredCommand[]).map((command) => ({
       ...DEFAULTS,
       ...command,
       id:
@@ -60,6 +60,10 @@ export function createApplicationRoutes(
     ]),
   ]
 }
+
+/** Discord does not keep `"required": false` and its like. */
+const withoutFalse = (body: unknown): unknown =>
+  JSON.parse(JSON.stringify(body, (_, value) => (value === false ? undefined : value)))
 
 function unlocalised(command: RegisteredCommand): object {
   const { name_localizations, description_localizations, ...rest } = command

@@ -54,6 +54,13 @@ describe('the connection', () => {
     await expectAlive(scene)
   })
 
+  it('is resumed when Discord asks for it', async () => {
+    scene = await openScene(createEcho())
+    scene.discord.gateway.invalidate(true)
+    await scene.discord.until((one) => one.type === 'gateway' && one.what === 'resumed')
+    await expectAlive(scene)
+  })
+
   it('is made anew when Discord forgot the session', async () => {
     scene = await openScene(createEcho())
     const { discord } = scene
