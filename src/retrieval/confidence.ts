@@ -11,7 +11,6 @@ import type { Unit } from './units.ts'
  */
 export const evidenceOf = ([first, second]: readonly Ranked[]): number => {
   if (!first) return 0
-  // A passage that was not looked at closely has no window, and speaks for itself little.
   const lead = second && first.rank > 0 ? Math.max(0, first.rank - second.rank) / first.rank : 1
   return (first.window + first.whole + lead) / 3
 }

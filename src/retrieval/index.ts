@@ -42,13 +42,16 @@ export const createSearchIndex = (corpus: Corpus): SearchIndex => {
     const allowed = (passage: number) => !ids || ids.has(passages[passage]?.id ?? '')
     const ranking = rank(material, concepts, value, { allowed })
     const english = !/\p{Script=Han}/u.test(folded)
-    const confidence = likelihood(evidenceOf(ranking.ranked))
+    const confidence = ranking.ranked.length > 0 ? likelihood(evidenceOf(ranking.ranked)) : 0
+    let least = confidence
     const hits = ranking.ranked.slice(0, limit).map((each, i): Hit => {
       const passage = passages[each.unit.passage] as Passage
       const original = units[each.unit.place - each.unit.translation - 1] ?? each.unit
+      // A hit that is not first has no lead; what its place says of it counts as well.
+      if (i > 0) least = Math.min(least, likelihood(evidenceOf([each, each])))
       return {
         passage,
-        score: i === 0 ? confidence : Math.min(confidence, likelihood(evidenceOf([each, each]))),
+        score: least,
         ...answerOf(material, each, ranking, value, english),
         matches: matchesIn(passage.text, original.text, concepts),
       }

@@ -12,7 +12,7 @@ export const matchesIn = (
   for (const { surfaces } of concepts) {
     for (const surface of surfaces) {
       const at = surface.length > 1 ? find(folded, surface, 0) : -1
-      if (at >= 0) spans.push([at, at + surface.length])
+      if (at >= 0) spans.push([at, wordEnd(folded, at + surface.length)])
     }
   }
   const origin =
@@ -25,4 +25,11 @@ export const matchesIn = (
     else merged.push([start, end])
   }
   return [...new Set(merged.map(([start, end]) => original.slice(origin(start), origin(end))))]
+}
+
+/** A word of another script than Han is found by its stem: to the end of it. */
+const wordEnd = (text: string, from: number): number => {
+  let end = from
+  if (/[a-z0-9]/.test(text[from - 1] ?? '')) while (/[a-z0-9]/.test(text[end] ?? '')) end++
+  return end
 }

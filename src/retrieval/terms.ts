@@ -29,13 +29,16 @@ export const pairText = (term: number): string =>
 
 export const isPair = (term: number): boolean => term < SINGLES
 
-const WORD_CHARACTER = /[\p{L}\p{N}\p{M}]/u
+const WORD_CHARACTER = /^[\p{L}\p{N}\p{M}]/u
 
-const isWordCode = (code: number): boolean =>
-  code < 128
-    ? (code > 96 && code < 123) || (code > 47 && code < 58) || (code > 64 && code < 91)
-    : !isHan(code) &&
-      (code > 0xd7ff && code < 0xe000 ? true : WORD_CHARACTER.test(String.fromCharCode(code)))
+/** Whether a letter or digit of another script than Han stands here, or either half of one. */
+const isWordAt = (text: string, at: number): boolean => {
+  const code = text.charCodeAt(at)
+  if (code < 128) return (code > 96 && code < 123) || (code > 47 && code < 58)
+  if (isHan(code)) return false
+  const low = code >= 0xdc00 && code < 0xe000
+  return WORD_CHARACTER.test(low ? text.slice(at - 1, at + 1) : text.slice(at, at + 2))
+}
 
 /** Runs of one kind in a folded text: Han characters, or the letters and digits of another script. */
 export const scanRuns = (
@@ -47,8 +50,8 @@ export const scanRuns = (
     if (isHan(text.charCodeAt(i))) {
       while (i < text.length && isHan(text.charCodeAt(i))) i++
       onRun(start, i, true)
-    } else if (isWordCode(text.charCodeAt(i))) {
-      while (i < text.length && isWordCode(text.charCodeAt(i))) i++
+    } else if (isWordAt(text, i)) {
+      while (i < text.length && isWordAt(text, i)) i++
       onRun(start, i, false)
     } else i++
   }
