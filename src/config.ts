@@ -6,6 +6,8 @@ export interface Config {
   readonly contentFolder: string
   /** Language that the terminal chat begins in. */
   readonly locale: Locale
+  /** Where the playground is served. */
+  readonly playground: { readonly host: string; readonly port: number }
   readonly discord?: { readonly token: string; readonly apiUrl?: string; readonly guildId?: string }
   readonly telegram?: {
     readonly token: string
@@ -31,6 +33,16 @@ const SETTINGS = z
   .object({
     CONTENT_DIR: z.string().default('content'),
     LANG: z.string().optional(),
+    HOST: z
+      .string()
+      .regex(/^[\w.:-]+$/, 'is not an address or a name to listen on, such as 127.0.0.1')
+      .default('127.0.0.1'),
+    PORT: z.coerce
+      .number('must be a port: a number from 0 to 65535; 0 is any that is free')
+      .int()
+      .min(0, 'must be a port: a number from 0 to 65535; 0 is any that is free')
+      .max(65535, 'must be a port: a number from 0 to 65535; 0 is any that is free')
+      .default(3000),
     DISCORD_TOKEN: token.optional(),
     DISCORD_API_URL: address.optional(),
     DISCORD_GUILD_ID: z
@@ -84,6 +96,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   return {
     contentFolder: settings.CONTENT_DIR,
     locale: localeOf(settings.LANG?.split('.')[0]),
+    playground: { host: settings.HOST, port: settings.PORT },
     ...(DISCORD_TOKEN && {
       discord: {
         token: DISCORD_TOKEN,

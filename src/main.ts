@@ -1,44 +1,29 @@
 import { existsSync } from 'node:fs'
+import { RESERVED_NAMES } from './answers/index.ts'
 import { createTerminal } from './bots/terminal/index.ts'
 import type { ChatPlatform, Log } from './bots/types.ts'
 import { type Config, ConfigError, readConfig } from './config.ts'
-import { ContentError } from './corpus/index.ts'
+import { ContentError, loadCorpus } from './corpus/index.ts'
 import { createLiveResponder } from './live.ts'
 import { createLog } from './log.ts'
+import type { Playground } from './playground/index.ts'
 import { loadResponder } from './responder.ts'
 
-const WELCOME = `
-No token is set, so here is a chat in the terminal: type a question, /help, or Ctrl+C to leave.
-To bring the bot to Discord or Telegram, put DISCORD_TOKEN or TELEGRAM_TOKEN into .env
-(see .env.example) and start again.
-`
-const NOTHING_TO_DO = `
-The bot is ready, but there is nobody to talk to: no token is set and no terminal is attached.
-  · For Discord or Telegram, put DISCORD_TOKEN or TELEGRAM_TOKEN into .env (see .env.example).
-  · For a chat in the terminal, run npm start in one.
-  · For a single answer, run: npm run -s ask -- "your question"
-`
+const NEITHER = 'There is no mode of this name: leave it out, or write chat or playground.'
 
-async function main(): Promise<void> {
+/**
+ * With tokens, the bot on the platforms that have one. Without, or as `playground`, a web page that
+ * shows it there; as `chat`, a chat in the terminal.
+ */
+async function main(mode?: string): Promise<void> {
   if (existsSync('.env')) process.loadEnvFile('.env')
   const config = readConfig(process.env)
-  const secrets = [config.discord?.token, config.telegram?.token, config.telegram?.webhook?.secret]
-  const log = createLog(
-    (line) => console.error(line),
-    secrets.filter((secret) => secret !== undefined),
-  )
+  const log = createLog((line) => console.error(line), secretsOf(config))
+  if (mode === 'chat') return chat(config, log)
+  if (mode !== undefined && mode !== 'playground') throw new ConfigError(NEITHER)
+  if (mode === 'playground' || !(config.discord || config.telegram)) return play(config, log)
   const responder = await followMaterial(config.contentFolder, log)
   const platforms = await createPlatforms(config, log)
-  if (platforms.length === 0) {
-    if (!process.stdin.isTTY) throw new ConfigError(NOTHING_TO_DO.trim())
-    process.stdout.write(WELCOME)
-    const { input, output } = { input: process.stdin, output: process.stdout }
-    const terminal = createTerminal({ input, output, colours: true, locale: config.locale })
-    await terminal.start(responder)
-    await terminal.ended
-    await responder.close()
-    return
-  }
   stopOnSignals(platforms, log)
   const starts = await Promise.allSettled(platforms.map((platform) => platform.start(responder)))
   starts.forEach((start, index) => {
@@ -48,18 +33,61 @@ async function main(): Promise<void> {
   if (starts.every(({ status }) => status === 'rejected')) process.exit(1)
 }
 
+async function chat({ contentFolder, locale }: Config, log: Log): Promise<void> {
+  const responder = await followMaterial(contentFolder, log)
+  const { stdin: input, stdout: output } = process
+  const terminal = createTerminal({ input, output, colours: output.isTTY, locale })
+  await terminal.start(responder)
+  await terminal.ended
+  await responder.close()
+}
+
+async function play({ contentFolder, playground: { host, port } }: Config, log: Log) {
+  const { createPlayground, isLoopback } = await import('./playground/index.ts')
+  const readMaterial = () => loadCorpus(contentFolder, { reservedNames: RESERVED_NAMES })
+  const playground = createPlayground({ host, port, readMaterial, log: QUIET })
+  const responder = await followMaterial(contentFolder, log, playground)
+  stopOnSignals([playground], log)
+  await playground.start(responder)
+  console.log(
+    [
+      `\nThe playground is open: ${playground.address()}`,
+      'Chat there with the bot as on Discord and on Telegram. Ctrl+C ends it.',
+      'For a chat in the terminal instead: npm run chat',
+      ...(isLoopback(host) ? [] : ['', EXPOSED]),
+    ].join('\n'),
+  )
+}
+
+/** In the playground both bots are asked to be seen, not heard of. */
+const QUIET: Log = { info() {}, warn() {}, error: (message) => console.error(message) }
+const EXPOSED =
+  'HOST is not this machine alone: everybody who can reach the address can open the page, read the\nmaterial and what is said there, without a password. Leave HOST empty to keep it to yourself.'
+
+function secretsOf({ discord, telegram }: Config): readonly string[] {
+  const secrets = [discord?.token, telegram?.token, telegram?.webhook?.secret]
+  return secrets.filter((secret) => secret !== undefined)
+}
+
 /** The bot over the folder's material, as it is now and as it will be edited. */
-async function followMaterial(folder: string, log: Log) {
+async function followMaterial(folder: string, log: Log, watcher?: MaterialWatcher) {
   const reportMistake = (error: unknown) =>
     log.error('an answer failed', { error: error instanceof Error ? error.stack : String(error) })
   return createLiveResponder({
     folder,
     load: () => loadResponder(folder, reportMistake),
-    onReload: () => log.info('the material was read again'),
-    onProblem: (error) =>
-      log.error(`the material was not read again, the last good one answers: ${String(error)}`),
+    onReload() {
+      log.info('the material was read again')
+      void watcher?.showMaterial()
+    },
+    onProblem(error) {
+      log.error(`the material was not read again, the last good one answers: ${String(error)}`)
+      watcher?.showProblem(error instanceof Error ? error.message : String(error))
+    },
   })
 }
+
+type MaterialWatcher = Pick<Playground, 'showMaterial' | 'showProblem'>
 
 /** The platforms that are configured; the library of one that is not is never loaded. */
 async function createPlatforms({ discord, telegram }: Config, log: Log) {
@@ -89,7 +117,7 @@ function stopOnSignals(platforms: readonly ChatPlatform[], log: Log): void {
   process.on('SIGINT', stop)
 }
 
-main().catch((error) => {
+main(process.argv[2]).catch((error) => {
   const mendable = error instanceof ContentError || error instanceof ConfigError
   console.error(mendable ? error.message : error)
   process.exit(mendable ? 2 : 1)

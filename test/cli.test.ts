@@ -1,4 +1,7 @@
 import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { describe, expect, it } from 'vitest'
 import { writeMaterial } from './support/material.ts'
 
@@ -94,10 +97,33 @@ describe('npm run check:content', () => {
 })
 
 describe('npm start', () => {
-  it('without a token and a terminal says how to configure it, and ends', async () => {
-    const { err, code } = await run('src/main.ts', [], '')
-    expect(err).toContain('no token is set and no terminal is attached')
-    expect(err).toContain('.env.example')
+  it('without a token opens the playground, on another port if its own is taken, until it is stopped', async () => {
+    const taken = createServer().listen(0, '127.0.0.1')
+    await once(taken, 'listening')
+    const { port } = taken.address() as AddressInfo
+    const { DISCORD_TOKEN: _d, TELEGRAM_TOKEN: _t, ...clean } = process.env
+    const child = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts'], {
+      env: { ...clean, PORT: String(port) },
+    })
+    const [said] = await once(child.stdout.setEncoding('utf8'), 'data')
+    const [address = ''] = String(said).match(/http:\/\/127\.0\.0\.1:\d+/) ?? []
+    expect(Number(new URL(address).port)).toBeGreaterThan(port)
+    expect(said).toContain('npm run chat')
+    expect(await (await fetch(address)).text()).toContain('<title>Chuchu')
+    child.kill('SIGTERM')
+    expect(await once(child, 'close')).toEqual([0, null])
+    taken.close()
+  })
+
+  it('as a chat answers in the terminal', async () => {
+    const { out, code } = await run('src/main.ts', ['chat'], '梁文峰来自哪所大学？\n')
+    expect(out).toContain('浙江大学')
+    expect(code).toBe(0)
+  })
+
+  it('does not know other modes', async () => {
+    const { err, code } = await run('src/main.ts', ['cat'], '')
+    expect(err).toContain('chat or playground')
     expect(code).toBe(2)
   })
 

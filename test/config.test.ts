@@ -5,7 +5,11 @@ import { createLog } from '../src/log.ts'
 
 describe('the settings', () => {
   it('need nothing at all', () => {
-    expect(readConfig({})).toEqual({ contentFolder: 'content', locale: 'en' })
+    expect(readConfig({})).toEqual({
+      contentFolder: 'content',
+      locale: 'en',
+      playground: { host: '127.0.0.1', port: 3000 },
+    })
     expect(readConfig({ DISCORD_TOKEN: '  ', TELEGRAM_TOKEN: '' })).toEqual(readConfig({}))
   })
 
@@ -20,10 +24,13 @@ describe('the settings', () => {
         TELEGRAM_WEBHOOK_SECRET: 'sixteen_letters_',
         CONTENT_DIR: 'elsewhere',
         LANG: 'zh_TW.UTF-8',
+        HOST: '::',
+        PORT: '8080',
       }),
     ).toEqual({
       contentFolder: 'elsewhere',
       locale: 'zh-Hant',
+      playground: { host: '::', port: 8080 },
       discord: { token: 'token', guildId: '12345678901234567' },
       telegram: {
         token: '1:a',
@@ -40,6 +47,7 @@ describe('the settings', () => {
       TELEGRAM_API_URL: 'localhost',
       TELEGRAM_WEBHOOK_URL: 'https://example.org',
       TELEGRAM_WEBHOOK_PORT: '99999',
+      HOST: 'http://localhost',
     }
     const report = (() => {
       try {
@@ -48,7 +56,13 @@ describe('the settings', () => {
         return (error as Error).message
       }
     })()
-    for (const name of ['DISCORD_TOKEN', 'DISCORD_GUILD_ID', 'TELEGRAM_TOKEN', 'TELEGRAM_API_URL'])
+    for (const name of [
+      'HOST',
+      'DISCORD_TOKEN',
+      'DISCORD_GUILD_ID',
+      'TELEGRAM_TOKEN',
+      'TELEGRAM_API_URL',
+    ])
       expect(report).toContain(`${name} `)
     expect(report).toContain('TELEGRAM_WEBHOOK_PORT must be a port')
     expect(report).toContain('TELEGRAM_WEBHOOK_SECRET is missing: TELEGRAM_WEBHOOK_URL needs it')
@@ -56,7 +70,8 @@ describe('the settings', () => {
   })
 
   it('are each explained in .env.example', () => {
-    const known = readFileSync('src/config.ts', 'utf8').match(/^ {4}[A-Z]+_[A-Z_]+(?=:)/gm) ?? []
+    const known =
+      readFileSync('src/config.ts', 'utf8').match(/^ {4}(?!LANG)[A-Z]+[A-Z_]*(?=:)/gm) ?? []
     const explained = readFileSync('.env.example', 'utf8').match(/^#?[A-Z_]+(?==)/gm) ?? []
     expect(explained.map((name) => name.replace('#', '')).sort()).toEqual(
       known.map((name) => name.trim()).sort(),

@@ -27,7 +27,7 @@ const OWNERS: Record<string, string> = {
 }
 
 const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' }).filter((path) =>
-  path.endsWith('.ts'),
+  /\.tsx?$/.test(path),
 )
 const imports = files.flatMap((file) =>
   [...readFileSync(join(SRC, file), 'utf8').matchAll(/(?:from|import\()\s*'([^']+)'/g)].map(

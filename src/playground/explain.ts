@@ -1,0 +1,77 @@
+import type { Answer, Quote, Responder } from '../answers/index.ts'
+import type { Journal } from './journal.ts'
+import type { CitedPassage, Explanation, FoundPassage, PlatformName, Span } from './protocol.ts'
+
+export interface ObservedResponder extends Responder {
+  /** Number of the last explanation, for the message that follows from it. */
+  lastAnswer(): number | undefined
+}
+
+/** A responder whose every answer is explained in the journal. */
+export function observeResponder(
+  responder: Responder,
+  platform: PlatformName,
+  { tell }: Journal,
+  nextId: () => number,
+): ObservedResponder {
+  let last: number | undefined
+  return {
+    get commands() {
+      return responder.commands
+    },
+    suggest: (request) => responder.suggest(request),
+    async respond(request) {
+      const start = performance.now()
+      const answer = await responder.respond(request)
+      const milliseconds = performance.now() - start
+      last = nextId()
+      tell({
+        type: 'answer',
+        answer: { id: last, platform, request, milliseconds, ...explainAnswer(answer) },
+      })
+      return answer
+    },
+    lastAnswer: () => last,
+  }
+}
+
+function explainAnswer(
+  answer: Answer,
+): Omit<Explanation, 'id' | 'platform' | 'request' | 'milliseconds'> {
+  const { outcome, confidence, search, citations } = answer
+  return {
+    outcome,
+    ...(confidence !== undefined && { confidence }),
+    ...(search?.thresholds && { thresholds: search.thresholds }),
+    unknownWords: search?.unknownWords ?? [],
+    hits: (search?.hits ?? []).map(({ passage, score, matches, answer: spans }): FoundPassage => {
+      const cited = citations.find((citation) => citation.passage === passage)
+      return {
+        source: passage.source.id,
+        title: passage.source.title,
+        paragraphs: passage.paragraphs,
+        text: passage.text,
+        ...{ score, matches, answer: spans },
+        ...(cited && { citation: cited.number }),
+      }
+    }),
+    citations: citations.map(
+      ({ number, label, passage }): CitedPassage => ({
+        ...{ number, label },
+        source: passage.source.id,
+        paragraph: passage.paragraphs[0],
+        marks: answer.blocks.flatMap((block) =>
+          block.type === 'quote' && block.citation === number ? marksIn(passage.text, block) : [],
+        ),
+      }),
+    ),
+  }
+}
+
+/** The marks of a quote, which is a slice, as they stand in the whole passage. */
+function marksIn(passage: string, { text, marks }: Quote): readonly Span[] {
+  const start = passage.indexOf(text)
+  if (start < 0 || text === '') return []
+  const own: readonly Span[] = marks.length > 0 ? marks : [[0, text.length]]
+  return own.map(([from, to]) => [start + from, start + to])
+}

@@ -1,0 +1,42 @@
+import { z } from 'zod'
+import { LOCALES, type Locale } from '../answers/index.ts'
+import type { ChatPlatform } from '../bots/types.ts'
+import type { Actions } from './protocol.ts'
+
+/** A platform with people and places on it, played by the page. */
+export interface Scene {
+  /** What the page can do, by the name that follows `/api/`. */
+  readonly actions: Readonly<Record<string, Action>>
+  /** Lets the others say what they said before the page's person came. */
+  begin(): void
+  /** A new bot for the platform: the real adapter. */
+  createBot(): ChatPlatform
+  close(): Promise<void>
+}
+
+/** @throws {z.ZodError} for a body that is not what it takes, any other error for what cannot be done */
+export type Action = (body: unknown) => unknown
+
+export const action =
+  <Name extends keyof Actions>(
+    schema: z.ZodType<Actions[Name]>,
+    run: (body: Actions[Name]) => unknown,
+  ): Action =>
+  (body) =>
+    run(schema.parse(body))
+
+/** Longer than any message of a platform, so that its own limit is what people meet. */
+export const text = z.string().max(20_000)
+export const locale: z.ZodType<Locale> = z.enum(LOCALES)
+
+/** Milliseconds that people wait for a completion or a click; the platforms wait no longer. */
+const PATIENCE = 5_000
+
+/** What comes in time, else `otherwise`. */
+export async function inTime<T>(task: Promise<T>, otherwise: T): Promise<T> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<T>((resolve) => {
+    timer = setTimeout(() => resolve(otherwise), PATIENCE)
+  })
+  return Promise.race([task, late]).finally(() => clearTimeout(timer))
+}

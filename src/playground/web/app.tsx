@@ -1,0 +1,126 @@
+import { useEffect, useReducer, useState } from 'preact/hooks'
+import type { CitedPassage, Locale, PlatformName } from '../protocol.ts'
+import { listen } from './connection.ts'
+import { DiscordPane } from './discord/pane.tsx'
+import { MaterialView } from './material.tsx'
+import { readSettings, saveSettings } from './settings.ts'
+import { createStore } from './store.ts'
+import { TelegramPane } from './telegram/pane.tsx'
+import { TopBar } from './top-bar.tsx'
+import { WhyView } from './why.tsx'
+import { WORDS, type Words } from './words.ts'
+
+export type SideName = 'why' | 'material'
+
+/** What every part of the page may read and do. */
+export interface PageContext {
+  readonly words: Words
+  readonly locale: Locale
+  /** Opens the explanation of this number. */
+  explain(answer: number): void
+  /** Opens the material at what is cited. */
+  cite(citation: Pick<CitedPassage, 'source' | 'paragraph' | 'marks'>): void
+  /** Says in words what went wrong. */
+  complain(error: unknown): void
+}
+
+const store = createStore()
+
+export function App() {
+  const [, redraw] = useReducer((count: number) => count + 1, 0)
+  const [settings, setSettings] = useState(readSettings)
+  const [connected, setConnected] = useState(true)
+  const [chat, setChat] = useState<PlatformName>('discord')
+  const [side, setSide] = useState<SideName>()
+  const [answer, setAnswer] = useState<number>()
+  const [cited, setCited] = useState<Parameters<PageContext['cite']>[0]>()
+  const [notice, setNotice] = useState('')
+
+  useEffect(() => {
+    const learn: Parameters<typeof listen>[0] = (news) => {
+      store.learn(news)
+      redraw(undefined as never)
+    }
+    return listen(learn, setConnected)
+  }, [])
+  useEffect(() => {
+    saveSettings(settings)
+    document.documentElement.lang = settings.locale
+    document.documentElement.dataset.theme = settings.theme
+  }, [settings])
+  useEffect(() => {
+    const timer = notice ? setTimeout(() => setNotice(''), 6_000) : undefined
+    return () => clearTimeout(timer)
+  }, [notice])
+
+  const { locale } = settings
+  const words = WORDS[locale]
+  const known = store.read()
+  const page: PageContext = {
+    words,
+    locale,
+    explain(id) {
+      setAnswer(id)
+      setSide('why')
+    },
+    cite(citation) {
+      setCited({ ...citation })
+      setSide('material')
+    },
+    complain: (error) =>
+      setNotice(words.failed + (error instanceof Error ? error.message : String(error))),
+  }
+  const problem = connected ? known.material.problem : undefined
+  return (
+    <div class="page" data-chat={chat} data-side={side ?? 'none'}>
+      <TopBar
+        {...{ words, settings, setSettings, chat, side }}
+        showChat={(name) => {
+          setChat(name)
+          setSide(undefined)
+        }}
+        showSide={setSide}
+      />
+      <div class="notices" role="status" aria-live="polite">
+        {!connected && <p class="notice bad">{words.lost}</p>}
+        {problem && (
+          <div class="notice bad">
+            <p>{words.broken}</p>
+            <pre>{problem}</pre>
+          </div>
+        )}
+        {notice && <p class="notice bad">{notice}</p>}
+      </div>
+      {known.welcome && (
+        <main class="stage">
+          <DiscordPane
+            {...{ page, known }}
+            welcome={known.welcome}
+            dismiss={(id) => {
+              store.dismiss(id)
+              redraw(undefined as never)
+            }}
+          />
+          <TelegramPane {...{ page, known }} welcome={known.welcome} />
+          {side && (
+            <aside class="side" aria-label={words[side]}>
+              {side === 'why' ? (
+                <WhyView
+                  {...{ page, known, answer }}
+                  choose={setAnswer}
+                  close={() => setSide(undefined)}
+                />
+              ) : (
+                <MaterialView
+                  {...{ page, cited }}
+                  version={known.material.version}
+                  close={() => setSide(undefined)}
+                />
+              )}
+            </aside>
+          )}
+        </main>
+      )}
+    </div>
+  )
+}

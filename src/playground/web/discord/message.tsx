@@ -1,0 +1,216 @@
+import { useState } from 'preact/hooks'
+import type { DiscordComponent, DiscordMessage } from '../../protocol.ts'
+import { Origins } from '../cited-text.tsx'
+import { Avatar } from '../marks.tsx'
+import { Markdown, type MarkdownContext, safeUrl } from './markdown.tsx'
+
+export interface MessageDeeds {
+  reply(message: DiscordMessage): void
+  click(message: DiscordMessage, button: string): void
+  choose(message: DiscordMessage, command: string): void
+  dismiss(message: DiscordMessage): void
+}
+
+interface MessageProps {
+  readonly message: DiscordMessage
+  readonly repliedTo: DiscordMessage | undefined
+  readonly context: MarkdownContext
+  readonly deeds: MessageDeeds
+  /** Entries of the message's menu, as the person's app names them. */
+  readonly menu: readonly { readonly name: string; readonly label: string }[]
+}
+
+export function Message({ message, repliedTo, context, deeds, menu }: MessageProps) {
+  const { page } = context
+  const words = page.words.discord
+  const { author, hidden, thinking } = message
+  const [open, setOpen] = useState(false)
+  return (
+    <li
+      class="message"
+      data-hidden={hidden}
+      data-id={message.id}
+      onContextMenu={(event) => {
+        event.preventDefault()
+        setOpen(true)
+      }}
+      onMouseLeave={() => setOpen(false)}
+    >
+      {(message.used || repliedTo) && (
+        <p class="spine">
+          {repliedTo ? (
+            <>
+              <Avatar name={repliedTo.author.name} bot={repliedTo.author.bot} />
+              <b>@{repliedTo.author.name}</b> {preview(repliedTo, context)}
+            </>
+          ) : (
+            <>
+              <Avatar name={context.nameOf('')} bot={false} />
+              <b>{context.nameOf('')}</b> {words.used} <span class="mention">{message.used}</span>
+            </>
+          )}
+        </p>
+      )}
+      <Avatar name={author.name} bot={author.bot} />
+      <div class="content">
+        <p class="head">
+          <b class="name">{author.bot ? author.name : context.nameOf(author.id)}</b>
+          {author.bot && <span class="tag">{words.apps === 'Apps' ? 'APP' : words.apps}</span>}
+          <time>{timeOf(message.sentAt, page.locale)}</time>
+        </p>
+        {thinking && (
+          <p class="thinking">
+            <i />
+            <i />
+            <i /> {author.name} {words.thinking}
+          </p>
+        )}
+        {message.content && <Markdown text={message.content} {...{ context }} />}
+        {message.components.map((component, index) => (
+          <Component key={`${index}`} {...{ component, context, message, deeds }} />
+        ))}
+        {message.edited && <small class="edited">{words.edited}</small>}
+        {hidden && (
+          <p class="only-you">
+            <span aria-hidden="true">👁</span> {words.onlyYou} ·{' '}
+            <button type="button" onClick={() => deeds.dismiss(message)}>
+              {words.dismiss}
+            </button>
+          </p>
+        )}
+        <Origins answer={message.answer} citations={context.citations} page={page} />
+      </div>
+      {!thinking && (
+        <div class="toolbar" data-open={open}>
+          {!hidden && (
+            <button
+              type="button"
+              title={words.reply}
+              aria-label={words.reply}
+              onClick={() => deeds.reply(message)}
+            >
+              <svg viewBox="0 0 24 24" width="18" height="18" aria-hidden="true">
+                <path
+                  fill="currentColor"
+                  d="M10 8V4l-8 8 8 8v-4c5 0 8.500 1.500 11 5-1-7-5-13-11-13Z"
+                />
+              </svg>
+            </button>
+          )}
+          <button
+            type="button"
+            title={words.more}
+            aria-label={words.more}
+            aria-haspopup="menu"
+            aria-expanded={open}
+            onClick={() => setOpen(!open)}
+          >
+            <span aria-hidden="true">⋯</span>
+          </button>
+          {open && (
+            <div class="message-menu" role="menu" aria-label={words.apps}>
+              <p>{words.apps}</p>
+              {menu.map(({ name, label }) => (
+                <button
+                  key={name}
+                  type="button"
+                  role="menuitem"
+                  onClick={() => {
+                    setOpen(false)
+                    deeds.choose(message, name)
+                  }}
+                >
+                  <Avatar name="" bot={true} /> {label}
+                </button>
+              ))}
+            </div>
+          )}
+        </div>
+      )}
+    </li>
+  )
+}
+
+/** https://docs.discord.com/developers/components/reference#component-object-component-types */
+const TYPE = { row: 1, button: 2, text: 10, separator: 14, container: 17 } as const
+const STYLES = ['', 'primary', 'secondary', 'success', 'danger', 'link']
+
+interface ComponentProps {
+  readonly component: DiscordComponent
+  readonly context: MarkdownContext
+  readonly message: DiscordMessage
+  readonly deeds: MessageDeeds
+}
+
+function Component({ component, ...rest }: ComponentProps) {
+  const { context, message, deeds } = rest
+  const inner = component.components?.map((child, index) => (
+    <Component key={`${index}`} component={child} {...rest} />
+  ))
+  switch (component.type) {
+    case TYPE.container:
+      return (
+        <div class="container">
+          {typeof component.accent_color === 'number' && (
+            <span class="accent" ref={(bar) => paint(bar, component.accent_color ?? 0)} />
+          )}
+          {inner}
+        </div>
+      )
+    case TYPE.text:
+      return <Markdown text={component.content ?? ''} context={{ ...context, extended: true }} />
+    case TYPE.separator:
+      return <hr data-divider={component.divider ?? true} />
+    case TYPE.row:
+      return <div class="row">{inner}</div>
+    case TYPE.button:
+      return component.url ? (
+        <a
+          class="button"
+          data-style="link"
+          href={safeUrl(component.url)}
+          target="_blank"
+          rel="noopener noreferrer"
+        >
+          {component.label} ↗
+        </a>
+      ) : (
+        <button
+          type="button"
+          class="button"
+          data-style={STYLES[component.style ?? 2]}
+          disabled={component.disabled ?? false}
+          onClick={() => deeds.click(message, component.custom_id ?? '')}
+        >
+          {component.label}
+        </button>
+      )
+    default:
+      return (
+        <p class="unknown">
+          {context.page.words.discord.unknown} {component.type}
+        </p>
+      )
+  }
+}
+
+/** The colour is the bot's; set by script, as the page allows no style in markup. */
+function paint(bar: HTMLElement | null, color: number): void {
+  if (bar) bar.style.backgroundColor = `#${color.toString(16).padStart(6, '0')}`
+}
+
+function preview(message: DiscordMessage, { nameOf }: MarkdownContext): string {
+  const text = message.content || firstText(message.components)
+  return text
+    .replaceAll(/<@!?(\d+)>/g, (_, id: string) => `@${nameOf(id)}`)
+    .replaceAll(/\\(?=[^\p{L}\p{N}])|\*\*|^(-#|>|#+) /gmu, '')
+    .slice(0, 120)
+}
+
+const firstText = (components: readonly DiscordComponent[]): string =>
+  components
+    .map(({ content, components: inner = [] }) => content ?? firstText(inner))
+    .find((text) => text !== '') ?? ''
+
+export const timeOf = (milliseconds: number, locale: string): string =>
+  new Date(milliseconds).toLocaleTimeString(locale, { hour: '2-digit', minute: '2-digit' })
