@@ -164,6 +164,25 @@ describe('an answer on Telegram', () => {
     expect(refusalsOf(message)).toEqual([])
   })
 
+  it.skipIf(!tdlib)('arrives as it was sent: Telegram’s library drops and moves no entity', () => {
+    const quote = quoteOf('前文。问 @durov，答案在此。', { marks: [[3, 19]], cut: [true, true] })
+    const answers = [
+      EVERY_BLOCK,
+      answering(quote),
+      { ...EVERY_BLOCK, blocks: [quote, ...EVERY_BLOCK.blocks] },
+    ]
+    for (const answer of answers) {
+      const message = only(answer, { bot: 'chuchu_bot', showQuestion: true })
+      const place = (entities: readonly Entity[]) =>
+        entities.map(({ type, offset, length }) => `${offset}+${length} ${type}`).toSorted()
+      const accepted = tdlib?.accept(message.text, entitiesOf(message)) ?? []
+      expect(place(accepted)).toEqual(place(entitiesOf(message)))
+    }
+    expect(() => tdlib?.accept('短', [{ type: 'bold', offset: 0, length: 9 }])).toThrow(
+      /ends after/,
+    )
+  })
+
   it('splits what is too long so that every part has its citation and the last the buttons', () => {
     const quotes = [1, 2, 3].map((number) =>
       quoteOf('一句很长的引文，没有标点可以断开'.repeat(120), { citation: number }),

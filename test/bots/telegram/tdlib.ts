@@ -12,9 +12,23 @@ export interface Detected {
   readonly length: number
 }
 
+/** An entity as a bot sends it. */
+type Sent = Detected & { readonly url?: string }
+
+const TYPES: Readonly<Record<string, string>> = {
+  bold: 'Bold',
+  italic: 'Italic',
+  code: 'Code',
+  text_link: 'TextUrl',
+  blockquote: 'BlockQuote',
+  expandable_blockquote: 'ExpandableBlockQuote',
+}
+
 export interface Tdlib {
   /** What Telegram makes live by itself: mentions, commands, addresses … */
   detect(text: string): readonly Detected[]
+  /** What Telegram makes of the entities of a message; throws its reason to refuse them. */
+  accept(text: string, entities: readonly Sent[]): readonly Detected[]
   /** The text as Telegram's server has it, or its reason to refuse it. */
   normalize(text: string): string
 }
@@ -30,21 +44,34 @@ export function loadTdlib(): Tdlib | undefined {
   } catch {
     return undefined
   }
-  return {
-    detect(text) {
-      const { entities } = tdl.execute({ _: 'getTextEntities', text }) as unknown as {
-        entities: { offset: number; length: number; type: { _: string } }[]
-      }
-      return entities.map(({ offset, length, type }) => ({
+  const read = (entities: unknown): readonly Detected[] =>
+    (entities as { offset: number; length: number; type: { _: string } }[]).map(
+      ({ offset, length, type }) => ({
         type: type._.replace('textEntityType', ''),
         offset,
         length,
+      }),
+    )
+  const format = (text: string, entities: object[]) => {
+    // The one function that takes entities and needs no login. Of Markdown it knows ** and __.
+    const formatted = { _: 'formattedText', text, entities }
+    const { _: kind, ...parsed } = tdl.execute({ _: 'parseMarkdown', text: formatted })
+    if (kind === 'error') throw new Error(String(parsed.message))
+    return parsed
+  }
+  return {
+    detect: (text) => read(tdl.execute({ _: 'getTextEntities', text }).entities),
+    accept(text, entities) {
+      const own = entities.map(({ type, offset, length, url }) => ({
+        ...{ _: 'textEntity', offset, length },
+        type: { _: `textEntityType${TYPES[type]}`, ...(url && { url }) },
+      }))
+      const names = Object.entries(TYPES)
+      return read(format(text, own).entities).map(({ type, ...range }) => ({
+        type: names.find(([, name]) => name === type)?.[0] ?? type,
+        ...range,
       }))
     },
-    normalize(text) {
-      const formatted = { _: 'formattedText', text, entities: [] }
-      const parsed = tdl.execute({ _: 'parseMarkdown', text: formatted })
-      return String(parsed.text ?? parsed.message)
-    },
+    normalize: (text) => String(format(text, []).text),
   }
 }
