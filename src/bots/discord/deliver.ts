@@ -1,27 +1,11 @@
 import { MessageFlags } from 'discord-api-types/v10'
 import type { Answer } from '../../answers/index.ts'
+import type { Answerable, Outgoing } from './events.ts'
 import { within } from './in-flight.ts'
 import type { DiscordMessage } from './render.ts'
 
 /** Milliseconds after which Discord is told that the answer will take longer; it waits 3,000. */
 const PATIENCE = 1000
-
-/** What an answer needs of an interaction with a command or a button. */
-export interface Answerable {
-  readonly deferred: boolean
-  readonly replied: boolean
-  reply(message: Outgoing): Promise<unknown>
-  deferReply(flags: { flags?: MessageFlags.Ephemeral }): Promise<unknown>
-  editReply(message: DiscordMessage): Promise<unknown>
-  followUp(message: Outgoing): Promise<unknown>
-  update?(message: DiscordMessage): Promise<unknown>
-  deferUpdate?(): Promise<unknown>
-}
-
-interface Outgoing {
-  readonly components: DiscordMessage['components']
-  readonly flags: number
-}
 
 /**
  * `say` answers in the channel, `whisper` to the person alone, `turn` in place of the message that

@@ -1,0 +1,143 @@
+import { MessageFlags } from 'discord-api-types/v10'
+import type { Answer, ChatRequest, Responder } from '../../answers/index.ts'
+import { localeOf } from '../../answers/locale.ts'
+import { deliver } from './deliver.ts'
+import { explainError } from './errors.ts'
+import type { ButtonClick, MenuCommand, Said, SlashCommand, Typing } from './events.ts'
+import { offerPageBefore, renderAnswer } from './render.ts'
+import {
+  chooseManner,
+  markAsker,
+  readCustomId,
+  readMessage,
+  readSlash,
+  toChoices,
+  wantsPrivate,
+} from './request.ts'
+import { notice } from './words.ts'
+
+/** Milliseconds that a channel is left alone after it refused an answer. */
+const REFUSAL_LASTS = 10 * 60_000
+
+export interface ConversationOptions {
+  readonly responder: Responder
+  readonly commandId: (name: string) => string | undefined
+  readonly report: (error: unknown) => void
+}
+
+/** Everything that people do to the bot. What goes wrong on the way rejects, for the caller to report. */
+export interface Conversation {
+  run(command: SlashCommand): Promise<void>
+  find(command: MenuCommand): Promise<void>
+  complete(typing: Typing): Promise<void>
+  click(button: ButtonClick): Promise<void>
+  read(message: Said, botId: string): Promise<void>
+}
+
+export function createConversation(options: ConversationOptions): Conversation {
+  const { responder, commandId, report } = options
+  /** Until when a channel is left alone, in milliseconds since 1970. */
+  const quiet = new Map<string, number>()
+  /** Clicks that are being answered: a double click is one click. */
+  const clicking = new Set<string>()
+
+  const show = (userId: string) => (answer: Answer) =>
+    renderAnswer(answer, { asker: markAsker(userId), commandId })
+
+  async function ask(request: ChatRequest): Promise<Answer> {
+    try {
+      return await responder.respond(request)
+    } catch (error) {
+      report(error)
+      return notice('failed', request.locale, 'failed')
+    }
+  }
+
+  /** At once: `suggest` waits for nothing, so the three seconds need no budget of their own. */
+  function suggest(request: ChatRequest) {
+    try {
+      return responder.suggest(request)
+    } catch (error) {
+      report(error)
+      return []
+    }
+  }
+
+  async function answerClick(button: ButtonClick): Promise<void> {
+    const { user, message, customId, locale } = button
+    const click = readCustomId(customId)
+    if (!click) {
+      const old = notice('invalid', localeOf(locale), 'oldButton')
+      return deliver(button, Promise.resolve(old), show(user.id), 'whisper')
+    }
+    const { kind, request } = click
+    const answering = ask({ ...request, locale: localeOf(locale, request.text) })
+    await deliver(
+      button,
+      kind === 'more' ? answering.then((answer) => offerPageBefore(answer, request)) : answering,
+      show(user.id),
+      chooseManner(click, user.id, message.flags.has(MessageFlags.Ephemeral)),
+    )
+  }
+
+  function isQuiet(channelId: string): boolean {
+    const until = quiet.get(channelId) ?? 0
+    if (until <= Date.now()) quiet.delete(channelId)
+    return until > Date.now()
+  }
+
+  return {
+    async run(command) {
+      const { commandName, locale, options, user } = command
+      const input = { commandName, locale, options: options.data }
+      const manner = wantsPrivate(input) ? 'whisper' : 'say'
+      await deliver(command, ask(readSlash(input)), show(user.id), manner)
+    },
+
+    async find(command) {
+      const text = command.targetMessage.content
+      const request = { command: 'ask', text, locale: localeOf(command.locale, text) }
+      await deliver(command, ask(request), show(command.user.id), 'whisper')
+    },
+
+    async complete(typing) {
+      const { commandName, locale, options } = typing
+      const typed = options.getFocused()
+      const request = { command: commandName, text: typed, locale: localeOf(locale, typed) }
+      await typing.respond(toChoices(suggest(request)))
+    },
+
+    async click(button) {
+      const key = `${button.message.id} ${button.user.id} ${button.customId}`
+      if (clicking.has(key)) {
+        await button.deferUpdate()
+        return
+      }
+      clicking.add(key)
+      try {
+        await answerClick(button)
+      } finally {
+        clicking.delete(key)
+      }
+    },
+
+    async read(message, botId) {
+      const { id, channelId, guildId, content, author, mentions } = message
+      if (author.bot || message.system || isQuiet(channelId)) return
+      const toMe = guildId === null || mentions.users.has(botId)
+      const request = readMessage(content, botId)
+      const inReply = mentions.repliedUser?.id === botId && request.text !== ''
+      if (!toMe && !inReply) return
+      // The answer stands below the question, in reply to it: no need to repeat it.
+      const { question, ...answer } = await ask(request)
+      try {
+        // With a nonce of its own, an answer that Discord took but did not confirm is not sent twice.
+        for (const [index, part] of show(author.id)(answer).entries())
+          await message.reply({ ...part, nonce: `${id}-${index}`, enforceNonce: true })
+      } catch (error) {
+        if (explainError(error).kind === 'refused') quiet.set(channelId, Date.now() + REFUSAL_LASTS)
+        throw error
+      }
+    },
+  }
+}
