@@ -43,11 +43,15 @@ export function createPassageCommand(library: Library): Command {
     suggest: (typed) =>
       passages
         .map((passage) => ({
-          ...toSuggestion(`${formatParagraphs(passage.paragraphs)} ${passage.text}`),
+          passage,
           value: passageArgument(library, passage, passage.paragraphs[0]),
         }))
-        .filter(({ value }) => value.includes(typed.trim()))
-        .slice(0, MOST_SUGGESTIONS),
+        .filter(({ value }) => value.includes(typed))
+        .slice(0, MOST_SUGGESTIONS)
+        .map(({ passage, value }) => ({
+          ...toSuggestion(`${formatParagraphs(passage.paragraphs)} ${passage.text}`),
+          value,
+        })),
   }
 }
 
