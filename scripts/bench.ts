@@ -104,11 +104,21 @@ async function measureInProcess(engine: string, corpus: BenchCorpus): Promise<Me
 }
 
 function describeRun({ seed }: CorpusSize, rounds: number): string {
-  const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim()
   return (
-    `Measured on ${new Date().toISOString().slice(0, 10)} at commit ${commit}, ` +
+    `Measured on ${new Date().toISOString().slice(0, 10)} at ${readCommit()}, ` +
     `Node ${process.versions.node}, ${availableParallelism()} cores; seed ${seed}, rounds ${rounds}.\n`
   )
+}
+
+/** The commit that is measured, and whether the search was changed since. */
+function readCommit(): string {
+  const git = (...words: string[]) => execFileSync('git', words, { encoding: 'utf8' }).trim()
+  try {
+    const changed = git('status', '--porcelain', 'src/retrieval')
+    return `commit ${git('rev-parse', '--short', 'HEAD')}${changed && ' with changes'}`
+  } catch {
+    return 'an unknown commit'
+  }
 }
 
 function toSection({ name, passages, variants }: BenchCorpus, rows: readonly Row[]): string {

@@ -1,4 +1,4 @@
-import { importPeer } from './peers.ts'
+import { requirePeer } from './peers.ts'
 import { openDatabase } from './sqlite.ts'
 import { bigrams, segmenterWords } from './tokenizers.ts'
 import type { BenchPassage, Engine } from './types.ts'
@@ -60,7 +60,7 @@ const flexSearch: Engine = {
   label: 'FlexSearch, CJK and context',
   packages: ['flexsearch'],
   async load() {
-    const { Index, Charset } = await importPeer<FlexSearch>('flexsearch')
+    const { Index, Charset } = requirePeer<FlexSearch>('flexsearch')
     return (passages) => {
       const index = new Index({ encoder: Charset.CJK, tokenize: 'strict', context: true })
       passages.forEach((passage, number) => {
@@ -87,8 +87,8 @@ const orama: Engine = {
   label: 'Orama, mandarin',
   packages: ['@orama/orama', '@orama/tokenizers'],
   async load() {
-    const { create, insertMultiple, search } = await importPeer<Orama>('@orama/orama')
-    const { createTokenizer } = await importPeer<{ createTokenizer(): unknown }>(
+    const { create, insertMultiple, search } = requirePeer<Orama>('@orama/orama')
+    const { createTokenizer } = requirePeer<{ createTokenizer(): unknown }>(
       '@orama/tokenizers/mandarin',
     )
     return async (passages) => {

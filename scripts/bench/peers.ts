@@ -2,7 +2,6 @@ import { execFile } from 'node:child_process'
 import { existsSync, mkdirSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join, resolve } from 'node:path'
-import { pathToFileURL } from 'node:url'
 import { promisify } from 'node:util'
 import { UsageError } from '../run.ts'
 
@@ -25,10 +24,10 @@ export const PEERS: Readonly<Record<string, string>> = {
 
 const FOLDER = resolve(import.meta.dirname, '../../node_modules/.cache/bench')
 const manifestOf = (name: string) => join(FOLDER, 'node_modules', name, 'package.json')
-const requirePeer = createRequire(join(FOLDER, 'package.json'))
+const requireFrom = createRequire(join(FOLDER, 'package.json'))
 
 const isFetched = (name: string): boolean =>
-  existsSync(manifestOf(name)) && requirePeer(manifestOf(name)).version === PEERS[name]
+  existsSync(manifestOf(name)) && requireFrom(manifestOf(name)).version === PEERS[name]
 
 /**
  * Fetches those of the packages that are not there yet.
@@ -40,7 +39,14 @@ export async function fetchPeers(names: readonly string[], log: (line: string) =
   const wanted = names.map((name) => `${name}@${PEERS[name]}`)
   log(`fetching ${wanted.join(', ')} into node_modules/.cache/bench`)
   mkdirSync(FOLDER, { recursive: true })
-  const npm = ['install', '--no-save', '--no-package-lock', '--ignore-scripts', '--no-audit']
+  const npm = [
+    'install',
+    '--no-save',
+    '--no-package-lock',
+    '--ignore-scripts',
+    '--no-audit',
+    '--loglevel=error',
+  ]
   try {
     await promisify(execFile)('npm', [...npm, '--prefix', FOLDER, ...wanted])
   } catch (error) {
@@ -55,8 +61,5 @@ export async function fetchPeers(names: readonly string[], log: (line: string) =
 /** The folder of a fetched package. */
 export const peerFolder = (name: string): string => resolve(manifestOf(name), '..')
 
-/** Imports a fetched package; its types are not installed, so the caller says what it uses of it. */
-export const importPeer = async <T>(name: string): Promise<T> => {
-  const imported = await import(pathToFileURL(requirePeer.resolve(name)).href)
-  return imported.default && Object.keys(imported).length === 1 ? imported.default : imported
-}
+/** Loads a fetched package; its types are not installed, so the caller says what it uses of it. */
+export const requirePeer = <T>(name: string): T => requireFrom(name)

@@ -1,4 +1,4 @@
-import { importPeer } from './peers.ts'
+import { requirePeer } from './peers.ts'
 import { bigrams } from './tokenizers.ts'
 import type { BenchPassage, Searcher } from './types.ts'
 
@@ -27,7 +27,7 @@ interface NodeSqlite {
 async function createDatabase(): Promise<Database> {
   const native = process.getBuiltinModule?.('node:sqlite') as NodeSqlite | undefined
   if (!native) {
-    const { Database } = await importPeer<{ Database: new (path: string) => Database }>(
+    const { Database } = requirePeer<{ Database: new (path: string) => Database }>(
       'node-sqlite3-wasm',
     )
     return new Database(':memory:')
