@@ -1,21 +1,11 @@
 import type { Log } from '../types.ts'
+import type { Call } from './api.ts'
 import { explainFailure, isBenign, toFailure } from './errors.ts'
 import type { Outbox } from './outbox.ts'
 import type { TelegramMessage } from './render.ts'
 
 /** Milliseconds after the question when nobody waits for the answer any more. */
 const STALE_AFTER = 120_000
-
-/**
- * Calls a method of the Bot API.
- *
- * @param patience for a call that stays open: for how long, and until when at most
- */
-export type Call = (
-  method: string,
-  parameters: object,
-  patience?: { readonly seconds: number; readonly signal: AbortSignal },
-) => Promise<unknown>
 
 export interface Place {
   readonly chat: number

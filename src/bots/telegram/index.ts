@@ -3,9 +3,10 @@ import { Telegraf } from 'telegraf'
 import type { Update, UserFromGetMe } from 'telegraf/types'
 import type { Responder } from '../../answers/index.ts'
 import type { ChatPlatform, Log } from '../types.ts'
+import { createCall, introduce } from './api.ts'
 import { takeUpdate } from './conversation.ts'
-import { type Call, createDelivery } from './delivery.ts'
-import { explainStart, isTransient, redactLog, toFailure } from './errors.ts'
+import { createDelivery } from './delivery.ts'
+import { explainStart, redactLog } from './errors.ts'
 import { createLanes, createMemory } from './lanes.ts'
 import { updateMenus } from './menu.ts'
 import { type Clock, createOutbox } from './outbox.ts'
@@ -31,6 +32,8 @@ interface Timing extends Clock {
   readonly inlineBudget: number
   /** How long a stop waits for the answers in flight; container hosts kill after ten seconds. */
   readonly stopBudget: number
+  /** Until a call counts as lost. Telegraf itself would wait 500 s. */
+  readonly callTimeout: number
   /** Seconds that one getUpdates stays open. */
   readonly pollSeconds: number
 }
@@ -41,13 +44,10 @@ const DEFAULT_TIMING: Timing = {
   answerBudget: 10_000,
   inlineBudget: 2_500,
   stopBudget: 8_000,
+  callTimeout: 15_000,
   pollSeconds: 50,
 }
-/** Telegraf itself waits 500 s for an answer. */
-const CALL_TIMEOUT = 15_000
 const UPDATES_REMEMBERED = 1_000
-/** Seconds until Telegram is asked who we are again, if it could not be reached. */
-const START_WAITS = [1, 3]
 
 /** Answers people on Telegram: in private chats, in groups and their topics, and inline. */
 export function createTelegram(settings: TelegramSettings): ChatPlatform {
@@ -60,13 +60,9 @@ export function createTelegram(settings: TelegramSettings): ChatPlatform {
   let stopReceiving = async () => {}
   let stopped: Promise<void> | undefined
 
-  const call: Call = async (method, parameters, patience) => {
-    const timeout = AbortSignal.timeout(CALL_TIMEOUT + (patience?.seconds ?? 0) * 1_000)
-    const signal = patience ? AbortSignal.any([patience.signal, timeout]) : timeout
-    const result = await callApi(bot, method, parameters, signal)
+  const call = createCall(bot, timing.callTimeout, () => {
     lastHeard = new Date(timing.now())
-    return result
-  }
+  })
   const delivery = createDelivery(call, createOutbox(timing), log, (chat) =>
     lanes.clear(String(chat)),
   )
@@ -136,27 +132,4 @@ function createBot({ token, apiUrl }: TelegramSettings, log: Log): Telegraf {
   return bot.catch((error) =>
     log.error('Telegram: an update was not understood', { error: `${error}` }),
   )
-}
-
-/** Telegraf's types know the methods of 2024, and another AbortSignal than ours. */
-function callApi(bot: Telegraf, method: string, parameters: object, signal: AbortSignal) {
-  type CallAnything = (
-    method: string,
-    parameters: object,
-    options: { signal: AbortSignal },
-  ) => Promise<unknown>
-  return (bot.telegram.callApi as CallAnything).call(bot.telegram, method, parameters, { signal })
-}
-
-/** Asks who we are, again if Telegram cannot be reached. */
-async function introduce(call: Call, { sleep }: Clock): Promise<UserFromGetMe> {
-  for (const seconds of START_WAITS) {
-    try {
-      return (await call('getMe', {})) as UserFromGetMe
-    } catch (error) {
-      if (!isTransient(toFailure(error))) throw error
-      await sleep(seconds * 1_000)
-    }
-  }
-  return (await call('getMe', {})) as UserFromGetMe
 }

@@ -1,7 +1,7 @@
 import type { Command } from '../../answers/index.ts'
 import type { Log } from '../types.ts'
+import type { Call } from './api.ts'
 import { isSameMenu, MENU_LANGUAGES, type MenuItem, toMenu } from './commands.ts'
-import type { Call } from './delivery.ts'
 import { explainFailure, toFailure } from './errors.ts'
 import { PHRASES } from './phrases.ts'
 

@@ -1,6 +1,6 @@
 import type { Update } from 'telegraf/types'
 import type { Log } from '../types.ts'
-import type { Call } from './delivery.ts'
+import type { Call } from './api.ts'
 import { explainFailure, toFailure } from './errors.ts'
 import type { Clock } from './outbox.ts'
 import { ALLOWED_UPDATES } from './request.ts'

@@ -2,7 +2,7 @@ import { createHash, timingSafeEqual } from 'node:crypto'
 import { once } from 'node:events'
 import { createServer, type IncomingMessage, type Server } from 'node:http'
 import type { Update } from 'telegraf/types'
-import type { Call } from './delivery.ts'
+import type { Call } from './api.ts'
 import { ALLOWED_UPDATES } from './request.ts'
 
 /** Bytes. Updates are a few thousand; the longest text has 4,096 characters. */

@@ -223,6 +223,14 @@ describe('sending', () => {
     expect((await ask('一')).text).toBe('ask:一')
   })
 
+  it('gives up a call that is never answered, and tries again', async () => {
+    const { ask, telegram } = await openScene(createTestResponder(), {
+      settings: { timing: { callTimeout: 500 } },
+    })
+    telegram.fail('sendMessage', FAULTS.slow(new Promise(() => {})))
+    expect((await ask('一')).text).toBe('ask:一')
+  })
+
   it('drops an answer to what was asked over two minutes ago', async () => {
     const { ask, telegram, log, ann, chat } = await openScene(createTestResponder())
     telegram.fail('sendMessage', FAULTS.tooManyRequests(121))

@@ -1,0 +1,74 @@
+import type { Telegraf } from 'telegraf'
+import type { UserFromGetMe } from 'telegraf/types'
+import { isTransient, toFailure } from './errors.ts'
+import type { Clock } from './outbox.ts'
+
+/** Seconds until Telegram is asked who we are again, if it could not be reached. */
+const START_WAITS = [1, 3]
+
+/**
+ * Calls a method of the Bot API.
+ *
+ * @param patience for a call that stays open: for how long, and until when at most
+ */
+export type Call = (
+  method: string,
+  parameters: object,
+  patience?: { readonly seconds: number; readonly signal: AbortSignal },
+) => Promise<unknown>
+
+/**
+ * @param timeout milliseconds until a call counts as lost
+ * @param onAnswer told whenever a call has succeeded
+ */
+export function createCall(bot: Telegraf, timeout: number, onAnswer: () => void): Call {
+  return async (method, parameters, patience) => {
+    const milliseconds = timeout + (patience?.seconds ?? 0) * 1_000
+    const result = await untilAborted(milliseconds, patience?.signal, (signal) =>
+      callApi(bot, method, parameters, signal),
+    )
+    onAnswer()
+    return result
+  }
+}
+
+/** Asks who we are, again if Telegram cannot be reached. */
+export async function introduce(call: Call, { sleep }: Clock): Promise<UserFromGetMe> {
+  for (const seconds of START_WAITS) {
+    try {
+      return (await call('getMe', {})) as UserFromGetMe
+    } catch (error) {
+      if (!isTransient(toFailure(error))) throw error
+      await sleep(seconds * 1_000)
+    }
+  }
+  return (await call('getMe', {})) as UserFromGetMe
+}
+
+/** Telegraf's types know the methods of 2024, and another AbortSignal than ours. */
+function callApi(bot: Telegraf, method: string, parameters: object, signal: AbortSignal) {
+  type CallAnything = (
+    method: string,
+    parameters: object,
+    options: { signal: AbortSignal },
+  ) => Promise<unknown>
+  return (bot.telegram.callApi as CallAnything).call(bot.telegram, method, parameters, { signal })
+}
+
+/** AbortSignal.any would do, but on Node 20 it leaks a little with every call. */
+async function untilAborted<T>(
+  milliseconds: number,
+  stopping: AbortSignal | undefined,
+  run: (signal: AbortSignal) => Promise<T>,
+): Promise<T> {
+  const controller = new AbortController()
+  const abort = () => controller.abort()
+  const timer = setTimeout(abort, milliseconds)
+  stopping?.addEventListener('abort', abort)
+  try {
+    return await run(controller.signal)
+  } finally {
+    clearTimeout(timer)
+    stopping?.removeEventListener('abort', abort)
+  }
+}
