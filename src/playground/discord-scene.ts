@@ -1,11 +1,10 @@
 import { z } from 'zod'
 import type { Locale } from '../answers/index.ts'
 import { createDiscord } from '../bots/discord/index.ts'
-import type { Log } from '../bots/types.ts'
 import { type Happening, type Message, startDiscord } from './discord/index.ts'
-import type { Journal } from './journal.ts'
+import { observeResponder } from './explain.ts'
 import type { DiscordMessage, Place, PlatformName } from './protocol.ts'
-import { action, inTime, locale, type Scene, text } from './scene.ts'
+import { action, inTime, locale, type Scene, type SceneOptions, text } from './scene.ts'
 
 /** https://docs.discord.com/developers/reference#locales */
 const LOCALES: Readonly<Record<Locale, string>> = {
@@ -16,15 +15,6 @@ const LOCALES: Readonly<Record<Locale, string>> = {
 const EPHEMERAL = 1 << 6
 const LOADING = 1 << 7
 
-export interface SceneOptions {
-  readonly journal: Journal
-  readonly log: Log
-  /** Number of the explanation that belongs to the message being sent. */
-  readonly lastAnswer: () => number | undefined
-  /** What another person has said before the page's person came. */
-  readonly openers: readonly string[]
-}
-
 export interface DiscordScene extends Scene {
   readonly bot: string
   readonly me: string
@@ -33,11 +23,13 @@ export interface DiscordScene extends Scene {
 
 /** A server with a channel, and direct messages with the bot. */
 export async function openDiscord(options: SceneOptions): Promise<DiscordScene> {
-  const { journal, log, lastAnswer, openers } = options
+  const { journal, log } = options
+  const responder = observeResponder(options.responder, PLATFORM, journal)
   const discord = await startDiscord()
   const guild = discord.addGuild('Chuchu')
   const reading = discord.addChannel('text', 'reading', guild)
   const direct = discord.addChannel('direct', discord.bot.name)
+  const bot = createDiscord({ token: discord.token, apiUrl: discord.apiUrl, log })
   const me = discord.addUser('you')
   const other = discord.addUser('Lin')
   const speak = (language: Locale) => ({ ...me, locale: LOCALES[language] })
@@ -51,7 +43,7 @@ export async function openDiscord(options: SceneOptions): Promise<DiscordScene> 
     if (visibleTo && visibleTo.id !== me.id) return
     shown.set(message.id, message)
     const label = interaction && used.get(interaction.id)
-    const answer = author.id === discord.bot.id ? lastAnswer() : undefined
+    const answer = author.id === discord.bot.id ? responder.lastAnswer() : undefined
     journal.tell({
       type: 'discord',
       message: {
@@ -134,11 +126,14 @@ export async function openDiscord(options: SceneOptions): Promise<DiscordScene> 
         },
       ),
     },
-    begin() {
-      for (const words of openers) show(discord.say(other, reading, words))
+    start(opener) {
+      if (opener) show(discord.say(other, reading, opener))
+      return bot.start(responder)
     },
-    createBot: () => createDiscord({ token: discord.token, apiUrl: discord.apiUrl, log }),
-    close: () => discord.close(),
+    async stop() {
+      await bot.stop()
+      await discord.close()
+    },
   }
 }
 

@@ -5,16 +5,21 @@ import type { CitedPassage, Explanation, FoundPassage, PlatformName, Span } from
 export interface ObservedResponder extends Responder {
   /** Number of the last explanation, for the message that follows from it. */
   lastAnswer(): number | undefined
+  /** While this runs, answers are only offered: none is explained before it is taken. */
+  offer<T>(run: () => Promise<T>): Promise<T>
+  /** Explains the offered answer whose question these words begin with. */
+  take(words: string): number | undefined
 }
 
-/** A responder whose every answer is explained in the journal. */
+/** A responder whose answers are explained in the journal. */
 export function observeResponder(
   responder: Responder,
   platform: PlatformName,
-  { tell }: Journal,
-  nextId: () => number,
+  journal: Journal,
 ): ObservedResponder {
   let last: number | undefined
+  let offering = 0
+  const offered = new Map<string, Parameters<Journal['explain']>[0]>()
   return {
     get commands() {
       return responder.commands
@@ -23,15 +28,27 @@ export function observeResponder(
     async respond(request) {
       const start = performance.now()
       const answer = await responder.respond(request)
-      const milliseconds = performance.now() - start
-      last = nextId()
-      tell({
-        type: 'answer',
-        answer: { id: last, platform, request, milliseconds, ...explainAnswer(answer) },
-      })
+      const explanation = {
+        ...{ platform, request, milliseconds: performance.now() - start },
+        ...explainAnswer(answer),
+      }
+      if (offering > 0) offered.set(request.text, explanation)
+      else last = journal.explain(explanation)
       return answer
     },
     lastAnswer: () => last,
+    async offer(run) {
+      if (offering === 0) offered.clear()
+      offering++
+      return run().finally(() => {
+        offering--
+      })
+    },
+    take(words) {
+      const asked = [...offered.keys()].find((question) => question && words.startsWith(question))
+      const explanation = asked === undefined ? undefined : offered.get(asked)
+      return explanation && journal.explain(explanation)
+    },
   }
 }
 
@@ -48,7 +65,6 @@ function explainAnswer(
       const cited = citations.find((citation) => citation.passage === passage)
       return {
         source: passage.source.id,
-        title: passage.source.title,
         paragraphs: passage.paragraphs,
         text: passage.text,
         ...{ score, matches, answer: spans },

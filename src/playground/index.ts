@@ -1,13 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import type { Server } from 'node:http'
-import { LOCALES, type Responder } from '../answers/index.ts'
+import type { Responder } from '../answers/index.ts'
 import type { ChatPlatform, Log } from '../bots/types.ts'
 import { type DiscordScene, openDiscord } from './discord-scene.ts'
-import { type ObservedResponder, observeResponder } from './explain.ts'
 import { createJournal } from './journal.ts'
 import { describeMaterial, describeSource, type Material } from './material.ts'
 import { bundlePage } from './page.ts'
-import type { PlatformName } from './protocol.ts'
+import type { Locale, Welcome } from './protocol.ts'
 import { addressOf, startServer } from './server.ts'
 import { openTelegram, type TelegramScene } from './telegram-scene.ts'
 
@@ -37,93 +36,65 @@ export interface Playground extends ChatPlatform {
 export function createPlayground({ host, port, readMaterial, log }: PlaygroundOptions): Playground {
   const journal = createJournal()
   const run = randomUUID()
-  let material: Material | undefined
   let version = 0
+  let material: Material | undefined
   let server: Server | undefined
-  let stopScenes = async () => {}
-  let restartBots = async () => {}
-
-  async function start(responder: Responder): Promise<void> {
-    material = await readMaterial()
-    const scenes = await openScenes(responder)
-    stopScenes = scenes.stop
-    restartBots = scenes.restartBots
-    server = await startServer({
-      ...{ host, port, journal, run, actions: scenes.actions, files: await bundlePage() },
-      views: {
-        material: () => material && describeMaterial(material),
-        source: (query) => material && describeSource(material, query.get('id') ?? ''),
-      },
-    })
-    await scenes.startBots()
-  }
-
-  async function openScenes(responder: Responder) {
-    let answers = 0
-    const observe = (platform: PlatformName) =>
-      observeResponder(responder, platform, journal, () => ++answers)
-    const observed = { discord: observe('discord'), telegram: observe('telegram') }
-    const openers = LOCALES.flatMap(
-      (locale) => responder.suggest({ command: 'ask', text: '', locale })[1]?.value ?? [],
-    ).slice(0, 1)
-    const open = ({ lastAnswer }: ObservedResponder) => ({ journal, log, lastAnswer, openers })
-    const welcome = (discord: DiscordScene, telegram: TelegramScene) =>
-      journal.tell({
-        type: 'welcome',
-        run,
-        bot: { discord: discord.bot, telegram: telegram.bot, username: telegram.username },
-        people: { discord: { me: discord.me }, telegram: { me: telegram.me } },
-        channels: discord.channels,
-        chats: telegram.chats,
-        questions: byLocale((locale) =>
-          responder.suggest({ command: 'ask', text: '', locale }).map(({ value }) => value),
-        ),
-      })
-    const discord = await openDiscord(open(observed.discord))
-    const telegram = await openTelegram(open(observed.telegram))
-    welcome(discord, telegram)
-    let bots: readonly ChatPlatform[] = []
-    discord.begin()
-    telegram.begin()
-    const startBots = async () => {
-      bots = [discord.createBot(), telegram.createBot()]
-      await Promise.all([bots[0]?.start(observed.discord), bots[1]?.start(observed.telegram)])
-    }
-    const stopBots = () => Promise.all(bots.map((bot) => bot.stop()))
-    return {
-      actions: { ...discord.actions, ...telegram.actions },
-      startBots,
-      async restartBots() {
-        await stopBots()
-        await startBots()
-      },
-      async stop() {
-        await stopBots()
-        await Promise.all([discord.close(), telegram.close()])
-      },
-    }
-  }
+  let scenes: { readonly discord: DiscordScene; readonly telegram: TelegramScene } | undefined
+  let greet = () => {}
 
   return {
     name: 'Playground',
-    start,
+    async start(responder) {
+      material = await readMaterial()
+      const options = { responder, journal, log }
+      const discord = await openDiscord(options)
+      const telegram = await openTelegram(options)
+      scenes = { discord, telegram }
+      greet = () => journal.tell(welcome(run, discord, telegram, responder))
+      greet()
+      server = await startServer({
+        ...{ host, port, journal, run, files: await bundlePage() },
+        actions: { ...discord.actions, ...telegram.actions },
+        views: {
+          material: () => material && describeMaterial(material),
+          source: (query) => material && describeSource(material, query.get('id') ?? ''),
+        },
+      })
+      const opener = questionsIn(responder, 'zh-Hans')[1]
+      await Promise.all([discord.start(opener), telegram.start(opener)])
+    },
     async stop() {
+      const closed = new Promise((resolve) => (server ? server.close(resolve) : resolve(undefined)))
       server?.closeAllConnections()
-      await new Promise<void>((resolve) => (server ? server.close(() => resolve()) : resolve()))
-      await stopScenes()
+      await Promise.all([closed, scenes?.discord.stop(), scenes?.telegram.stop()])
     },
     async showMaterial() {
       material = await readMaterial()
       journal.tell({ type: 'material', version: ++version })
-      void restartBots
+      greet()
     },
     showProblem: (problem) => journal.tell({ type: 'material', version, problem }),
     address: () => (server ? addressOf(server, host) : ''),
   }
 }
 
-const byLocale = <T>(make: (locale: (typeof LOCALES)[number]) => T) => ({
-  'zh-Hans': make('zh-Hans'),
-  'zh-Hant': make('zh-Hant'),
-  en: make('en'),
+const welcome = (
+  run: string,
+  discord: DiscordScene,
+  telegram: TelegramScene,
+  responder: Responder,
+): Welcome => ({
+  ...{ type: 'welcome', run },
+  bot: { discord: discord.bot, telegram: telegram.bot, username: telegram.username },
+  people: { discord: { me: discord.me }, telegram: { me: telegram.me } },
+  channels: discord.channels,
+  chats: telegram.chats,
+  questions: {
+    'zh-Hans': questionsIn(responder, 'zh-Hans'),
+    'zh-Hant': questionsIn(responder, 'zh-Hant'),
+    en: questionsIn(responder, 'en'),
+  },
 })
+
+const questionsIn = (responder: Responder, locale: Locale): readonly string[] =>
+  responder.suggest({ command: 'ask', text: '', locale }).map(({ value }) => value)

@@ -1,4 +1,4 @@
-import type { News, PlatformName, Traffic } from './protocol.ts'
+import type { Explanation, News, PlatformName, Traffic } from './protocol.ts'
 
 /** News kept for pages that come later; beyond it the oldest passing ones are forgotten. */
 const MOST_KEPT = 5_000
@@ -13,6 +13,8 @@ export interface Journal {
   tell(news: News): void
   /** Also told what came after the entry of this id; returns how to stop. */
   follow(after: number, listener: (entry: Entry) => void): () => void
+  /** Numbers an explanation, and tells it. */
+  explain(explanation: Omit<Explanation, 'id'>): number
   /** Numbers traffic, and tells it. */
   record(platform: PlatformName, traffic: Omit<Traffic, 'id' | 'at' | 'platform'>): void
 }
@@ -22,6 +24,7 @@ export function createJournal(): Journal {
   const listeners = new Set<(entry: Entry) => void>()
   let last = 0
   let exchanges = 0
+  let answers = 0
   const tell = (news: News) => {
     const entry = { id: ++last, news }
     entries.push(entry)
@@ -34,6 +37,10 @@ export function createJournal(): Journal {
       for (const entry of entries) if (entry.id > after) listener(entry)
       listeners.add(listener)
       return () => listeners.delete(listener)
+    },
+    explain(explanation) {
+      tell({ type: 'answer', answer: { id: ++answers, ...explanation } })
+      return answers
     },
     record: (platform, traffic) =>
       tell({

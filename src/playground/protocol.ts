@@ -128,7 +128,6 @@ export interface Explanation {
 
 export interface FoundPassage extends Pick<Hit, 'score' | 'matches' | 'answer'> {
   readonly source: string
-  readonly title: string
   readonly paragraphs: Passage['paragraphs']
   readonly text: string
   /** Number under which the answer quotes it. */

@@ -1,17 +1,23 @@
 import { z } from 'zod'
 import { LOCALES, type Locale } from '../answers/index.ts'
-import type { ChatPlatform } from '../bots/types.ts'
+import type { Responder } from '../answers/types.ts'
+import type { Log } from '../bots/types.ts'
+import type { Journal } from './journal.ts'
 import type { Actions } from './protocol.ts'
+
+export interface SceneOptions {
+  readonly responder: Responder
+  readonly journal: Journal
+  readonly log: Log
+}
 
 /** A platform with people and places on it, played by the page. */
 export interface Scene {
   /** What the page can do, by the name that follows `/api/`. */
   readonly actions: Readonly<Record<string, Action>>
-  /** Lets the others say what they said before the page's person came. */
-  begin(): void
-  /** A new bot for the platform: the real adapter. */
-  createBot(): ChatPlatform
-  close(): Promise<void>
+  /** Starts the bot, with the real adapter. @param opener what another person has already said */
+  start(opener: string | undefined): Promise<void>
+  stop(): Promise<void>
 }
 
 /** @throws {z.ZodError} for a body that is not what it takes, any other error for what cannot be done */

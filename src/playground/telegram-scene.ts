@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import type { Locale } from '../answers/index.ts'
 import { createTelegram } from '../bots/telegram/index.ts'
-import type { SceneOptions } from './discord-scene.ts'
+import { observeResponder } from './explain.ts'
 import type { Place, PlatformName } from './protocol.ts'
-import { action, inTime, locale, type Scene, text } from './scene.ts'
+import { action, inTime, locale, type Scene, type SceneOptions, text } from './scene.ts'
 import { type InlineAnswer, type StandInEvent, startTelegramStandIn } from './telegram/index.ts'
 
 /** IETF language tags, as Telegram's apps give them. */
@@ -13,6 +13,8 @@ const LOCALES: Readonly<Record<Locale, string>> = {
   en: 'en',
 }
 const PLATFORM: PlatformName = 'telegram'
+/** Asking for news, all the time: the updates that it brings say more. */
+const LONG_POLL = 'getUpdates'
 /** Inline answers that a card can still be chosen from. */
 const MOST_INLINE = 20
 
@@ -25,8 +27,10 @@ export interface TelegramScene extends Scene {
 
 /** A private chat with the bot, and a group that it is in. */
 export async function openTelegram(options: SceneOptions): Promise<TelegramScene> {
-  const { journal, log, lastAnswer, openers } = options
+  const { journal, log } = options
+  const responder = observeResponder(options.responder, PLATFORM, journal)
   const telegram = await startTelegramStandIn()
+  const bot = createTelegram({ token: telegram.token, apiUrl: telegram.url, log })
   const me = telegram.addUser({ first_name: 'You' })
   const other = telegram.addUser({ first_name: 'Lin' })
   const direct = telegram.chatWith(me)
@@ -37,14 +41,24 @@ export async function openTelegram(options: SceneOptions): Promise<TelegramScene
   const hear = (event: StandInEvent) => {
     if (event.type === 'message' || event.type === 'edited') {
       const { message } = event
-      const answer = message.from.id === telegram.bot.id ? lastAnswer() : undefined
+      const chosen = message.via_bot && responder.take(message.text)
+      const answer = message.from.id === telegram.bot.id ? responder.lastAnswer() : chosen
       journal.tell({ type: 'telegram', message, ...(answer !== undefined && { answer }) })
     }
     if (event.type === 'menu')
       journal.tell({ type: 'menu', language: event.language, items: event.items })
-    if (event.type !== 'call') return
-    const { method, parameters } = event
-    journal.record(PLATFORM, { from: 'bot', name: method, body: parameters })
+    if (event.type === 'problem' && call) call.problem = event.problem
+    if (event.type === 'call') hearCall(event)
+  }
+  /** What the stand-in objects to it says right after the call. */
+  let call: { problem?: string } | undefined
+  const hearCall = ({ method, parameters }: Extract<StandInEvent, { type: 'call' }>) => {
+    if (method === LONG_POLL) return
+    const current: { problem?: string } = {}
+    call = current
+    queueMicrotask(() =>
+      journal.record(PLATFORM, { from: 'bot', name: method, body: parameters, ...current }),
+    )
     if (method === 'setMyDescription') {
       const { language_code: language = '', description = '' } = parameters
       journal.tell({ type: 'description', language: `${language}`, text: `${description}` })
@@ -91,7 +105,8 @@ export async function openTelegram(options: SceneOptions): Promise<TelegramScene
         z.object({ text, locale }),
         async ({ text, locale }) => {
           const nothing: InlineAnswer = { inline_query_id: '', results: [] }
-          const answer = await inTime(telegram.typeInline(speak(locale), text), nothing)
+          const typing = () => telegram.typeInline(speak(locale), text)
+          const answer = await responder.offer(() => inTime(typing(), nothing))
           inline.set(answer.inline_query_id, answer)
           const [oldest] = inline.keys()
           if (inline.size > MOST_INLINE && oldest !== undefined) inline.delete(oldest)
@@ -113,10 +128,13 @@ export async function openTelegram(options: SceneOptions): Promise<TelegramScene
         },
       ),
     },
-    begin() {
-      for (const words of openers) telegram.say(other, group, words)
+    start(opener) {
+      if (opener) telegram.say(other, group, opener)
+      return bot.start(responder)
     },
-    createBot: () => createTelegram({ token: telegram.token, apiUrl: telegram.url, log }),
-    close: () => telegram.close(),
+    async stop() {
+      await bot.stop()
+      await telegram.close()
+    },
   }
 }

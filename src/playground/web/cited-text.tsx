@@ -24,6 +24,12 @@ export function CitedText({ text, citations, page }: CitedTextProps) {
   )
 }
 
+/** The citations of an answer that one of its messages shows. */
+export const citedIn = (
+  text: string,
+  citations: readonly CitedPassage[] | undefined,
+): readonly CitedPassage[] => citations?.filter(({ label }) => text.includes(label)) ?? []
+
 /** Below a message of the bot, outside of the platform's look: where it comes from. */
 export function Origins({
   answer,

@@ -1,4 +1,5 @@
 import type { PageContext } from './app.tsx'
+import { Icon } from './icon.tsx'
 
 interface SideHeadProps {
   readonly page: PageContext
@@ -14,7 +15,7 @@ export const SideHead = ({ page, title, lead, close }: SideHeadProps) => (
       <p>{lead}</p>
     </div>
     <button type="button" class="close" aria-label={page.words.close} onClick={close}>
-      ✕
+      <Icon name="close" size={18} />
     </button>
   </header>
 )

@@ -1,5 +1,6 @@
 import type { Locale, PlatformName } from '../protocol.ts'
 import type { SideName } from './app.tsx'
+import { Icon } from './icon.tsx'
 import { DiscordMark, TelegramMark } from './marks.tsx'
 import type { Settings } from './settings.ts'
 import type { Words } from './words.ts'
@@ -62,7 +63,7 @@ export function TopBar(props: TopBarProps) {
         {sideButton('why')}
         {sideButton('material')}
       </nav>
-      <div class="choices">
+      <div class="settings">
         <fieldset class="languages">
           <legend class="for-readers">{words.language}</legend>
           {LOCALES.map(({ locale, label, name }) => (
@@ -84,7 +85,7 @@ export function TopBar(props: TopBarProps) {
           aria-label={words.themeLabel[theme]}
           onClick={() => setSettings({ ...settings, theme: theme === 'dark' ? 'light' : 'dark' })}
         >
-          {theme === 'dark' ? '☀' : '☾'}
+          <Icon name={theme === 'dark' ? 'light' : 'dark'} />
         </button>
       </div>
     </header>

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks'
 import type { Explanation, FoundPassage, PlatformName, Traffic } from '../protocol.ts'
 import type { PageContext } from './app.tsx'
+import { Icon } from './icon.tsx'
 import { Marked } from './marked.tsx'
 import { DiscordMark, TelegramMark } from './marks.tsx'
 import { SideHead } from './side-head.tsx'
@@ -8,7 +9,6 @@ import type { Store } from './store.ts'
 
 /** Passages shown before somebody asks for the rest. */
 const MOST_PASSAGES = 6
-const MOST_ANSWERS = 12
 
 interface WhyProps {
   readonly page: PageContext
@@ -28,27 +28,7 @@ export function WhyView({ page, known, answer, choose, close }: WhyProps) {
       <SideHead title={words.why} lead={words.whyLead} {...{ page, close }} />
       <div class="side-body">
         {shown ? (
-          <>
-            {all.length > 1 && (
-              <label class="pick">
-                <span class="for-readers">{words.answers}</span>
-                <select
-                  value={shown.id}
-                  onChange={(event) => choose(Number(event.currentTarget.value))}
-                >
-                  {all
-                    .toReversed()
-                    .slice(0, MOST_ANSWERS)
-                    .map((one) => (
-                      <option key={one.id} value={one.id}>
-                        {titleOf(one)}
-                      </option>
-                    ))}
-                </select>
-              </label>
-            )}
-            <Explained key={shown.id} {...{ page }} answer={shown} />
-          </>
+          <Explained key={shown.id} {...{ page, choose }} answer={shown} last={all.length} />
         ) : (
           <p class="empty">{words.whyEmpty}</p>
         )}
@@ -60,17 +40,45 @@ export function WhyView({ page, known, answer, choose, close }: WhyProps) {
 
 const titleOf = ({ request: { command, text } }: Explanation) => `/${command} ${text}`.trim()
 
-function Explained({ page, answer }: { page: PageContext; answer: Explanation }) {
+interface ExplainedProps {
+  readonly page: PageContext
+  readonly answer: Explanation
+  readonly last: number
+  readonly choose: (answer: number) => void
+}
+
+function Explained({ page, answer, last, choose }: ExplainedProps) {
   const { words } = page
-  const { outcome, confidence, hits, unknownWords, platform, milliseconds } = answer
+  const { id, outcome, confidence, hits, unknownWords, platform, milliseconds } = answer
   const [most, setMost] = useState(MOST_PASSAGES)
   return (
     <section class="explained">
       <p class="asked">
         {platform === 'discord' ? <DiscordMark /> : <TelegramMark />}
         <span>{titleOf(answer)}</span>
-        <small>{words.took(milliseconds.toFixed(milliseconds < 10 ? 1 : 0))}</small>
       </p>
+      <div class="steps">
+        <small>{words.took(milliseconds.toFixed(milliseconds < 10 ? 1 : 0))}</small>
+        <button
+          type="button"
+          aria-label={words.older}
+          disabled={id <= 1}
+          onClick={() => choose(id - 1)}
+        >
+          <Icon name="previous" size={16} />
+        </button>
+        <span>
+          {id} / {last}
+        </span>
+        <button
+          type="button"
+          aria-label={words.newer}
+          disabled={id >= last}
+          onClick={() => choose(id + 1)}
+        >
+          <Icon name="next" size={16} />
+        </button>
+      </div>
       <h3 class="outcome" data-outcome={outcome}>
         {words.outcomes[outcome]}
       </h3>

@@ -20,6 +20,7 @@ export const WORDS = {
     explain: 'Why this answer?',
     inMaterial: (paragraph: number) => `¶${paragraph} in the material`,
     discord: {
+      channel: 'reading',
       channels: 'Text channels',
       directMessages: 'Direct messages',
       placeholder: (name: string) => `Message ${name}`,
@@ -48,6 +49,7 @@ export const WORDS = {
       unknown: 'This stand-in does not know this component: type',
     },
     telegram: {
+      group: 'Reading circle',
       bot: 'bot',
       members: '3 members',
       placeholder: 'Message',
@@ -72,7 +74,8 @@ export const WORDS = {
     whyEmpty:
       'Ask something in a chat: here you will see which passages were found, and why the bot was sure or not.',
     whyLead: 'How the bot came to an answer, and what went between it and the platforms.',
-    answers: 'Answers',
+    newer: 'Newer answer',
+    older: 'Older answer',
     traffic: 'Traffic',
     outcomes: {
       found: 'The material answers',
@@ -139,6 +142,7 @@ export const WORDS = {
     explain: '为什么这样答？',
     inMaterial: (paragraph: number) => `材料第 ${paragraph} 段`,
     discord: {
+      channel: '读书会',
       channels: '文字频道',
       directMessages: '私信',
       placeholder: (name: string) => `给 ${name} 发消息`,
@@ -166,6 +170,7 @@ export const WORDS = {
       unknown: '替身不认识这种组件：类型',
     },
     telegram: {
+      group: '读书会',
       bot: '机器人',
       members: '3 位成员',
       placeholder: '消息',
@@ -188,7 +193,8 @@ export const WORDS = {
     },
     whyEmpty: '在聊天里问一句：这里会显示找到了哪些段落，以及机器人为什么有把握、或没有把握。',
     whyLead: '机器人怎样得出回答，以及它与平台之间的往来。',
-    answers: '回答',
+    newer: '较新的回答',
+    older: '较早的回答',
     traffic: '往来',
     outcomes: {
       found: '材料有答案',
@@ -255,6 +261,7 @@ export const WORDS = {
     explain: '為什麼這樣答？',
     inMaterial: (paragraph: number) => `材料第 ${paragraph} 段`,
     discord: {
+      channel: '讀書會',
       channels: '文字頻道',
       directMessages: '私人訊息',
       placeholder: (name: string) => `傳訊息到 ${name}`,
@@ -282,6 +289,7 @@ export const WORDS = {
       unknown: '替身不認識這種元件：類型',
     },
     telegram: {
+      group: '讀書會',
       bot: '機器人',
       members: '3 位成員',
       placeholder: '訊息',
@@ -304,7 +312,8 @@ export const WORDS = {
     },
     whyEmpty: '在聊天裡問一句：這裡會顯示找到了哪些段落，以及機器人為什麼有把握、或沒有把握。',
     whyLead: '機器人怎樣得出回答，以及它與平台之間的往來。',
-    answers: '回答',
+    newer: '較新的回答',
+    older: '較早的回答',
     traffic: '往來',
     outcomes: {
       found: '材料有答案',

@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Choice, DiscordCommand, DiscordMessage, DiscordOption } from '../../protocol.ts'
 import type { PageContext } from '../app.tsx'
 import { act } from '../connection.ts'
+import { Icon } from '../icon.tsx'
 import { Avatar } from '../marks.tsx'
 import { MenuList, useMenu } from '../menu.tsx'
 import { localised } from './localised.ts'
@@ -33,7 +34,7 @@ export function Composer(props: ComposerProps) {
         <p class="replying">
           {words.replyingTo(replyTo.author.name)}
           <button type="button" aria-label={page.words.close} onClick={stopReply}>
-            ✕
+            <Icon name="close" size={16} />
           </button>
         </p>
       )}
@@ -143,7 +144,7 @@ function TextForm({
           }}
         />
         <button type="submit" class="send" aria-label={words.send} disabled={!text.trim()}>
-          ➤
+          <Icon name="send" size={20} />
         </button>
       </div>
     </form>
@@ -196,39 +197,40 @@ function CommandForm({ page, channel, command, leave }: CommandFormProps) {
         </p>
       )}
       <div class="field">
-        <span class="pill">/{localised(command, 'name', page.locale)}</span>
-        {shown.map((option, index) => (
-          <OptionField
-            key={option.name}
-            {...{ page, channel, command, option, send, leave }}
-            focused={index === shown.length - 1}
-            value={values[option.name] ?? ''}
-            setValue={(value) => {
-              setValues({ ...values, [option.name]: value })
-              setMissing(undefined)
-            }}
-          />
-        ))}
-        {optional.map((option) => (
-          <button
-            key={option.name}
-            type="button"
-            class="more-option"
-            title={localised(option, 'description', page.locale)}
-            onClick={() => {
-              setShown([...shown, option])
-              if (option.type === 5) setValues({ ...values, [option.name]: true })
-            }}
-          >
-            + {localised(option, 'name', page.locale)}
-          </button>
-        ))}
-        <span class="grow" />
+        <div class="options">
+          <span class="pill">/{localised(command, 'name', page.locale)}</span>
+          {shown.map((option, index) => (
+            <OptionField
+              key={option.name}
+              {...{ page, channel, command, option, send, leave }}
+              focused={index === shown.length - 1}
+              value={values[option.name] ?? ''}
+              setValue={(value) => {
+                setValues({ ...values, [option.name]: value })
+                setMissing(undefined)
+              }}
+            />
+          ))}
+          {optional.map((option) => (
+            <button
+              key={option.name}
+              type="button"
+              class="more-option"
+              title={localised(option, 'description', page.locale)}
+              onClick={() => {
+                setShown([...shown, option])
+                if (option.type === 5) setValues({ ...values, [option.name]: true })
+              }}
+            >
+              + {localised(option, 'name', page.locale)}
+            </button>
+          ))}
+        </div>
         <button type="button" class="leave" aria-label={page.words.close} onClick={leave}>
-          ✕
+          <Icon name="close" size={16} />
         </button>
         <button type="submit" class="send" aria-label={words.send}>
-          ➤
+          <Icon name="send" size={20} />
         </button>
       </div>
     </form>

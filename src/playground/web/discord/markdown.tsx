@@ -85,18 +85,13 @@ const childrenOf = ({ content }: Node): readonly Node[] => {
 }
 
 const renderAll = (nodes: readonly Node[], context: MarkdownContext): ComponentChildren =>
-  joinTexts(trimBreaks(nodes)).map((node) => render(node, context))
+  joinTexts(dropLastBreak(nodes)).map((node) => render(node, context))
 
-const isBreak = (node: Node | undefined) => node?.type === 'br' || node?.type === 'newline'
-/** A block ends its own line: the break behind it, and one at the end, say nothing more. */
-const trimBreaks = (nodes: readonly Node[]): readonly Node[] =>
-  nodes.filter((node, index) => {
-    if (!isBreak(node)) return true
-    const before = nodes[index - 1]
-    const ended = before && BLOCKS.includes(before.type)
-    return index < nodes.length - 1 && !ended
-  })
-const BLOCKS = ['blockQuote', 'heading', 'subtext', 'codeBlock']
+/** A break at the end of a block says nothing: the block ends its line itself. */
+function dropLastBreak(nodes: readonly Node[]): readonly Node[] {
+  const last = nodes.at(-1)?.type
+  return last === 'br' || last === 'newline' ? nodes.slice(0, -1) : nodes
+}
 
 function render(node: Node, context: MarkdownContext): ComponentChildren {
   const { page, citations } = context

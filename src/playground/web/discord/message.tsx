@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks'
 import type { DiscordComponent, DiscordMessage } from '../../protocol.ts'
 import { Origins } from '../cited-text.tsx'
+import { Icon } from '../icon.tsx'
 import { Avatar } from '../marks.tsx'
 import { Markdown, type MarkdownContext, safeUrl } from './markdown.tsx'
 
@@ -72,7 +73,7 @@ export function Message({ message, repliedTo, context, deeds, menu }: MessagePro
         {message.edited && <small class="edited">{words.edited}</small>}
         {hidden && (
           <p class="only-you">
-            <span aria-hidden="true">👁</span> {words.onlyYou} ·{' '}
+            <Icon name="eye" size={15} /> {words.onlyYou} ·{' '}
             <button type="button" onClick={() => deeds.dismiss(message)}>
               {words.dismiss}
             </button>
@@ -89,12 +90,7 @@ export function Message({ message, repliedTo, context, deeds, menu }: MessagePro
               aria-label={words.reply}
               onClick={() => deeds.reply(message)}
             >
-              <svg viewBox="0 0 24 24" width="18" height="18" aria-hidden="true">
-                <path
-                  fill="currentColor"
-                  d="M10 8V4l-8 8 8 8v-4c5 0 8.500 1.500 11 5-1-7-5-13-11-13Z"
-                />
-              </svg>
+              <Icon name="reply" />
             </button>
           )}
           <button
@@ -105,7 +101,7 @@ export function Message({ message, repliedTo, context, deeds, menu }: MessagePro
             aria-expanded={open}
             onClick={() => setOpen(!open)}
           >
-            <span aria-hidden="true">⋯</span>
+            <Icon name="more" />
           </button>
           {open && (
             <div class="message-menu" role="menu" aria-label={words.apps}>
@@ -172,7 +168,7 @@ function Component({ component, ...rest }: ComponentProps) {
           target="_blank"
           rel="noopener noreferrer"
         >
-          {component.label} ↗
+          {component.label} <Icon name="leave" size={14} />
         </a>
       ) : (
         <button
@@ -213,4 +209,4 @@ const firstText = (components: readonly DiscordComponent[]): string =>
     .find((text) => text !== '') ?? ''
 
 export const timeOf = (milliseconds: number, locale: string): string =>
-  new Date(milliseconds).toLocaleTimeString(locale, { hour: '2-digit', minute: '2-digit' })
+  new Date(milliseconds).toLocaleTimeString(locale, { hour: 'numeric', minute: '2-digit' })

@@ -20,7 +20,10 @@ interface PaneProps {
 
 export function DiscordPane({ page, known, welcome, dismiss }: PaneProps) {
   const { words, locale } = page
-  const { bot, people, channels, questions } = welcome
+  const { bot, people, questions } = welcome
+  const channels = welcome.channels.map((one) =>
+    one.kind === 'group' ? { ...one, name: words.discord.channel } : one,
+  )
   const [at, setAt] = useState(channels[0]?.id ?? '')
   const [replyTo, setReplyTo] = useState<DiscordMessage>()
   const [command, setCommand] = useState<DiscordCommand>()

@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks'
 import type { InlineCard, MenuItem, Place, TelegramMessage } from '../../protocol.ts'
 import type { PageContext } from '../app.tsx'
 import { act } from '../connection.ts'
+import { Icon } from '../icon.tsx'
 import { Avatar } from '../marks.tsx'
 import { MenuList, useMenu } from '../menu.tsx'
 
@@ -88,13 +89,13 @@ export function Composer(props: ComposerProps) {
       {unheard && <p class="hint">{words.unheard}</p>}
       {replyTo && (
         <p class="replying">
-          <span aria-hidden="true">↩</span>
+          <Icon name="reply" />
           <span class="reply-to">
             <b>{replyTo.from.first_name}</b>
             <span>{replyTo.text}</span>
           </span>
           <button type="button" aria-label={words.cancelReply} onClick={stopReply}>
-            ✕
+            <Icon name="close" size={16} />
           </button>
         </p>
       )}
@@ -115,7 +116,7 @@ export function Composer(props: ComposerProps) {
             input.current?.focus()
           }}
         >
-          ☰
+          <Icon name="menu" size={20} />
         </button>
         <input
           ref={input}
@@ -132,7 +133,7 @@ export function Composer(props: ComposerProps) {
           }}
         />
         <button type="submit" class="send" aria-label={words.send} disabled={!text.trim()}>
-          ➤
+          <Icon name="send" size={20} />
         </button>
       </form>
     </div>

@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact'
 import { useState } from 'preact/hooks'
 import type { TelegramMessage } from '../../protocol.ts'
 import { safeUrl } from '../discord/markdown.tsx'
+import { Icon } from '../icon.tsx'
 import type { Words } from '../words.ts'
 
 type Entity = NonNullable<TelegramMessage['entities']>[number]
@@ -161,7 +162,7 @@ function Expandable({ words, children }: { words: Words; children: ComponentChil
         aria-label={open ? words.telegram.showLess : words.telegram.showMore}
         onClick={() => setOpen(!open)}
       >
-        {open ? '⌃' : '⌄'}
+        <Icon name={open ? 'fold' : 'unfold'} size={16} />
       </button>
     </blockquote>
   )

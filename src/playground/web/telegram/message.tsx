@@ -2,6 +2,7 @@ import type { CitedPassage, TelegramMessage } from '../../protocol.ts'
 import type { PageContext } from '../app.tsx'
 import { Origins } from '../cited-text.tsx'
 import { timeOf } from '../discord/message.tsx'
+import { Icon } from '../icon.tsx'
 import { Avatar } from '../marks.tsx'
 import { type EntityContext, Link, RichText } from './entities.tsx'
 
@@ -63,7 +64,7 @@ export function Message(props: MessageProps) {
         title={words.reply}
         onClick={reply}
       >
-        ↩
+        <Icon name="reply" size={16} />
       </button>
     </li>
   )
@@ -81,7 +82,7 @@ function Keyboard({ message, context, click }: MessageProps) {
           {row.map((button, at) =>
             button.url ? (
               <Link key={`${at}`} className="key" url={button.url} context={context}>
-                {button.text} <span aria-hidden="true">↗</span>
+                {button.text} <Icon name="leave" size={13} />
               </Link>
             ) : (
               <button

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks'
 import type { Locale, TelegramMessage, Welcome } from '../../protocol.ts'
 import type { PageContext } from '../app.tsx'
+import { citedIn } from '../cited-text.tsx'
 import { act } from '../connection.ts'
 import { Avatar, TelegramMark } from '../marks.tsx'
 import { Questions } from '../questions.tsx'
@@ -18,7 +19,10 @@ interface PaneProps {
 
 export function TelegramPane({ page, known, welcome }: PaneProps) {
   const { words, locale } = page
-  const { bot, people, chats, questions } = welcome
+  const { bot, people, questions } = welcome
+  const chats = welcome.chats.map((one) =>
+    one.kind === 'group' ? { ...one, name: words.telegram.group } : one,
+  )
   const [at, setAt] = useState(chats[0]?.id)
   const [replyTo, setReplyTo] = useState<TelegramMessage>()
   const chat = chats.find(({ id }) => id === at) ?? chats[0]
@@ -103,7 +107,7 @@ export function TelegramPane({ page, known, welcome }: PaneProps) {
                   key={message.message_id}
                   {...{ page, message, answer, context }}
                   me={people.telegram.me}
-                  citations={(answer !== undefined && known.answers.get(answer)?.citations) || []}
+                  citations={citedIn(message.text, known.answers.get(answer ?? 0)?.citations)}
                   reply={() => setReplyTo(message)}
                   click={async (data) => {
                     const { message_id } = message
