@@ -12,6 +12,12 @@ const B = 0.75
  */
 const TITLE_COUNT = 3
 
+/**
+ * A single character that more than this share of the units holds is left to the close look: it
+ * hardly tells units apart, and its list is long.
+ */
+const COMMON = 0.2
+
 /** What a concept weighs in this material. */
 export interface Weight {
   /** By its rarity in the texts: what a question asks of a passage. */
@@ -64,7 +70,9 @@ export const createScorer = (lengths: Float32Array): Scorer => {
     bm25.fill(0)
     covered.fill(0)
     for (let c = 0; c < concepts.length; c++) {
-      const { units, counts } = (concepts[c] as Concept).list
+      const { weight, list } = concepts[c] as Concept
+      const { units, counts } = list
+      if (weight < 1 && units.length > COMMON * lengths.length) continue
       const { held, inTitle } = weights[c] as Weight
       const titleCount = held > 0 ? (TITLE_COUNT * inTitle) / held : 0
       for (let i = 0; i < units.length; i++) {

@@ -16,16 +16,24 @@ export const unknownWordsOf = (
     concepts.filter(({ surfaces }) => surfaces.length > 0).map(({ text }) => text),
   )
   const { text, origin } = foldAligned(typed)
-  const unknown = [...segmenter.segment(withoutAsking(text))]
-    .filter(({ isWordLike, segment }) => {
-      if (!isWordLike || [...segment].length < 2) return false
-      if (/\p{Script=Han}/u.test(segment)) return !knows(segment)
-      // A word of another script may have been understood as pinyin, a translation or a typo.
-      return (
-        !knows(segment) &&
-        ![...understood].some((each) => segment.includes(each) || each === stem(segment))
-      )
-    })
-    .map(({ segment, index }) => typed.slice(origin(index), origin(index + segment.length)))
+  const isUnknown = (word: string): boolean => {
+    if ([...word].length < 2 || knows(word)) return false
+    // A word of another script may have been understood as pinyin, a translation or a typo.
+    return (
+      HAN.test(word) || ![...understood].some((each) => word.includes(each) || each === stem(word))
+    )
+  }
+  const words = [...segmenter.segment(withoutAsking(text))]
+  const unknown = words.flatMap(({ isWordLike, segment, index }, i) => {
+    if (!isWordLike || !isUnknown(segment)) return []
+    // The segmenter leaves the last character of a longer word alone: 火车 | 站.
+    const next = words[i + 1]?.segment ?? ''
+    const belongs = ONE_HAN.test(next) && !knows(`${segment.at(-1)}${next}`)
+    const end = index + segment.length + (belongs ? next.length : 0)
+    return [typed.slice(origin(index), origin(end))]
+  })
   return [...new Set(unknown)]
 }
+
+const HAN = /\p{Script=Han}/u
+const ONE_HAN = /^\p{Script=Han}$/u
