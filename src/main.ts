@@ -6,7 +6,6 @@ import { type Config, ConfigError, readConfig } from './config.ts'
 import { ContentError, loadCorpus } from './corpus/index.ts'
 import { createLiveResponder } from './live.ts'
 import { createLog } from './log.ts'
-import type { Playground } from './playground/index.ts'
 import { loadResponder } from './responder.ts'
 
 const NEITHER = 'There is no mode of this name: leave it out, or write chat or playground.'
@@ -22,8 +21,11 @@ async function main(mode?: string): Promise<void> {
   if (mode === 'chat') return chat(config, log)
   if (mode !== undefined && mode !== 'playground') throw new ConfigError(NEITHER)
   if (mode === 'playground' || !(config.discord || config.telegram)) return play(config, log)
-  const responder = await followMaterial(config.contentFolder, log)
   const platforms = await createPlatforms(config, log)
+  const responder = await followMaterial(config.contentFolder, log, {
+    showMaterial: () => Promise.all(platforms.map((platform) => platform.refresh?.())),
+  })
+  process.on('SIGHUP', responder.reload)
   stopOnSignals(platforms, log)
   const starts = await Promise.allSettled(platforms.map((platform) => platform.start(responder)))
   starts.forEach((start, index) => {
@@ -70,7 +72,7 @@ function secretsOf({ discord, telegram }: Config): readonly string[] {
 }
 
 /** The bot over the folder's material, as it is now and as it will be edited. */
-async function followMaterial(folder: string, log: Log, watcher?: MaterialWatcher) {
+async function followMaterial(folder: string, log: Log, watcher: MaterialWatcher = {}) {
   const reportMistake = (error: unknown) =>
     log.error('an answer failed', { error: error instanceof Error ? error.stack : String(error) })
   return createLiveResponder({
@@ -78,16 +80,19 @@ async function followMaterial(folder: string, log: Log, watcher?: MaterialWatche
     load: () => loadResponder(folder, reportMistake),
     onReload() {
       log.info('the material was read again')
-      void watcher?.showMaterial()
+      void watcher.showMaterial?.()
     },
     onProblem(error) {
       log.error(`the material was not read again, the last good one answers: ${String(error)}`)
-      watcher?.showProblem(error instanceof Error ? error.message : String(error))
+      watcher.showProblem?.(error instanceof Error ? error.message : String(error))
     },
   })
 }
 
-type MaterialWatcher = Pick<Playground, 'showMaterial' | 'showProblem'>
+interface MaterialWatcher {
+  showMaterial?(): Promise<unknown>
+  showProblem?(message: string): void
+}
 
 /** The platforms that are configured; the library of one that is not is never loaded. */
 async function createPlatforms({ discord, telegram }: Config, log: Log) {

@@ -7,6 +7,8 @@ export interface ChatPlatform {
   start(responder: Responder): Promise<void>
   /** Takes no more questions, finishes the answers in flight, then resolves. Safe to call twice. */
   stop(): Promise<void>
+  /** Brings menus up to date after the material has changed. Never rejects. */
+  refresh?(): Promise<void>
   /** When the platform's server last answered us, for a health check; undefined before it did. */
   lastHeard?(): Date | undefined
 }

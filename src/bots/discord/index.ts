@@ -40,6 +40,7 @@ export function createDiscord({ token, apiUrl, guildId, log }: DiscordOptions): 
   const counts = new Map<string, number>()
   const commandIds = new Map<string, string>()
   const flights = createInFlight(report)
+  let refresh = async () => {}
   let heard: Date | undefined
   let stopping: Promise<void> | undefined
 
@@ -122,7 +123,8 @@ export function createDiscord({ token, apiUrl, guildId, log }: DiscordOptions): 
     const { user, application, guilds } = client as Client<true>
     log.info(`Discord: I am ${user.tag}`, { servers: guilds.cache.size })
     log.info(`Discord: invite me with ${inviteLink(application.id)}`)
-    await register(application.id, responder).catch(report)
+    refresh = () => register(application.id, responder).catch(report)
+    await refresh()
   }
 
   async function finish(): Promise<void> {
@@ -142,7 +144,7 @@ export function createDiscord({ token, apiUrl, guildId, log }: DiscordOptions): 
     return heard && slowest > heard.getTime() ? new Date(slowest) : heard
   }
 
-  return { name: 'Discord', start, stop, lastHeard }
+  return { name: 'Discord', start, stop, refresh: () => refresh(), lastHeard }
 }
 
 const stackOf = (error: unknown) => (error instanceof Error ? error.stack : undefined)

@@ -57,6 +57,7 @@ export function createTelegram(settings: TelegramSettings): ChatPlatform {
   const bot = createBot(settings, log)
   const lanes = createLanes((error) => log.error('Telegram: a task failed', { error: `${error}` }))
   let lastHeard: Date | undefined
+  let refresh = async () => {}
   let stopReceiving = async () => {}
   let stopped: Promise<void> | undefined
 
@@ -70,19 +71,12 @@ export function createTelegram(settings: TelegramSettings): ChatPlatform {
     const conversation = { self, responder, call, delivery, lanes, log, ...timing }
     bot.botInfo = self
     bot.use(({ update }) => takeUpdate(conversation, update))
+    refresh = () => updateMenus(call, responder.commands, log)
+    lanes.add('menus', refresh)
     const isNew = createMemory(UPDATES_REMEMBERED)
-    let commands: Responder['commands'] = []
-    // New material can bring new commands while the bot runs.
-    const followCommands = () => {
-      if (responder.commands === commands) return
-      commands = responder.commands
-      lanes.add('menus', () => updateMenus(call, responder.commands, log))
-    }
     const take = (update: Update) => {
       if (isNew(update.update_id)) void bot.handleUpdate(update)
-      followCommands()
     }
-    followCommands()
     return webhook
       ? startWebhook(webhook, call, take)
       : startPolling(call, take, timing.pollSeconds, timing, log)
@@ -97,6 +91,7 @@ export function createTelegram(settings: TelegramSettings): ChatPlatform {
   return {
     name: 'Telegram',
     lastHeard: () => lastHeard,
+    refresh: async () => void lanes.add('menus', refresh),
     async start(responder) {
       try {
         const self = await introduce(call, timing)

@@ -165,6 +165,22 @@ describe('registration', () => {
     expect(scene.discord.problems()).toEqual([])
   })
 
+  it('follows the material while the bot runs', async () => {
+    let commands = [ASK]
+    scene = await openScene({
+      ...createEcho(),
+      get commands() {
+        return commands
+      },
+    })
+    await scene.bot.refresh?.()
+    expect(puts()).toHaveLength(1)
+    commands = [ASK, TEA]
+    await scene.bot.refresh?.()
+    expect(scene.discord.registered().map(({ name }) => name)).toContain('tea')
+    expect(puts()).toHaveLength(2)
+  })
+
   it('is for one server while developing, and is not repeated there either', async () => {
     scene = await openScene(createEcho(), {})
     const { discord, guild } = scene

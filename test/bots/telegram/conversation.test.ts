@@ -339,11 +339,10 @@ describe('menus', () => {
         return commands
       },
     }
-    const { ask, telegram } = await openScene(changing)
-    await ask('一')
+    const { bot, telegram } = await openScene(changing)
     commands = tester.commands
     const menu = telegram.next('menu', ({ items }) => items.length > 1)
-    await ask('二')
+    await bot.refresh?.()
     expect((await menu).items.map(({ command }) => command)).toContain('talent')
   })
 
