@@ -39,8 +39,8 @@ export const createSearchIndex = (corpus: Corpus): SearchIndex => {
     if (concepts.length === 0) return NOTHING
     const value = valueAskedFor(folded)
     const ids = among && new Set(among.map(({ id }) => id))
-    const allowed = (passage: number) => !ids || ids.has(passages[passage]?.id ?? '')
-    const ranking = rank(material, concepts, value, { allowed })
+    const allowed = (passage: number) => ids?.has((passages[passage] as Passage).id) ?? true
+    const ranking = rank(material, concepts, value, ids ? { allowed } : {})
     const english = !/\p{Script=Han}/u.test(folded)
     const confidence = ranking.ranked.length > 0 ? likelihood(evidenceOf(ranking.ranked)) : 0
     let least = confidence

@@ -106,7 +106,13 @@ export const createQuestionReader = ({
     }
   }
 
-  const seen = (pair: string) => postings.has(pairTerm(pair.charCodeAt(0), pair.charCodeAt(1)))
+  /** A pair or a single character that needs no looking for other spellings. */
+  const asWritten = (text: string, weight: number): Concept => {
+    const code = text.charCodeAt(0)
+    const term = text.length === 1 ? singleTerm(code) : pairTerm(code, text.charCodeAt(1))
+    const list = postings.of(term)
+    return { text, surfaces: list === EMPTY ? [] : [text], list, weight, fidelity: 1 }
+  }
 
   const repairsOf = (pair: string): string[] => {
     const homophones = sounds.homophones(pair)
@@ -114,17 +120,17 @@ export const createQuestionReader = ({
   }
 
   const conceptsOfHan = (run: string, repair: boolean): Concept[] => {
-    if (run.length === 1) return BINDING.test(run) ? [] : [conceptOf(run, [run], WEIGHT.alone)]
+    if (run.length === 1) return BINDING.test(run) ? [] : [asWritten(run, WEIGHT.alone)]
     const concepts: Concept[] = []
     for (let i = 0; i + 1 < run.length; i++) {
       const pair = run.slice(i, i + 2)
-      const weight = BINDING.test(pair) ? WEIGHT.binding : WEIGHT.pair
-      const repairs = !repair || seen(pair) || BINDING.test(pair) ? [] : repairsOf(pair)
-      const fidelity = repairs.length > 0 ? GUESSED : 1
-      concepts.push(conceptOf(pair, [pair, ...repairs], weight, fidelity))
+      const binds = BINDING.test(pair)
+      const written = asWritten(pair, binds ? WEIGHT.binding : WEIGHT.pair)
+      const repairs = !repair || binds || written.list !== EMPTY ? [] : repairsOf(pair)
+      concepts.push(repairs.length > 0 ? conceptOf(pair, repairs, WEIGHT.pair, GUESSED) : written)
     }
     for (const character of run)
-      if (!BINDING.test(character)) concepts.push(conceptOf(character, [character], WEIGHT.single))
+      if (!BINDING.test(character)) concepts.push(asWritten(character, WEIGHT.single))
     return concepts
   }
 

@@ -51,7 +51,7 @@ export const rank = (
   const scores = score(concepts, weights)
   const candidates = chooseCandidates(scores, MOST_CANDIDATES, (u) => {
     const { passage } = units[u] as Unit
-    return passage !== without && (allowed?.(passage) ?? true)
+    return passage !== without && (allowed === undefined || allowed(passage))
   })
   const looked: Ranked[] = []
   const others: Ranked[] = []
