@@ -71,7 +71,7 @@ export function TopBar(props: TopBarProps) {
               key={locale}
               type="button"
               lang={locale}
-              aria-label={name}
+              title={name}
               aria-pressed={settings.locale === locale}
               onClick={() => setSettings({ ...settings, locale })}
             >
