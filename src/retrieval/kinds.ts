@@ -49,5 +49,6 @@ export const valueAskedFor = (question: string): ValueTest | undefined => {
   if (!kind) return undefined
   const counted = COUNTED.exec(question)?.[1]
   const exact = counted ? new RegExp(`${NUMERAL}[多余几来]?[个名位]?${counted}`) : kind.value
-  return (text) => (exact.test(text) ? 1 : kind.value.test(text) ? 0.5 : 0)
+  return (text) =>
+    counted && exact.test(text) ? 1 : kind.value.test(text) ? (counted ? 0.2 : 0.5) : 0
 }

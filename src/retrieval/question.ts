@@ -21,7 +21,7 @@ export interface Concept {
 
 /** Words that ask, and name nothing that a passage could hold. Longer ones first. Folded. */
 const ASKING =
-  /什么时[候间后後]|什么地方|什么样|是什么|为什么|怎么样|怎么办|哪一[个年些种位]|哪[些个里儿年位种所家]|是不是|有没有|能不能|请问|什么|甚么|为何|何[时年地人种处日]|为啥|怎么|怎样|如何|多少|多[久大高长远]|几[个年点号天次位]|是否|哪|谁|啥|咋|吗|呢|啊|吧|呀|我们|咱们|大家|这边|那边|一共|总共|到底|究竟|其实/gu
+  /什么时[候间后後]|什么地方|什么样|是什么|为什么|怎么样|怎么办|哪一[个年些种位]|哪[些个里儿年位种所家]|是不是|有没有|能不能|请问|什么|甚么|为何|何[时年地人种处日]|为啥|怎么|怎样|如何|多少[号个名位]?|多[久大高长远]|几[个年点号天次位]|是否|哪|谁|啥|咋|吗|呢|啊|吧|呀|我们|咱们|大家|这边|那边|一共|总共|到底|究竟|其实/gu
 
 /** Characters that bind words together: a pair with one of them says little, alone they say nothing. */
 const BINDING = /[的了是在於于为有和与及之从对被把由]/

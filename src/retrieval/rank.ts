@@ -33,7 +33,7 @@ const MOST_CANDIDATES = 50
 /** Places from here down are told without a close look: as many as an answer shows are exact. */
 const EXACT_PLACES = 3
 /** What a value of the kind that is asked for adds to a unit's rank, near the question's words. */
-const VALUE_BONUS = 0.15
+const VALUE_BONUS = 0.3
 
 /**
  * Orders the material by BM25 and by how much of the question stands together: both are shares of
