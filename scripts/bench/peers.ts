@@ -7,7 +7,7 @@ import { UsageError } from '../run.ts'
 
 /**
  * What only the benchmark needs. It is fetched when a benchmark asks for it, and is no development
- * dependency: nobody else should wait for 60 MB.
+ * dependency: nobody else should wait for 30 MB.
  *
  * SQLite: `node:sqlite` is used where the running Node has it with FTS5 (22.16 and later).
  * Elsewhere node-sqlite3-wasm, because it ships FTS5 and needs neither a compiler nor a download
