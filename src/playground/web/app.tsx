@@ -24,6 +24,9 @@ export interface PageContext {
   complain(error: unknown): void
 }
 
+/** Milliseconds that people have to read a notice. */
+const NOTICE_LASTS = 6_000
+
 const store = createStore()
 
 export function App() {
@@ -34,7 +37,7 @@ export function App() {
   const [side, setSide] = useState<SideName>()
   const [answer, setAnswer] = useState<number>()
   const [cited, setCited] = useState<Parameters<PageContext['cite']>[0]>()
-  const [notice, setNotice] = useState('')
+  const [notice, setNotice] = useState<{ readonly text: string; readonly bad: boolean }>()
 
   useEffect(() => {
     const learn: Parameters<typeof listen>[0] = (news) => {
@@ -49,7 +52,7 @@ export function App() {
     document.documentElement.dataset.theme = settings.theme
   }, [settings])
   useEffect(() => {
-    const timer = notice ? setTimeout(() => setNotice(''), 6_000) : undefined
+    const timer = notice ? setTimeout(() => setNotice(undefined), NOTICE_LASTS) : undefined
     return () => clearTimeout(timer)
   }, [notice])
 
@@ -68,8 +71,15 @@ export function App() {
       setSide('material')
     },
     complain: (error) =>
-      setNotice(words.failed + (error instanceof Error ? error.message : String(error))),
+      setNotice({
+        text: words.failed + (error instanceof Error ? error.message : String(error)),
+        bad: true,
+      }),
   }
+  const { version } = known.material
+  useEffect(() => {
+    if (version > 0) setNotice({ text: words.reloaded, bad: false })
+  }, [version])
   const problem = connected ? known.material.problem : undefined
   return (
     <div class="page" data-chat={chat} data-side={side ?? 'none'}>
@@ -89,7 +99,7 @@ export function App() {
             <pre>{problem}</pre>
           </div>
         )}
-        {notice && <p class="notice bad">{notice}</p>}
+        {notice && <p class={notice.bad ? 'notice bad' : 'notice'}>{notice.text}</p>}
       </div>
       {known.welcome && (
         <main class="stage">
@@ -113,7 +123,7 @@ export function App() {
               ) : (
                 <MaterialView
                   {...{ page, cited }}
-                  version={known.material.version}
+                  version={version}
                   close={() => setSide(undefined)}
                 />
               )}

@@ -1,11 +1,12 @@
 import { useState } from 'preact/hooks'
-import type { Explanation, FoundPassage, PlatformName, Traffic } from '../protocol.ts'
+import type { Explanation, FoundPassage } from '../protocol.ts'
 import type { PageContext } from './app.tsx'
 import { Icon } from './icon.tsx'
 import { Marked } from './marked.tsx'
 import { DiscordMark, TelegramMark } from './marks.tsx'
 import { SideHead } from './side-head.tsx'
 import type { Store } from './store.ts'
+import { TrafficList } from './traffic.tsx'
 
 /** Passages shown before somebody asks for the rest. */
 const MOST_PASSAGES = 6
@@ -117,27 +118,17 @@ function Confidence({ page: { words }, answer }: { page: PageContext; answer: Ex
         {words.confidence} <b>{percent(confidence)}</b>
       </p>
       <svg
-        viewBox="0 0 100 14"
+        viewBox="0 0 100 10"
         preserveAspectRatio="none"
         role="img"
-        aria-label={percent(confidence)}
+        aria-label={`${words.confidence}: ${percent(confidence)}`}
       >
-        <rect class="track" x="0" y="4" width="100" height="6" rx="3" />
-        <rect
-          class="filled"
-          data-outcome={outcome}
-          x="0"
-          y="4"
-          width={Math.max(1, confidence * 100)}
-          height="6"
-          rx="3"
-        />
-        {thresholds && (
-          <>
-            <rect class="tick" x={thresholds.near * 100 - 0.2} y="0" width="0.5" height="14" />
-            <rect class="tick" x={thresholds.found * 100 - 0.2} y="0" width="0.5" height="14" />
-          </>
-        )}
+        <rect class="track" width="100" height="10" />
+        <rect class="filled" data-outcome={outcome} width={confidence * 100} height="10" />
+        {thresholds &&
+          [thresholds.near, thresholds.found].map((threshold) => (
+            <rect key={threshold} class="tick" x={threshold * 100} width="0.6" height="10" />
+          ))}
       </svg>
       {thresholds && (
         <p class="legend">
@@ -196,66 +187,3 @@ const Chips = ({ words }: { words: readonly string[] }) => (
     ))}
   </>
 )
-
-function TrafficList({ page, traffic }: { page: PageContext; traffic: readonly Traffic[] }) {
-  const { words } = page
-  const [wanted, setWanted] = useState<PlatformName>()
-  const shown = traffic.filter(({ platform }) => !wanted || platform === wanted).toReversed()
-  return (
-    <section class="traffic">
-      <h3>{words.traffic}</h3>
-      <div class="filter">
-        {([undefined, 'discord', 'telegram'] as const).map((name) => (
-          <button
-            key={name ?? ''}
-            type="button"
-            aria-pressed={wanted === name}
-            onClick={() => setWanted(name)}
-          >
-            {name === undefined ? words.all : name === 'discord' ? 'Discord' : 'Telegram'}
-          </button>
-        ))}
-      </div>
-      {shown.length === 0 && <p class="empty">{words.noTraffic}</p>}
-      <ol>
-        {shown.map((one) => (
-          <li key={one.id}>
-            <Exchange {...{ page }} traffic={one} />
-          </li>
-        ))}
-      </ol>
-    </section>
-  )
-}
-
-function Exchange({ page: { words }, traffic }: { page: PageContext; traffic: Traffic }) {
-  const { platform, from, name, body, status, problem } = traffic
-  const bad = problem !== undefined || (status !== undefined && status >= 400)
-  return (
-    <details>
-      <summary>
-        <span
-          class="arrow"
-          data-from={from}
-          title={from === 'bot' ? words.fromBot : words.fromPlatform}
-        >
-          {from === 'bot' ? '→' : '←'}
-        </span>
-        {platform === 'discord' ? <DiscordMark /> : <TelegramMark />}
-        <code>{shorten(name)}</code>
-        {from === 'bot' && (
-          <small data-bad={bad} title={words.checkedBy[platform]}>
-            {bad ? `✗ ${words.invalid}` : `✓ ${words.valid}`} {status}
-          </small>
-        )}
-      </summary>
-      {from === 'bot' && !bad && <p>{words.checkedBy[platform]}.</p>}
-      {problem && <p class="bad">{problem}</p>}
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and so must the keyboard */}
-      <pre tabIndex={0}>{body ? JSON.stringify(body, null, 2) : '—'}</pre>
-    </details>
-  )
-}
-
-/** Ids and tokens say nothing to people. */
-const shorten = (name: string): string => name.replaceAll(/\/(\d{15,}|[\w-]{30,})/g, '/…')

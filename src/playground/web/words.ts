@@ -11,6 +11,7 @@ export const WORDS = {
     views: 'Views',
     why: 'Why',
     material: 'Material',
+    you: 'You',
     close: 'Close',
     tryThis: 'Try a question',
     lost: 'The playground is not running any more. Start it again with npm start; this page finds it by itself.',
@@ -22,7 +23,6 @@ export const WORDS = {
     discord: {
       channel: 'reading',
       channels: 'Text channels',
-      directMessages: 'Direct messages',
       placeholder: (name: string) => `Message ${name}`,
       welcome: (name: string) => `Welcome to #${name}!`,
       welcomeDirect: (name: string) =>
@@ -133,6 +133,7 @@ export const WORDS = {
     views: '视图',
     why: '为什么',
     material: '材料',
+    you: '你',
     close: '关闭',
     tryThis: '试着问一句',
     lost: '试用台已经停了。再运行一次 npm start，本页会自己连上。',
@@ -144,7 +145,6 @@ export const WORDS = {
     discord: {
       channel: '读书会',
       channels: '文字频道',
-      directMessages: '私信',
       placeholder: (name: string) => `给 ${name} 发消息`,
       welcome: (name: string) => `欢迎来到 #${name}！`,
       welcomeDirect: (name: string) => `这里是您与 ${name} 私信的开头。`,
@@ -252,6 +252,7 @@ export const WORDS = {
     views: '檢視',
     why: '為什麼',
     material: '材料',
+    you: '你',
     close: '關閉',
     tryThis: '試著問一句',
     lost: '試用台已經停了。再執行一次 npm start，本頁會自己連上。',
@@ -263,7 +264,6 @@ export const WORDS = {
     discord: {
       channel: '讀書會',
       channels: '文字頻道',
-      directMessages: '私人訊息',
       placeholder: (name: string) => `傳訊息到 ${name}`,
       welcome: (name: string) => `歡迎來到 #${name}！`,
       welcomeDirect: (name: string) => `這裡是您與 ${name} 私人訊息的開端。`,

@@ -3,6 +3,7 @@ import type { ComponentChildren } from 'preact'
 import type { CitedPassage } from '../../protocol.ts'
 import type { PageContext } from '../app.tsx'
 import { CitedText } from '../cited-text.tsx'
+import { safeUrl } from '../format.ts'
 
 /** Nodes of discord-markdown-parser, which follows Discord's own rules. */
 interface Node {
@@ -145,7 +146,3 @@ function render(node: Node, context: MarkdownContext): ComponentChildren {
       return <span class="mention">{`<${node.type} ${String(node.id ?? '')}>`}</span>
   }
 }
-
-/** An address of the web; anything else leads nowhere. */
-export const safeUrl = (url: string): string | undefined =>
-  /^https?:\/\//i.test(url) ? url : undefined

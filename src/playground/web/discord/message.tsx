@@ -1,9 +1,11 @@
 import { useState } from 'preact/hooks'
 import type { DiscordComponent, DiscordMessage } from '../../protocol.ts'
 import { Origins } from '../cited-text.tsx'
+import { timeOf } from '../format.ts'
 import { Icon } from '../icon.tsx'
 import { Avatar } from '../marks.tsx'
-import { Markdown, type MarkdownContext, safeUrl } from './markdown.tsx'
+import { Component } from './component.tsx'
+import { Markdown, type MarkdownContext } from './markdown.tsx'
 
 export interface MessageDeeds {
   reply(message: DiscordMessage): void
@@ -68,7 +70,11 @@ export function Message({ message, repliedTo, context, deeds, menu }: MessagePro
         )}
         {message.content && <Markdown text={message.content} {...{ context }} />}
         {message.components.map((component, index) => (
-          <Component key={`${index}`} {...{ component, context, message, deeds }} />
+          <Component
+            key={`${index}`}
+            {...{ component, context }}
+            click={(button) => deeds.click(message, button)}
+          />
         ))}
         {message.edited && <small class="edited">{words.edited}</small>}
         {hidden && (
@@ -127,74 +133,6 @@ export function Message({ message, repliedTo, context, deeds, menu }: MessagePro
   )
 }
 
-/** https://docs.discord.com/developers/components/reference#component-object-component-types */
-const TYPE = { row: 1, button: 2, text: 10, separator: 14, container: 17 } as const
-const STYLES = ['', 'primary', 'secondary', 'success', 'danger', 'link']
-
-interface ComponentProps {
-  readonly component: DiscordComponent
-  readonly context: MarkdownContext
-  readonly message: DiscordMessage
-  readonly deeds: MessageDeeds
-}
-
-function Component({ component, ...rest }: ComponentProps) {
-  const { context, message, deeds } = rest
-  const inner = component.components?.map((child, index) => (
-    <Component key={`${index}`} component={child} {...rest} />
-  ))
-  switch (component.type) {
-    case TYPE.container:
-      return (
-        <div class="container">
-          {typeof component.accent_color === 'number' && (
-            <span class="accent" ref={(bar) => paint(bar, component.accent_color ?? 0)} />
-          )}
-          {inner}
-        </div>
-      )
-    case TYPE.text:
-      return <Markdown text={component.content ?? ''} context={{ ...context, extended: true }} />
-    case TYPE.separator:
-      return <hr data-divider={component.divider ?? true} />
-    case TYPE.row:
-      return <div class="row">{inner}</div>
-    case TYPE.button:
-      return component.url ? (
-        <a
-          class="button"
-          data-style="link"
-          href={safeUrl(component.url)}
-          target="_blank"
-          rel="noopener noreferrer"
-        >
-          {component.label} <Icon name="leave" size={14} />
-        </a>
-      ) : (
-        <button
-          type="button"
-          class="button"
-          data-style={STYLES[component.style ?? 2]}
-          disabled={component.disabled ?? false}
-          onClick={() => deeds.click(message, component.custom_id ?? '')}
-        >
-          {component.label}
-        </button>
-      )
-    default:
-      return (
-        <p class="unknown">
-          {context.page.words.discord.unknown} {component.type}
-        </p>
-      )
-  }
-}
-
-/** The colour is the bot's; set by script, as the page allows no style in markup. */
-function paint(bar: HTMLElement | null, color: number): void {
-  if (bar) bar.style.backgroundColor = `#${color.toString(16).padStart(6, '0')}`
-}
-
 function preview(message: DiscordMessage, { nameOf }: MarkdownContext): string {
   const text = message.content || firstText(message.components)
   return text
@@ -207,6 +145,3 @@ const firstText = (components: readonly DiscordComponent[]): string =>
   components
     .map(({ content, components: inner = [] }) => content ?? firstText(inner))
     .find((text) => text !== '') ?? ''
-
-export const timeOf = (milliseconds: number, locale: string): string =>
-  new Date(milliseconds).toLocaleTimeString(locale, { hour: 'numeric', minute: '2-digit' })

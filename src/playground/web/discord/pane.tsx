@@ -38,7 +38,7 @@ export function DiscordPane({ page, known, welcome, dismiss }: PaneProps) {
   const isDirect = channel.kind === 'private'
   const title = isDirect ? `@${channel.name}` : `#${channel.name}`
   const nameOf = (id: string) => {
-    if (id === '' || id === people.discord.me) return YOU[locale]
+    if (id === '' || id === people.discord.me) return words.you
     if (id === bot.discord) return 'Chuchu'
     return [...known.discord.values()].find(({ author }) => author.id === id)?.author.name ?? id
   }
@@ -130,5 +130,3 @@ export function DiscordPane({ page, known, welcome, dismiss }: PaneProps) {
     </section>
   )
 }
-
-const YOU = { en: 'You', 'zh-Hans': '你', 'zh-Hant': '你' } as const

@@ -1,10 +1,11 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
-import type { InlineCard, MenuItem, Place, TelegramMessage } from '../../protocol.ts'
+import type { InlineCard, MenuItem, Place } from '../../protocol.ts'
 import type { PageContext } from '../app.tsx'
 import { act } from '../connection.ts'
 import { Icon } from '../icon.tsx'
 import { Avatar } from '../marks.tsx'
 import { MenuList, useMenu } from '../menu.tsx'
+import type { Reply } from './pane.tsx'
 
 /** Milliseconds after a key in which another one may come, before cards are asked for. */
 const TYPING_PAUSE = 300
@@ -14,7 +15,7 @@ interface ComposerProps {
   readonly chat: Place<number>
   readonly username: string
   readonly menu: readonly MenuItem[]
-  readonly replyTo: TelegramMessage | undefined
+  readonly replyTo: Reply | undefined
   readonly stopReply: () => void
   readonly send: (text: string) => Promise<void>
   readonly openBot: (payload: string) => void
@@ -50,7 +51,7 @@ export function Composer(props: ComposerProps) {
   })
   const open = [commands, mentions, cards].find((one) => one.items.length > 0) ?? commands
   const isHeard = text.startsWith('/') || text.startsWith(`@${username} `)
-  const unheard = isGroup && !replyTo?.from.is_bot && text.trim() !== '' && !isHeard
+  const unheard = isGroup && !replyTo?.message.from.is_bot && text.trim() !== '' && !isHeard
 
   return (
     <div class="composer">
@@ -91,8 +92,8 @@ export function Composer(props: ComposerProps) {
         <p class="replying">
           <Icon name="reply" />
           <span class="reply-to">
-            <b>{replyTo.from.first_name}</b>
-            <span>{replyTo.text}</span>
+            <b>{replyTo.message.from.first_name}</b>
+            <span>{replyTo.quote || replyTo.message.text}</span>
           </span>
           <button type="button" aria-label={words.cancelReply} onClick={stopReply}>
             <Icon name="close" size={16} />

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import { useState } from 'preact/hooks'
 import type { TelegramMessage } from '../../protocol.ts'
-import { safeUrl } from '../discord/markdown.tsx'
+import { safeUrl } from '../format.ts'
 import { Icon } from '../icon.tsx'
 import type { Words } from '../words.ts'
 

@@ -1,7 +1,7 @@
 import type { CitedPassage, TelegramMessage } from '../../protocol.ts'
 import type { PageContext } from '../app.tsx'
 import { Origins } from '../cited-text.tsx'
-import { timeOf } from '../discord/message.tsx'
+import { timeOf } from '../format.ts'
 import { Icon } from '../icon.tsx'
 import { Avatar } from '../marks.tsx'
 import { type EntityContext, Link, RichText } from './entities.tsx'
@@ -13,7 +13,8 @@ interface MessageProps {
   readonly answer: number | undefined
   readonly citations: readonly CitedPassage[]
   readonly context: EntityContext
-  readonly reply: () => void
+  /** @param quote the part of the message that is selected */
+  readonly reply: (quote: string) => void
   readonly click: (data: string) => Promise<void>
 }
 
@@ -41,8 +42,8 @@ export function Message(props: MessageProps) {
           )}
           {target && (
             <p class="reply-to">
-              <b>{target.from.id === me ? YOU[page.locale] : target.from.first_name}</b>
-              <span>{target.text}</span>
+              <b>{target.from.id === me ? page.words.you : target.from.first_name}</b>
+              <span>{message.quote?.text ?? target.text}</span>
             </p>
           )}
           <div class="text">
@@ -62,7 +63,8 @@ export function Message(props: MessageProps) {
         class="reply"
         aria-label={words.reply}
         title={words.reply}
-        onClick={reply}
+        onMouseDown={(event) => event.preventDefault()}
+        onClick={(event) => reply(selectionIn(event.currentTarget.parentElement))}
       >
         <Icon name="reply" size={16} />
       </button>
@@ -70,7 +72,12 @@ export function Message(props: MessageProps) {
   )
 }
 
-const YOU = { en: 'You', 'zh-Hans': '你', 'zh-Hant': '你' } as const
+/** What is selected inside an element, as one quotes it in a reply. */
+function selectionIn(element: HTMLElement | null): string {
+  const selection = getSelection()
+  const inside = element?.querySelector('.text')?.contains(selection?.anchorNode ?? null)
+  return inside ? String(selection).trim() : ''
+}
 
 function Keyboard({ message, context, click }: MessageProps) {
   const rows = message.reply_markup?.inline_keyboard ?? []

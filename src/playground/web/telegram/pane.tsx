@@ -24,7 +24,7 @@ export function TelegramPane({ page, known, welcome }: PaneProps) {
     one.kind === 'group' ? { ...one, name: words.telegram.group } : one,
   )
   const [at, setAt] = useState(chats[0]?.id)
-  const [replyTo, setReplyTo] = useState<TelegramMessage>()
+  const [replyTo, setReplyTo] = useState<Reply>()
   const chat = chats.find(({ id }) => id === at) ?? chats[0]
   const entries = [...known.telegram.values()].filter(({ message }) => message.chat.id === chat?.id)
   const list = useBottom(
@@ -36,7 +36,13 @@ export function TelegramPane({ page, known, welcome }: PaneProps) {
   const isPrivate = chat.kind === 'private'
   const direct = chats.find(({ kind }) => kind === 'private') ?? chat
   const send = async (text: string) => {
-    const said = { chat: chat.id, text, locale, ...(replyTo && { replyTo: replyTo.message_id }) }
+    const said = {
+      chat: chat.id,
+      text,
+      locale,
+      ...(replyTo && { replyTo: replyTo.message.message_id }),
+      ...(replyTo?.quote && { quote: replyTo.quote }),
+    }
     await act('telegram/say', said).then(() => setReplyTo(undefined), page.complain)
   }
   const openBot = (payload: string) => {
@@ -108,7 +114,7 @@ export function TelegramPane({ page, known, welcome }: PaneProps) {
                   {...{ page, message, answer, context }}
                   me={people.telegram.me}
                   citations={citedIn(message.text, known.answers.get(answer ?? 0)?.citations)}
-                  reply={() => setReplyTo(message)}
+                  reply={(quote) => setReplyTo({ message, quote })}
                   click={async (data) => {
                     const { message_id } = message
                     const clicked = { chat: chat.id, message: message_id, data, locale }
@@ -133,6 +139,13 @@ export function TelegramPane({ page, known, welcome }: PaneProps) {
       </div>
     </section>
   )
+}
+
+/** What the next message is in reply to. */
+export interface Reply {
+  readonly message: TelegramMessage
+  /** The part of it that is meant; empty is all. */
+  readonly quote: string
 }
 
 /** What Telegram shows to an app of this language: its own, else that for everybody. */
