@@ -117,6 +117,7 @@ export function createGateway(server: Server, world: World, { tell }: Happenings
     heartbeatInterval: 41_250,
     shards: { recommended: 1 },
     dispatch(type, payload, guildId) {
+      tell({ type: 'dispatch', name: type, payload })
       for (const session of sessions.values())
         if (isOf(session, guildId)) sendTo(session, type, payload)
     },

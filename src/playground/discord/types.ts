@@ -72,6 +72,8 @@ export type Happening =
     }
   | { readonly type: 'registered'; readonly commands: readonly RegisteredCommand[] }
   | { readonly type: 'request'; readonly request: HandledRequest }
+  /** What the bot is told over the gateway. */
+  | { readonly type: 'dispatch'; readonly name: string; readonly payload: unknown }
   | { readonly type: 'gateway'; readonly what: 'identified' | 'resumed' | 'heartbeat' | 'closed' }
   /** The bot sent what Discord would never take: a mistake in the bot, or a gap in this stand-in. */
   | { readonly type: 'problem'; readonly problem: string }

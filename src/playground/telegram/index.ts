@@ -23,7 +23,10 @@ export async function startTelegramStandIn({
     for (const listener of [...listeners]) listener(event)
   }
   const world = createWorld()
-  const updates = createUpdates((problem) => emit({ type: 'problem', problem }))
+  const updates = createUpdates(
+    (problem) => emit({ type: 'problem', problem }),
+    (update) => emit({ type: 'update', update }),
+  )
   const faults = createFaults()
   const profile = world.addUser({ first_name: 'Chuchu', username, is_bot: true })
   const bot = {

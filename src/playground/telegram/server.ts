@@ -24,20 +24,25 @@ export async function startBotApi(
   const answer = async (request: IncomingMessage, response: ServerResponse) => {
     const [, given = '', method = ''] = /^\/bot([^/]+)\/(\w+)$/.exec(request.url ?? '') ?? []
     const body = await readBody(request)
+    let parameters: Parameters = {}
+    const reply = (status: number, words: object | string, refusal?: string) => {
+      send(response, status, words)
+      state.emit({ type: 'result', method, parameters, status, ...(refusal && { refusal }) })
+    }
     try {
       if (!/^\d+:[\w-]{35}$/.test(given)) throw new ApiError(404, 'Not Found')
       if (given !== token) throw new ApiError(401, 'Unauthorized')
-      const parameters = parseBody(body)
+      parameters = parseBody(body)
       checkCall(state, method, parameters)
       const fault = faults.take(method)
       await fault?.until
-      if (fault?.body !== undefined) return send(response, fault.status, fault.body)
-      send(response, 200, { ok: true, result: await runMethod(state, method, parameters) })
+      if (fault?.body !== undefined) return reply(fault.status, fault.body)
+      reply(200, { ok: true, result: await runMethod(state, method, parameters) })
     } catch (error) {
       if (!(error instanceof ApiError)) throw error
-      const { code, message, parameters } = error
+      const { code, message, parameters: hints } = error
       const refusal = { ok: false, error_code: code, description: message }
-      send(response, code, { ...refusal, ...(parameters && { parameters }) })
+      reply(code, { ...refusal, ...(hints && { parameters: hints }) }, message)
     }
   }
   await once(server.listen(0, '127.0.0.1'), 'listening')

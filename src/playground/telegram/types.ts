@@ -83,7 +83,18 @@ export type StandInEvent =
   | { readonly type: 'clickAnswered'; readonly id: string; readonly text?: string }
   | { readonly type: 'inlineAnswered'; readonly id: string; readonly answer: InlineAnswer }
   | { readonly type: 'menu'; readonly language: string; readonly items: readonly MenuItem[] }
+  /** What the bot is told: its own news, whether or not it has fetched them yet. */
+  | { readonly type: 'update'; readonly update: object }
   | { readonly type: 'call'; readonly method: string; readonly parameters: Parameters }
+  /** How a call ended; `parameters` are those of the call. */
+  | {
+      readonly type: 'result'
+      readonly method: string
+      readonly parameters: Parameters
+      readonly status: number
+      /** Telegram's words, where it refused. */
+      readonly refusal?: string
+    }
   /** The bot did what Telegram would not let pass, or what it would silently spoil. */
   | { readonly type: 'problem'; readonly problem: string }
 

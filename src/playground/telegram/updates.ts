@@ -29,8 +29,14 @@ const CONFLICT = {
     "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first",
 }
 
-/** @param onProblem told of updates that no webhook took */
-export function createUpdates(onProblem: (problem: string) => void): Updates {
+/**
+ * @param onProblem told of updates that no webhook took
+ * @param onUpdate told every update as the bot will see it
+ */
+export function createUpdates(
+  onProblem: (problem: string) => void,
+  onUpdate: (update: object) => void,
+): Updates {
   let nextId = 1_000
   let confirmed = 0
   let queue: { readonly id: number; readonly update: unknown; readonly isRaw: boolean }[] = []
@@ -64,7 +70,9 @@ export function createUpdates(onProblem: (problem: string) => void): Updates {
   return {
     push(update) {
       const id = nextId++
-      void enqueue(id, { update_id: id, ...update })
+      const told = { update_id: id, ...update }
+      onUpdate(told)
+      void enqueue(id, told)
       return id
     },
     pushRaw: (update) => enqueue(nextId++, update, true),
