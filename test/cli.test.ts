@@ -115,6 +115,17 @@ describe('npm start', () => {
     taken.close()
   })
 
+  it('says what it means when the page is shown to the network', async () => {
+    const { DISCORD_TOKEN: _d, TELEGRAM_TOKEN: _t, ...clean } = process.env
+    const child = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts', 'playground'], {
+      env: { ...clean, HOST: '0.0.0.0', PORT: '0', TELEGRAM_TOKEN: '1:never-used' },
+    })
+    const [said] = await once(child.stdout.setEncoding('utf8'), 'data')
+    expect(said).toContain('everybody who can reach the address')
+    child.kill('SIGINT')
+    expect(await once(child, 'close')).toEqual([0, null])
+  })
+
   it('as a chat answers in the terminal', async () => {
     const { out, code } = await run('src/main.ts', ['chat'], '梁文峰来自哪所大学？\n')
     expect(out).toContain('浙江大学')

@@ -129,6 +129,22 @@ describe.runIf(path)('the Telegram pane', () => {
     await telegram(page).locator('.message[data-own=false]').nth(1).waitFor()
   })
 
+  it('quotes in a reply the words that were selected', async () => {
+    const page = await open()
+    await say(page, telegram, '梁文峰来自哪所大学？')
+    const quote = telegram(page).locator('.message blockquote b').first()
+    await quote.selectText()
+    await telegram(page).locator('.message[data-own=false]').hover()
+    await telegram(page)
+      .locator('.message[data-own=false]')
+      .getByRole('button', { name: '回复' })
+      .click()
+    const words = await quote.textContent()
+    await say(page, telegram, '谢谢')
+    const thanks = telegram(page).locator('.message[data-own=true]', { hasText: '谢谢' })
+    expect(await thanks.locator('.reply-to').textContent()).toContain(words)
+  })
+
   it('begins with what the bot says of itself, and its START', async () => {
     const page = await open({ locale: 'en-US' })
     await telegram(page).getByText('What can this bot do?').waitFor()
@@ -194,6 +210,9 @@ describe.runIf(path)('beside the chats', () => {
     expect(await sent.locator('summary').textContent()).toContain('in order')
     await sent.locator('summary').click()
     expect(await sent.locator('pre').textContent()).toContain('"entities"')
+    const told = why.locator('.traffic details', { hasText: '"language_code": "en"' })
+    expect(await told.locator('summary').first().textContent()).toContain('message')
+    expect(await why.locator('.traffic [data-bad=true]').count()).toBe(0)
   })
 
   it('shows the material, its topics and its names', async () => {

@@ -11,6 +11,7 @@ export function TrafficList({ page, traffic }: { page: PageContext; traffic: rea
   return (
     <section class="traffic">
       <h3>{words.traffic}</h3>
+      <p class="lead">{words.trafficLead}</p>
       <div class="filter">
         {([undefined, 'discord', 'telegram'] as const).map((name) => (
           <button
@@ -56,7 +57,7 @@ function Exchange({ page: { words }, traffic }: { page: PageContext; traffic: Tr
           </small>
         )}
       </summary>
-      {from === 'bot' && !bad && <p>{words.checkedBy[platform]}.</p>}
+      {from === 'bot' && !bad && <p>{words.checkedBy[platform]}</p>}
       {problem && <p class="bad">{problem}</p>}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and so must the keyboard */}
       <pre tabIndex={0}>{body ? JSON.stringify(body, null, 2) : '—'}</pre>

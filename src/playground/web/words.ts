@@ -77,6 +77,8 @@ export const WORDS = {
     newer: 'Newer answer',
     older: 'Older answer',
     traffic: 'Traffic',
+    trafficLead:
+      '→ what the bot asks of the platform, ← what the platform tells it. ✓ means that it was checked against the platform’s own document and limits.',
     outcomes: {
       found: 'The material answers',
       near: 'Close, but not said directly',
@@ -106,8 +108,8 @@ export const WORDS = {
     fromPlatform: 'The platform tells',
     valid: 'in order',
     checkedBy: {
-      discord: 'Checked against Discord’s own OpenAPI document and limits',
-      telegram: 'Checked against the Bot API’s own document and limits',
+      discord: 'Checked against Discord’s own OpenAPI document and limits.',
+      telegram: 'Checked against the Bot API’s own document and limits.',
     },
     invalid: 'refused',
     all: 'Both',
@@ -196,6 +198,7 @@ export const WORDS = {
     newer: '较新的回答',
     older: '较早的回答',
     traffic: '往来',
+    trafficLead: '→ 机器人向平台的请求，← 平台告诉它的事。✓ 表示已按平台自己的文档和限制检查过。',
     outcomes: {
       found: '材料有答案',
       near: '接近，但没有直接说到',
@@ -225,8 +228,8 @@ export const WORDS = {
     fromPlatform: '平台告知',
     valid: '合规',
     checkedBy: {
-      discord: '已按 Discord 自己的 OpenAPI 文档和限制检查',
-      telegram: '已按 Bot API 自己的文档和限制检查',
+      discord: '已按 Discord 自己的 OpenAPI 文档和限制检查。',
+      telegram: '已按 Bot API 自己的文档和限制检查。',
     },
     invalid: '被拒绝',
     all: '全部',
@@ -315,6 +318,7 @@ export const WORDS = {
     newer: '較新的回答',
     older: '較早的回答',
     traffic: '往來',
+    trafficLead: '→ 機器人向平台的請求，← 平台告訴它的事。✓ 表示已按平台自己的文件和限制檢查過。',
     outcomes: {
       found: '材料有答案',
       near: '接近，但沒有直接說到',
@@ -344,8 +348,8 @@ export const WORDS = {
     fromPlatform: '平台告知',
     valid: '合規',
     checkedBy: {
-      discord: '已按 Discord 自己的 OpenAPI 文件和限制檢查',
-      telegram: '已按 Bot API 自己的文件和限制檢查',
+      discord: '已按 Discord 自己的 OpenAPI 文件和限制檢查。',
+      telegram: '已按 Bot API 自己的文件和限制檢查。',
     },
     invalid: '被拒絕',
     all: '全部',
