@@ -59,7 +59,7 @@ export function toQuotable(
     passage,
     answer,
     most,
-    ...(translation && { translation: { ...translation, answer: [] } }),
+    translation: translation && { ...translation, answer: [] },
   }
 }
 

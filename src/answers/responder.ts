@@ -1,5 +1,5 @@
 import type { Corpus } from '../corpus/types.ts'
-import type { SearchIndex } from '../retrieval/types.ts'
+import { createSearchIndex, type SearchIndex } from '../retrieval/index.ts'
 import { createAskCommand, createSearchCommand, createTopicCommand } from './ask.ts'
 import { command, list, paragraph, text } from './blocks.ts'
 import type { Library } from './library.ts'
@@ -52,17 +52,13 @@ export function createResponder(
   }
 }
 
+const EMPTY: Corpus = { sources: [], passages: [], topics: [], lexicon: [] }
+
 /** Names of the commands that every bot has, whatever its material: topics may not take them. */
 export const RESERVED_NAMES: readonly string[] = [
   // Platforms and later commands have their own use for these.
   ...['start', 'stop', 'settings', 'reload', 'gaps', 'privacy'],
-  ...createCommands({
-    corpus: { sources: [], passages: [], topics: [], lexicon: [] },
-    index: {
-      search: () => ({ hits: [], confidence: 0, certainty: 'none', unknownWords: [] }),
-      complete: () => [],
-    },
-  }).flatMap(namesOf),
+  ...createCommands({ corpus: EMPTY, index: createSearchIndex(EMPTY) }).flatMap(namesOf),
 ]
 
 function createCommands(library: Library): readonly Command[] {

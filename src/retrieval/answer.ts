@@ -1,8 +1,8 @@
 import type { Passage } from '../corpus/types.ts'
+import type { Concept } from './concept.ts'
 import { holdings } from './holdings.ts'
 import type { ValueTest } from './kinds.ts'
 import type { Material } from './material.ts'
-import type { Concept } from './question.ts'
 import type { Ranked, Ranking } from './rank.ts'
 import type { Hit, Span } from './types.ts'
 import { sentenceIn, spanIn, type Unit } from './units.ts'
@@ -105,6 +105,9 @@ export const answerOf = (
     const answer = [spanIn(translation.text, its, theirs.first, theirs.last)]
     return { answer: [spanOf(ours)], translation: { ...translation, answer } }
   }
-  if (choice.share > 0 || unit === original) return { answer: [spanOf(choice)] }
-  return { answer: [spanOf(alignTo(choose(unit, concepts, within, value), unit, original))] }
+  const found =
+    choice.share > 0 || unit === original
+      ? choice
+      : alignTo(choose(unit, concepts, within, value), unit, original)
+  return { answer: [spanOf(found)], translation: undefined }
 }

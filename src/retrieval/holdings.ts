@@ -1,4 +1,4 @@
-import type { Concept } from './question.ts'
+import type { Concept } from './concept.ts'
 import { scanRuns, stem } from './terms.ts'
 import type { Unit } from './units.ts'
 

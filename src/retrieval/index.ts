@@ -17,10 +17,15 @@ export type * from './types.ts'
 const MOST_READ = 400
 
 /** The least confidence to call an answer found, and to call the passages near. */
-const FOUND = 0.6
-const NEAR = 0.3
+const THRESHOLDS = { found: 0.55, near: 0.3 }
 
-const NOTHING: SearchResult = { hits: [], confidence: 0, certainty: 'none', unknownWords: [] }
+const NOTHING: SearchResult = {
+  hits: [],
+  confidence: 0,
+  certainty: 'none',
+  thresholds: THRESHOLDS,
+  unknownWords: [],
+}
 
 /**
  * An index of everything the corpus says, for as long as the corpus does not change: for another
@@ -46,20 +51,31 @@ export const createSearchIndex = (corpus: Corpus): SearchIndex => {
     let least = confidence
     const hits = ranking.ranked.slice(0, limit).map((each, i): Hit => {
       const passage = passages[each.unit.passage] as Passage
-      const original = units[each.unit.place - each.unit.translation - 1] ?? each.unit
       // A hit that is not first has no lead; what its place says of it counts as well.
       if (i > 0) least = Math.min(least, likelihood(evidenceOf([each, each])))
+      // Most hits are never shown: what answers in them is chosen when somebody looks.
+      const choose = once(() => answerOf(material, each, ranking, value, english))
+      const original = units[each.unit.place - each.unit.translation - 1] ?? each.unit
+      const match = once(() => matchesIn(passage.text, original.text, concepts))
       return {
         passage,
         score: least,
-        ...answerOf(material, each, ranking, value, english),
-        matches: matchesIn(passage.text, original.text, concepts),
+        get answer() {
+          return choose().answer
+        },
+        get translation() {
+          return choose().translation
+        },
+        get matches() {
+          return match()
+        },
       }
     })
     return {
       hits,
       confidence,
       certainty: certaintyOf(confidence),
+      thresholds: THRESHOLDS,
       unknownWords: unknownWordsOf(typed, concepts, questions),
     }
   }
@@ -67,5 +83,15 @@ export const createSearchIndex = (corpus: Corpus): SearchIndex => {
   return { search, complete: createCompleter(material) }
 }
 
-const certaintyOf = (confidence: number): Certainty =>
-  confidence >= FOUND ? 'found' : confidence >= NEAR ? 'near' : 'none'
+const certaintyOf = (confidence: number): Certainty => {
+  if (confidence >= THRESHOLDS.found) return 'found'
+  return confidence >= THRESHOLDS.near ? 'near' : 'none'
+}
+
+const once = <Value>(make: () => Value): (() => Value) => {
+  let made: { readonly value: Value } | undefined
+  return () => {
+    made ??= { value: make() }
+    return made.value
+  }
+}

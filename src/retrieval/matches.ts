@@ -1,6 +1,6 @@
+import type { Concept } from './concept.ts'
 import { foldAligned } from './fold.ts'
 import { find } from './holdings.ts'
-import type { Concept } from './question.ts'
 
 /** The question's words that a passage holds, as the passage writes them, in its order. */
 export const matchesIn = (

@@ -41,7 +41,8 @@ export const analyse = ({ passages, lexicon }: Corpus): Material => {
     words,
     lexicon,
     sounds: createSounds(postings, () => units.map(({ text }) => text)),
-    dictionary: passages.every(isInEnglish) ? undefined : createDictionary(occurs),
+    dictionary: createDictionary(occurs),
+    inEnglish: passages.every(isInEnglish),
   })
   return { passages, units, postings, questions, score: createScorer(lengths) }
 }

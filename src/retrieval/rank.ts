@@ -1,9 +1,9 @@
+import type { Concept } from './concept.ts'
 import { holdings } from './holdings.ts'
 import type { ValueTest } from './kinds.ts'
 import type { Material } from './material.ts'
-import type { Concept } from './question.ts'
 import { chooseCandidates, type Weight, weigh } from './score.ts'
-import type { Unit } from './units.ts'
+import { sentenceIn, type Unit } from './units.ts'
 
 /** A unit that was looked at. */
 export interface Ranked {
@@ -80,6 +80,10 @@ export const rank = (
   return { concepts, weights, ranked }
 }
 
+/** A sentence that asks does not answer: what follows it may, and articles ask before they answer. */
+const ASKS = /[?？]["”』」]?\s*$|为什么|为何/
+const ASKING_WORTH = 0.8
+
 /** The two neighbouring sentences that hold most, and whether what is asked for stands there. */
 const lookAt = (
   unit: Unit,
@@ -97,6 +101,7 @@ const lookAt = (
       if (held[s]?.[c] || held[s + 1]?.[c]) share += weight.held
       else if (titles[c]) share += weight.inTitle
     }
+    if (ASKS.test(sentenceIn(unit, s))) share *= ASKING_WORTH
     if (share > best) [best, at] = [share, s]
   }
   const window = unit.text.slice(unit.starts[at], unit.starts[at + 2])

@@ -1,5 +1,5 @@
+import type { Concept } from './concept.ts'
 import { IN_TITLE, MOST_COUNTED } from './postings.ts'
-import type { Concept } from './question.ts'
 import type { Unit } from './units.ts'
 
 /** BM25 (Robertson & Zaragoza 2009): how fast a repeated term saturates, and how much length counts. */

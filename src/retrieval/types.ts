@@ -11,7 +11,7 @@ export interface Hit {
   /** The sentence or sentences that answer: in reading order, disjoint, never empty, in `passage.text`. */
   readonly answer: readonly Span[]
   /** The passage in the language of the question, where the material has it. */
-  readonly translation?: HitTranslation
+  readonly translation: HitTranslation | undefined
   /** The question's words that the passage holds, as the passage writes them. */
   readonly matches: readonly string[]
 }
@@ -37,7 +37,7 @@ export interface SearchResult {
   readonly confidence: number
   readonly certainty: Certainty
   /** The confidences from which a result is `found`, and from which it is at least `near`. */
-  readonly thresholds?: { readonly found: number; readonly near: number }
+  readonly thresholds: { readonly found: number; readonly near: number }
   /** Words of the question that occur nowhere in the material, as they were typed. */
   readonly unknownWords: readonly string[]
 }

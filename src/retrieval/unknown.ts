@@ -1,5 +1,6 @@
+import type { Concept } from './concept.ts'
 import { foldAligned } from './fold.ts'
-import type { Concept, QuestionReader } from './question.ts'
+import type { QuestionReader } from './question.ts'
 import { stem } from './terms.ts'
 
 const segmenter = new Intl.Segmenter('zh', { granularity: 'word' })

@@ -106,8 +106,11 @@ describe('a quote', () => {
         const [passage] = corpus.passages
         if (!passage) throw new Error('no material')
         const text = '这句话不在文章里。'
-        const hit = { passage: { ...passage, text }, score: 1, answer: [], matches: [] }
-        return { hits: [hit], confidence: 1, certainty: 'found', unknownWords: [] }
+        const hit = {
+          ...{ passage: { ...passage, text }, score: 1, answer: [], matches: [] },
+          translation: undefined,
+        }
+        return { ...index.search(''), hits: [hit], confidence: 1, certainty: 'found' }
       },
     }
     const answer = await createResponder(corpus, forged).respond({
