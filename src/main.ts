@@ -50,7 +50,12 @@ async function play({ contentFolder, playground: { host, port } }: Config, log: 
   const playground = createPlayground({ host, port, readMaterial, log: QUIET })
   const responder = await followMaterial(contentFolder, log, playground)
   stopOnSignals([playground], log)
-  await playground.start(responder)
+  await playground.start(responder).catch((error: NodeJS.ErrnoException) => {
+    if (error.syscall === undefined) throw error
+    throw new ConfigError(
+      `The page cannot be served on ${host}:${port} (${error.code}). ${ELSEWHERE}`,
+    )
+  })
   console.log(
     [
       `\nThe playground is open: ${playground.address()}`,
@@ -63,6 +68,7 @@ async function play({ contentFolder, playground: { host, port } }: Config, log: 
 
 /** In the playground both bots are asked to be seen, not heard of. */
 const QUIET: Log = { info() {}, warn() {}, error: (message) => console.error(message) }
+const ELSEWHERE = 'Set HOST to an address of this machine, and PORT to a free port.'
 const EXPOSED =
   'HOST is not this machine alone: everybody who can reach the address can open the page, read the\nmaterial and what is said there, without a password. Leave HOST empty to keep it to yourself.'
 

@@ -126,6 +126,13 @@ describe('npm start', () => {
     expect(await once(child, 'close')).toEqual([0, null])
   })
 
+  it('says how to mend an address that is not of this machine', async () => {
+    const { err, code } = await run('src/main.ts', ['playground'], '', { HOST: '192.0.2.1' })
+    expect(err).toContain('cannot be served on 192.0.2.1:3000')
+    expect(err).not.toContain('    at ')
+    expect(code).toBe(2)
+  })
+
   it('as a chat answers in the terminal', async () => {
     const { out, code } = await run('src/main.ts', ['chat'], '梁文峰来自哪所大学？\n')
     expect(out).toContain('浙江大学')

@@ -25,7 +25,7 @@ export interface PlaygroundOptions {
 
 /** A web page where people chat with the bot as on Discord and on Telegram, without a token. */
 export interface Playground extends ChatPlatform {
-  /** To be told when the bot answers from changed material. */
+  /** To be told when the bot answers from changed material; never rejects. */
   showMaterial(): Promise<void>
   /** To be told when changed material cannot be used. */
   showProblem(problem: string): void
@@ -41,6 +41,7 @@ export function createPlayground({ host, port, readMaterial, log }: PlaygroundOp
   let server: Server | undefined
   let scenes: { readonly discord: DiscordScene; readonly telegram: TelegramScene } | undefined
   let greet = () => {}
+  const showProblem = (problem: string) => journal.tell({ type: 'material', version, problem })
 
   return {
     name: 'Playground',
@@ -69,11 +70,15 @@ export function createPlayground({ host, port, readMaterial, log }: PlaygroundOp
       await Promise.all([closed, scenes?.discord.stop(), scenes?.telegram.stop()])
     },
     async showMaterial() {
-      material = await readMaterial()
-      journal.tell({ type: 'material', version: ++version })
-      greet()
+      try {
+        material = await readMaterial()
+        journal.tell({ type: 'material', version: ++version })
+        greet()
+      } catch (error) {
+        showProblem(error instanceof Error ? error.message : String(error))
+      }
     },
-    showProblem: (problem) => journal.tell({ type: 'material', version, problem }),
+    showProblem,
     address: () => (server ? addressOf(server, host) : ''),
   }
 }

@@ -38,6 +38,9 @@ export function Message({ message, repliedTo, context, deeds, menu }: MessagePro
         setOpen(true)
       }}
       onMouseLeave={() => setOpen(false)}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') setOpen(false)
+      }}
     >
       {(message.used || repliedTo) && (
         <p class="spine">
