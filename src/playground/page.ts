@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { build } from 'esbuild'
+import { build, stop } from 'esbuild'
 
 const WEB = join(import.meta.dirname, 'web')
 
@@ -23,6 +23,8 @@ export async function bundlePage(): Promise<ReadonlyMap<string, PageFile>> {
     charset: 'utf8',
     minify: true,
   })
+  // Its service would stay for as long as we do.
+  await stop()
   const bundled = outputFiles.map(({ path, contents }): [string, PageFile] => [
     path.endsWith('.css') ? '/page.css' : '/page.js',
     { type: path.endsWith('.css') ? 'text/css' : 'text/javascript', body: contents },
