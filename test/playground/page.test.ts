@@ -1,10 +1,13 @@
 import { rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { writeMaterial } from '../support/material.ts'
 import { findBrowser, launchBrowser } from './browser.ts'
 import { DESKTOP, findBarriers, openPage, openPlayground, PHONE } from './support.ts'
+
+// A browser beside all other tests on two cores takes its time.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
 
 const path = findBrowser()
 let browser: Browser

@@ -48,7 +48,7 @@ export async function openPage(
   const complaints: string[] = []
   const context = await browser.newContext({ locale: 'zh-CN', ...options })
   const page = await context.newPage()
-  page.setDefaultTimeout(8_000)
+  page.setDefaultTimeout(15_000)
   page.on('console', (message) => {
     if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text())
   })

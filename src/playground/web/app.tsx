@@ -102,7 +102,7 @@ export function App() {
         {notice && <p class={notice.bad ? 'notice bad' : 'notice'}>{notice.text}</p>}
       </div>
       {known.welcome && (
-        <main class="stage">
+        <main class="stage" onFocusIn={(event) => setChat(paneOf(event.target) ?? chat)}>
           <DiscordPane
             {...{ page, known }}
             welcome={known.welcome}
@@ -133,4 +133,11 @@ export function App() {
       )}
     </div>
   )
+}
+
+/** The pane that something stands in: where there is room for one only, the last that was used. */
+function paneOf(target: EventTarget | null): PlatformName | undefined {
+  if (!(target instanceof Element)) return undefined
+  if (target.closest('.discord')) return 'discord'
+  return target.closest('.telegram') ? 'telegram' : undefined
 }

@@ -86,7 +86,8 @@ function Explained({ page, answer, last, choose }: ExplainedProps) {
       {confidence !== undefined && <Confidence {...{ page, answer }} />}
       {unknownWords.length > 0 && (
         <p class="unknown">
-          {words.unknown}: <Chips words={unknownWords} />
+          {words.unknown}
+          <Chips words={unknownWords} />
         </p>
       )}
       {confidence !== undefined && (
@@ -171,7 +172,8 @@ function Found({ page, hit }: { page: PageContext; hit: FoundPassage }) {
       </p>
       {hit.matches.length > 0 && (
         <p class="matches">
-          {words.matched}: <Chips words={hit.matches} />
+          {words.matched}
+          <Chips words={hit.matches} />
         </p>
       )}
     </li>

@@ -46,8 +46,8 @@ export function Message({ message, repliedTo, context, deeds, menu }: MessagePro
         <p class="spine">
           {repliedTo ? (
             <>
-              <Avatar name={repliedTo.author.name} bot={repliedTo.author.bot} />
-              <b>@{repliedTo.author.name}</b> {preview(repliedTo, context)}
+              <Avatar name={context.nameOf(repliedTo.author.id)} bot={repliedTo.author.bot} />
+              <b>@{context.nameOf(repliedTo.author.id)}</b> {preview(repliedTo, context)}
             </>
           ) : (
             <>
@@ -57,10 +57,10 @@ export function Message({ message, repliedTo, context, deeds, menu }: MessagePro
           )}
         </p>
       )}
-      <Avatar name={author.name} bot={author.bot} />
+      <Avatar name={context.nameOf(author.id)} bot={author.bot} />
       <div class="content">
         <p class="head">
-          <b class="name">{author.bot ? author.name : context.nameOf(author.id)}</b>
+          <b class="name">{context.nameOf(author.id)}</b>
           {author.bot && <span class="tag">{words.apps === 'Apps' ? 'APP' : words.apps}</span>}
           <time>{timeOf(message.sentAt, page.locale)}</time>
         </p>
