@@ -41,7 +41,8 @@ export function createPlayground({ host, port, readMaterial, log }: PlaygroundOp
   let server: Server | undefined
   let scenes: { readonly discord: DiscordScene; readonly telegram: TelegramScene } | undefined
   let greet = () => {}
-  const showProblem = (problem: string) => journal.tell({ type: 'material', version, problem })
+  const showProblem = (problem: string) =>
+    journal.tell({ type: 'material', version, at: Date.now(), problem })
 
   return {
     name: 'Playground',
@@ -72,7 +73,7 @@ export function createPlayground({ host, port, readMaterial, log }: PlaygroundOp
     async showMaterial() {
       try {
         material = await readMaterial()
-        journal.tell({ type: 'material', version: ++version })
+        journal.tell({ type: 'material', version: ++version, at: Date.now() })
         greet()
       } catch (error) {
         showProblem(error instanceof Error ? error.message : String(error))

@@ -25,7 +25,13 @@ export type News =
   | { readonly type: 'answer'; readonly answer: Explanation }
   | { readonly type: 'traffic'; readonly traffic: Traffic }
   /** The material was read again; `problem` says why it could not be: the last good one answers. */
-  | { readonly type: 'material'; readonly version: number; readonly problem?: string }
+  | {
+      readonly type: 'material'
+      readonly version: number
+      /** Milliseconds since 1970. */
+      readonly at: number
+      readonly problem?: string
+    }
 
 /** The first news of every log: who and what is there. */
 export interface Welcome {

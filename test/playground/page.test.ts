@@ -241,7 +241,8 @@ describe.runIf(path)('beside the chats', () => {
     await discord(page).locator('blockquote', { hasText: '北门' }).waitFor()
 
     await writeFile(join(folder, 'guide.md'), '周六八点在南门集合。')
-    await expect.poll(() => page.getByText('is not valid YAML').count()).toBe(0)
+    await page.getByText('材料已重新读取').waitFor()
+    expect(await page.getByText('is not valid YAML').count()).toBe(0)
     await say(page, telegram, '在哪里集合？')
     await telegram(page).locator('blockquote', { hasText: '南门' }).waitFor()
     await rm(folder, { recursive: true })

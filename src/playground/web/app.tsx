@@ -76,9 +76,10 @@ export function App() {
         bad: true,
       }),
   }
-  const { version } = known.material
+  const { version, at } = known.material
   useEffect(() => {
-    if (version > 0) setNotice({ text: words.reloaded, bad: false })
+    // A page that was opened later hears of it too, but it is no news any more.
+    if (Date.now() - at < NOTICE_LASTS) setNotice({ text: words.reloaded, bad: false })
   }, [version])
   const problem = connected ? known.material.problem : undefined
   return (

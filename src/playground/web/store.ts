@@ -27,7 +27,11 @@ export interface Store {
   readonly descriptions: ReadonlyMap<string, string>
   readonly answers: ReadonlyMap<number, Explanation>
   readonly traffic: readonly Traffic[]
-  readonly material: { readonly version: number; readonly problem?: string }
+  readonly material: {
+    readonly version: number
+    readonly at: number
+    readonly problem?: string
+  }
 }
 
 export function createStore() {
@@ -39,12 +43,12 @@ export function createStore() {
   const traffic: Traffic[] = []
   let welcome: Welcome | undefined
   let commands: readonly DiscordCommand[] = []
-  let material: Store['material'] = { version: 0 }
+  let material: Store['material'] = { version: 0, at: 0 }
 
   function forget(): void {
     for (const map of [discord, telegram, menus, descriptions, answers]) map.clear()
     traffic.length = 0
-    material = { version: 0 }
+    material = { version: 0, at: 0 }
   }
   /** Takes in one piece of news. */
   function learn(news: News): void {
