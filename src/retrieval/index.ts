@@ -71,12 +71,15 @@ export const createSearchIndex = (corpus: Corpus): SearchIndex => {
         },
       }
     })
+    const unknown = once(() => unknownWordsOf(typed, concepts, questions))
     return {
       hits,
       confidence,
       certainty: certaintyOf(confidence),
       thresholds: THRESHOLDS,
-      unknownWords: unknownWordsOf(typed, concepts, questions),
+      get unknownWords() {
+        return unknown()
+      },
     }
   }
 

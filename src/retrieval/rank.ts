@@ -29,7 +29,7 @@ export interface Restriction {
   readonly without?: number
 }
 
-const MOST_CANDIDATES = 50
+const MOST_CANDIDATES = 25
 /** Places from here down are told without a close look: as many as an answer shows are exact. */
 const EXACT_PLACES = 3
 /** What a value of the kind that is asked for adds to a unit's rank, near the question's words. */
@@ -92,7 +92,10 @@ const lookAt = (
   value: ValueTest | undefined,
 ): { share: number; bonus: number } => {
   const held = holdings(unit, concepts)
-  const titles = concepts.map(({ surfaces }) => surfaces.some((each) => unit.title.includes(each)))
+  const titles = concepts.map(
+    ({ surfaces }, c) =>
+      (weights[c] as Weight).inTitle > 0 && surfaces.some((each) => unit.title.includes(each)),
+  )
   let [best, at] = [0, 0]
   for (let s = 0; s < held.length; s++) {
     let share = 0
@@ -101,6 +104,7 @@ const lookAt = (
       if (held[s]?.[c] || held[s + 1]?.[c]) share += weight.held
       else if (titles[c]) share += weight.inTitle
     }
+    if (share <= best) continue
     if (ASKS.test(sentenceIn(unit, s))) share *= ASKING_WORTH
     if (share > best) [best, at] = [share, s]
   }

@@ -16,7 +16,7 @@ const TITLE_COUNT = 3
  * A single character that more than this share of the units holds is left to the close look: it
  * hardly tells units apart, and its list is long.
  */
-const COMMON = 0.2
+const COMMON = 0.1
 
 /** What a concept weighs in this material. */
 export interface Weight {
