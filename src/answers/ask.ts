@@ -4,7 +4,7 @@ import { command, heading, list, paragraph, text } from './blocks.ts'
 import { askAction, type Library } from './library.ts'
 import { MESSAGES } from './messages.ts'
 import { quoteAll, toQuotable } from './quote.ts'
-import { suggestQuestions } from './suggest.ts'
+import { createSuggester } from './suggest.ts'
 import type { Answer, ChatRequest, Command } from './types.ts'
 
 /** An answer: more quotes do not fit a phone, and nobody reads them. */
@@ -39,7 +39,7 @@ export function createAskCommand(library: Library): Command {
     },
     run: (request) =>
       request.text ? answerQuestion(library, request, ANSWER) : promptForQuestion(library, request),
-    suggest: (typed, locale) => suggestQuestions(library, library.corpus.topics, typed, locale),
+    suggest: createSuggester(library, library.corpus.topics),
   }
 }
 
@@ -80,7 +80,7 @@ export function createTopicCommand(library: Library, topic: Topic): Command {
     },
     run: (request) =>
       request.text ? answerQuestion(library, request, ANSWER, topic) : showDigest(request, topic),
-    suggest: (typed, locale) => suggestQuestions(library, [topic], typed, locale),
+    suggest: createSuggester(library, [topic]),
   }
 }
 

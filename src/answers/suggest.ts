@@ -1,4 +1,5 @@
-import type { Locale, Topic } from '../corpus/types.ts'
+import type { Corpus, Locale, Topic } from '../corpus/types.ts'
+import { createSearchIndex, type SearchIndex } from '../retrieval/index.ts'
 import type { Library } from './library.ts'
 import type { Suggestion } from './types.ts'
 
@@ -6,18 +7,40 @@ import type { Suggestion } from './types.ts'
 export const MOST_SUGGESTIONS = 25
 const SUGGESTION_LENGTH = 100
 
-/** Questions to offer for what was typed so far: the topics' own first, then what the material holds. */
-export function suggestQuestions(
+/**
+ * Offers questions for what was typed so far: the topics' own first, then what the material holds,
+ * both by characters, words, pinyin and initials.
+ */
+export function createSuggester(
   { index }: Library,
   topics: readonly Topic[],
-  typed: string,
-  locale: Locale,
-): readonly Suggestion[] {
-  const questions = topics.flatMap((topic) => topic.questions[locale])
-  const wanted = typed.trim().toLowerCase()
-  const asked = questions.filter((question) => question.toLowerCase().includes(wanted))
-  const found = wanted ? index.complete(typed, MOST_SUGGESTIONS).map(({ text }) => text) : []
-  return [...new Set([...asked, ...found])].slice(0, MOST_SUGGESTIONS).map(toSuggestion)
+): (typed: string, locale: Locale) => readonly Suggestion[] {
+  const finders = new Map<Locale, SearchIndex>()
+  return (typed, locale) => {
+    const questions = topics.flatMap((topic) => topic.questions[locale])
+    if (!typed) return questions.map(toSuggestion)
+    const finder = finders.get(locale) ?? createSearchIndex(toCorpus(questions))
+    finders.set(locale, finder)
+    const wanted = typed.toLowerCase()
+    const asked = questions.filter((question) => question.toLowerCase().includes(wanted))
+    const found = [finder, index].flatMap((each) => each.complete(typed, MOST_SUGGESTIONS))
+    const words = new Set([...asked, ...found.map(({ text }) => text)])
+    return [...words].slice(0, MOST_SUGGESTIONS).map(toSuggestion)
+  }
+}
+
+/** Questions as a material of their own, to be found as the material is. */
+function toCorpus(questions: readonly string[]): Corpus {
+  const text = questions.join('\n')
+  const source = { id: 'questions', title: '', language: 'zh', text }
+  const passages = questions.map((question, index) => ({
+    id: String(index),
+    source,
+    paragraphs: [index + 1, index + 1] as const,
+    text: question,
+    translations: [],
+  }))
+  return { sources: [source], passages, topics: [], lexicon: [] }
 }
 
 export function toSuggestion(words: string): Suggestion {

@@ -335,6 +335,15 @@ describe('suggestions', () => {
     expect(suggest('').length).toBeLessThanOrEqual(25)
   })
 
+  it.each(['liangwenfeng', 'liang wenf', 'yanfa', 'R1'])(
+    'find the topics’ questions by what %s sounds like',
+    (typed) => {
+      const suggested = responder.suggest({ command: 'deepseek', text: typed, locale: 'zh-Hans' })
+      const own = corpus.topics.find(({ name }) => name === 'deepseek')?.questions['zh-Hans']
+      expect(own).toContain(suggested[0]?.value)
+    },
+  )
+
   it('fit what platforms take, whatever was typed', () => {
     for (const text of ['AI', '人', 'a'.repeat(500), '\uD800', '1'])
       for (const { name } of responder.commands)
