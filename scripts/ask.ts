@@ -41,7 +41,7 @@ await run(async () => {
   const locale = readLocale(values.locale)
   if (positionals.length === 0 && process.stdin.isTTY)
     throw new UsageError('Write a question: npm run -s ask -- "…". --help tells more.')
-  const responder = await loadResponder(values.content, (error) => console.error(error))
+  const responder = await loadResponder(values.content, { onError: console.error })
   if (positionals.length > 0) {
     await answer(responder, positionals.join(' '), values.json, locale)
     return

@@ -83,7 +83,7 @@ async function followMaterial(folder: string, log: Log, watcher: MaterialWatcher
     log.error('an answer failed', { error: error instanceof Error ? error.stack : String(error) })
   return createLiveResponder({
     folder,
-    load: () => loadResponder(folder, reportMistake),
+    load: () => loadResponder(folder, { onError: reportMistake, patient: true }),
     onReload() {
       log.info('the material was read again')
       void watcher.showMaterial?.()

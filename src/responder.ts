@@ -1,4 +1,9 @@
-import { createResponder, RESERVED_NAMES, type Responder } from './answers/index.ts'
+import {
+  createResponder,
+  RESERVED_NAMES,
+  type Responder,
+  type ResponderOptions,
+} from './answers/index.ts'
 import { loadCorpus } from './corpus/index.ts'
 import { createSearchIndex } from './retrieval/index.ts'
 
@@ -9,9 +14,15 @@ import { createSearchIndex } from './retrieval/index.ts'
  */
 export async function loadResponder(
   folder: string,
-  onError?: (error: unknown) => void,
+  { patient = false, ...options }: LoadOptions = {},
 ): Promise<Responder> {
   const corpus = await loadCorpus(folder, { reservedNames: RESERVED_NAMES })
-  const index = await createSearchIndex(corpus)
-  return createResponder(corpus, index, onError ? { onError } : {})
+  const index = createSearchIndex(corpus)
+  if (patient) index.prepare()
+  return createResponder(corpus, index, options)
+}
+
+export interface LoadOptions extends ResponderOptions {
+  /** Whether to load all at once, so that no question waits: for a bot that stays; default false. */
+  readonly patient?: boolean
 }

@@ -4,6 +4,8 @@ import { stem } from './terms.ts'
 
 /** What CC-CEDICT says of words, cut down to what this material can use of it. */
 export interface Dictionary {
+  /** Reads the dictionary now instead of at the first word that needs it. */
+  readonly open: () => void
   /**
    * Chinese words of the material for an English one.
    *
@@ -42,13 +44,19 @@ export const createDictionary = (occurs: (word: string) => boolean): Dictionary 
     return read
   }
   return {
+    open: () => void reading(),
     translate: (word, stems) => {
       const fitting = (reading().meanings.get(word) ?? [])
         .filter(({ words }) => words.every((each) => stems.has(each)))
         .sort((a, b) => a.rank - b.rank)
       return [...new Set(fitting.map(({ chinese }) => chinese))].slice(0, MOST_TRANSLATIONS)
     },
-    synonyms: (word) => reading().synonyms.get(word) ?? [],
+    synonyms: (word) => {
+      const { strangers, sayings } = reading()
+      const meanings = (strangers.get(word) ?? []).flatMap(meaningsOf)
+      const same = new Set(meanings.flatMap((meaning) => sayings.get(saying(meaning)) ?? []))
+      return same.size <= MOST_SYNONYMS ? [...same] : []
+    },
   }
 }
 
@@ -63,8 +71,10 @@ interface Meaning {
 interface Reading {
   /** Of the material's words, by each English word of them. */
   readonly meanings: ReadonlyMap<string, readonly Meaning[]>
-  /** Of words that the material has not. */
-  readonly synonyms: ReadonlyMap<string, readonly string[]>
+  /** The material's words, by what they say. */
+  readonly sayings: ReadonlyMap<string, readonly string[]>
+  /** Entries of words that the material has not, by the word. */
+  readonly strangers: ReadonlyMap<string, readonly Entry[]>
 }
 
 const readEntries = (occurs: (word: string) => boolean): Reading => {
@@ -72,25 +82,18 @@ const readEntries = (occurs: (word: string) => boolean): Reading => {
   const entries: readonly Entry[] = JSON.parse(readFileSync(path, 'utf8'))
   const meanings = new Map<string, Meaning[]>()
   const sayings = new Map<string, string[]>()
-  const strangers: Entry[] = []
+  const strangers = new Map<string, Entry[]>()
   for (const entry of entries) {
-    if (!HAN_WORD.test(entry.simplified)) continue
-    if (!occurs(entry.simplified)) {
-      if (entry.simplified.length > 1) strangers.push(entry)
-      continue
-    }
-    for (const meaning of meaningsOf(entry)) {
-      for (const word of meaning.words) push(meanings, word, meaning)
-      if (entry.simplified.length > 1) push(sayings, saying(meaning), entry.simplified)
-    }
+    const { simplified } = entry
+    if (!HAN_WORD.test(simplified)) continue
+    if (occurs(simplified)) {
+      for (const meaning of meaningsOf(entry)) {
+        for (const word of meaning.words) push(meanings, word, meaning)
+        if (simplified.length > 1) push(sayings, saying(meaning), simplified)
+      }
+    } else if (simplified.length > 1) push(strangers, simplified, entry)
   }
-  const synonyms = new Map<string, string[]>()
-  for (const entry of strangers) {
-    const same = new Set(meaningsOf(entry).flatMap((meaning) => sayings.get(saying(meaning)) ?? []))
-    if (same.size > 0 && same.size <= MOST_SYNONYMS)
-      for (const word of same) push(synonyms, entry.simplified, word)
-  }
-  return { meanings, synonyms }
+  return { meanings, sayings, strangers }
 }
 
 /** What each gloss of an entry says, without explanations in brackets. */

@@ -83,7 +83,7 @@ export const createSearchIndex = (corpus: Corpus): SearchIndex => {
     }
   }
 
-  return { search, complete: createCompleter(material) }
+  return { search, complete: createCompleter(material), prepare: material.dictionary.open }
 }
 
 const certaintyOf = (confidence: number): Certainty => {

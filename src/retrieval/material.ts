@@ -1,5 +1,5 @@
 import type { Corpus, Passage } from '../corpus/types.ts'
-import { createDictionary } from './dictionary.ts'
+import { createDictionary, type Dictionary } from './dictionary.ts'
 import { createSounds } from './pinyin.ts'
 import { createPostings, type Postings } from './postings.ts'
 import { createQuestionReader, type QuestionReader } from './question.ts'
@@ -16,6 +16,7 @@ export interface Material {
   readonly postings: Postings
   readonly questions: QuestionReader
   readonly score: Scorer
+  readonly dictionary: Dictionary
 }
 
 export const analyse = ({ passages, lexicon }: Corpus): Material => {
@@ -36,15 +37,16 @@ export const analyse = ({ passages, lexicon }: Corpus): Material => {
       if (!postings.has(pairTerm(word.charCodeAt(i), word.charCodeAt(i + 1)))) return false
     return true
   }
+  const dictionary = createDictionary(occurs)
   const questions = createQuestionReader({
     postings,
     words,
     lexicon,
     sounds: createSounds(postings, () => units.map(({ text }) => text)),
-    dictionary: createDictionary(occurs),
+    dictionary,
     inEnglish: passages.every(isInEnglish),
   })
-  return { passages, units, postings, questions, score: createScorer(lengths) }
+  return { passages, units, postings, questions, score: createScorer(lengths), dictionary }
 }
 
 const isInEnglish = ({ source, translations }: Passage): boolean =>

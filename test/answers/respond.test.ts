@@ -314,6 +314,7 @@ describe('bad input', () => {
       complete: () => {
         throw new Error('broken index')
       },
+      prepare() {},
     }
     const { respond, suggest } = createResponder(corpus, broken, {
       onError: (error) => errors.push(error),

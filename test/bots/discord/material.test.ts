@@ -8,8 +8,10 @@ let responder: Responder
 let scene: Scene
 
 beforeAll(async () => {
-  responder = await loadResponder('content', (error) => {
-    throw error
+  responder = await loadResponder('content', {
+    onError(error) {
+      throw error
+    },
   })
   scene = await openScene(responder)
 }, 60_000)
