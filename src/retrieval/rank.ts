@@ -2,7 +2,7 @@ import type { Concept } from './concept.ts'
 import { holdings } from './holdings.ts'
 import type { ValueTest } from './kinds.ts'
 import type { Material } from './material.ts'
-import { chooseCandidates, type Weight, weigh } from './score.ts'
+import { chooseCandidates, isCommon, type Weight, weigh } from './score.ts'
 import { sentenceIn, type Unit } from './units.ts'
 
 /** A unit that was looked at. */
@@ -49,6 +49,9 @@ export const rank = (
   const weights = concepts.map((concept) => weigh(concept, units, without))
   const mass = weights.reduce((sum, { asked }) => sum + asked, 0)
   const scores = score(concepts, weights)
+  const common = concepts.map((concept) => isCommon(concept, units.length))
+  /** What common characters, which are not scored, may still add: to BM25, and to the window. */
+  const mostCommon = weights.reduce((sum, { held }, c) => sum + (common[c] ? held : 0), 0) / mass
   const candidates = chooseCandidates(scores, MOST_CANDIDATES, (u) => {
     const { passage } = units[u] as Unit
     return passage !== without && (allowed === undefined || allowed(passage))
@@ -60,13 +63,17 @@ export const rank = (
     const unit = units[u] as Unit
     const bm25 = (scores.bm25[u] as number) / mass
     const whole = (scores.covered[u] as number) / mass
-    if (top.length === EXACT_PLACES && bm25 + whole + VALUE_BONUS <= (top[0] as number)) {
+    if (
+      top.length === EXACT_PLACES &&
+      bm25 + whole + 2 * mostCommon + VALUE_BONUS <= (top[0] as number)
+    ) {
       others.push({ unit, window: 0, whole, rank: 0 })
       continue
     }
-    const { share, bonus } = lookAt(unit, concepts, weights, value)
+    const { share, bonus, rest } = lookAt(unit, concepts, weights, common, value)
     const window = share / mass
-    const each = { unit, window, whole, rank: bm25 + window + bonus }
+    const left = rest / mass
+    const each = { unit, window, whole: whole + left, rank: bm25 + left + window + bonus }
     looked.push(each)
     top.push(each.rank)
     top.sort((a, b) => a - b)
@@ -89,8 +96,9 @@ const lookAt = (
   unit: Unit,
   concepts: readonly Concept[],
   weights: readonly Weight[],
+  common: readonly boolean[],
   value: ValueTest | undefined,
-): { share: number; bonus: number } => {
+): { share: number; bonus: number; rest: number } => {
   const held = holdings(unit, concepts)
   const titles = concepts.map(
     ({ surfaces }, c) =>
@@ -109,5 +117,9 @@ const lookAt = (
     if (share > best) [best, at] = [share, s]
   }
   const window = unit.text.slice(unit.starts[at], unit.starts[at + 2])
-  return { share: best, bonus: VALUE_BONUS * (value?.(window) ?? 0) }
+  const rest = weights.reduce(
+    (sum, weight, c) => (common[c] && held.some((row) => row[c]) ? sum + weight.held : sum),
+    0,
+  )
+  return { share: best, bonus: VALUE_BONUS * (value?.(window) ?? 0), rest }
 }

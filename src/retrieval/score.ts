@@ -16,7 +16,12 @@ const TITLE_COUNT = 3
  * A single character that more than this share of the units holds is left to the close look: it
  * hardly tells units apart, and its list is long.
  */
-const COMMON = 0.1
+const COMMON = 0.05
+/** Units: counting a shorter list costs nothing. */
+const SHORT_LIST = 200
+
+export const isCommon = ({ weight, list }: Concept, units: number): boolean =>
+  weight < 1 && list.units.length > Math.max(SHORT_LIST, COMMON * units)
 
 /** What a concept weighs in this material. */
 export interface Weight {
@@ -70,9 +75,8 @@ export const createScorer = (lengths: Float32Array): Scorer => {
     bm25.fill(0)
     covered.fill(0)
     for (let c = 0; c < concepts.length; c++) {
-      const { weight, list } = concepts[c] as Concept
-      const { units, counts } = list
-      if (weight < 1 && units.length > COMMON * lengths.length) continue
+      const { units, counts } = (concepts[c] as Concept).list
+      if (isCommon(concepts[c] as Concept, lengths.length)) continue
       const { held, inTitle } = weights[c] as Weight
       const titleCount = held > 0 ? (TITLE_COUNT * inTitle) / held : 0
       for (let i = 0; i < units.length; i++) {
