@@ -3,15 +3,10 @@ import type { Answer } from '../../answers/index.ts'
 import type { Answerable, Outgoing } from './events.ts'
 import { within } from './in-flight.ts'
 import type { DiscordMessage } from './render.ts'
+import type { Manner } from './request.ts'
 
 /** Milliseconds after which Discord is told that the answer will take longer; it waits 3,000. */
 const PATIENCE = 1000
-
-/**
- * `say` answers in the channel, `whisper` to the person alone, `turn` in place of the message that
- * the button stands under. What was to be turned and failed is whispered, and the page stays.
- */
-export type Manner = 'say' | 'whisper' | 'turn'
 
 /**
  * The one place that replies to interactions. A quick answer is the reply itself: nobody sees

@@ -1,6 +1,5 @@
 import type { Action, ChatRequest, Suggestion } from '../../answers/index.ts'
 import { localeOf } from '../../answers/locale.ts'
-import type { Manner } from './deliver.ts'
 import { cutText, replaceLoneSurrogates } from './markdown.ts'
 
 /** https://docs.discord.com/developers/components/reference#anatomy-of-a-component-custom-id */
@@ -79,6 +78,12 @@ const MARKS = 1_679_609n
  * turn each other's pages.
  */
 export const markAsker = (userId: string): string => (BigInt(userId) % MARKS).toString(36)
+
+/**
+ * `say` answers in the channel, `whisper` to the person alone, `turn` in place of the message that
+ * the button stands under. What was to be turned and failed is whispered, and the page stays.
+ */
+export type Manner = 'say' | 'whisper' | 'turn'
 
 /**
  * Turning a page and asking anew is for the person who asked; reading on is for everybody, each to
