@@ -33,14 +33,14 @@ const MOST_SAMPLES = 150
 const OWN_SNIPPETS = 8
 const STRANGE_SNIPPETS = 4
 
-/**
- * Fits confidence to a corpus by leaving passages out: questions made of a passage's words are
- * asked with the passage there (it answers) and without it (nothing does), and words that never
- * stood together are asked as well. Two parameters, so that forty paragraphs are enough (Platt 1999).
- */
 /** Snippets are spelled as the material spells them. */
 const EXACTLY = { repair: false, translate: false }
 
+/**
+ * Fits confidence to a corpus by leaving passages out: questions made of a passage's words are
+ * asked with the passage there (it answers) and without it (nothing does). Two parameters, so that
+ * forty paragraphs are enough (Platt 1999).
+ */
 export const calibrate = (material: Material): Calibration => {
   const { units } = material
   const originals = units.filter(({ translation }) => translation < 0)
