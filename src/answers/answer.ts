@@ -56,10 +56,11 @@ export function answerQuestion(
 }
 
 type Body = Pick<Answer, 'blocks' | 'citations' | 'actions'>
+type PageRequest = ChatRequest & { readonly page: number }
 
 function quotePage(
   library: Library,
-  request: Required<ChatRequest>,
+  request: PageRequest,
   layout: Layout,
   result: SearchResult,
 ): Body {
@@ -84,7 +85,7 @@ function quotePage(
   }
 }
 
-const toMore = ({ command, text, page }: Required<ChatRequest>, label: string): Action => ({
+const toMore = ({ command, text, page }: PageRequest, label: string): Action => ({
   kind: 'more',
   label,
   request: { command, text, page: page + 1 },

@@ -1,7 +1,27 @@
 import type { ByLocale, Locale, Passage } from '../corpus/types.ts'
 import type { SearchResult, Span } from '../retrieval/types.ts'
 
-/** What somebody asked, with nothing of the platform left in it. */
+/**
+ * Where a request comes from. The keys are only compared, never shown; each begins with the name of
+ * the platform, so that no two platforms share one.
+ */
+export interface Origin {
+  /** `discord`, `telegram` … */
+  readonly platform: string
+  /** One person, wherever on the platform they write. */
+  readonly user: string
+  /** One channel with its threads, one topic of a forum, one group, one private chat. */
+  readonly room: string
+  /** What settings belong to: a server, a group or a private chat. */
+  readonly place: string
+  readonly isPrivate: boolean
+  /** Whether it is the person who hosts the bot. */
+  readonly isOwner: boolean
+  /** Whether they may change the settings of the place; may ask the platform. Rejects where it cannot. */
+  mayManage(): Promise<boolean>
+}
+
+/** What somebody asked, with nothing of the platform left in it but where it came from. */
 export interface ChatRequest {
   /** Name of a command, or one of its aliases in any language; case does not matter. */
   readonly command: string
@@ -10,6 +30,10 @@ export interface ChatRequest {
   readonly locale: Locale
   /** Page of a long answer, from 1. */
   readonly page?: number
+  /** Absent for a terminal or a script: nobody to be limited, and no place to have settings. */
+  readonly from?: Origin
+  /** Asked while it is still being typed, so that nobody has said it yet. */
+  readonly draft?: true
 }
 
 /** A piece of a line. Its text is plain: a platform escapes it, or marks it with entities. */
@@ -58,11 +82,18 @@ export interface Citation {
 
 /** What somebody may do next; a platform makes it a button that carries its request. */
 export interface Action {
-  readonly kind: 'context' | 'more' | 'sources' | 'question' | 'topic'
+  readonly kind: 'context' | 'more' | 'sources' | 'question' | 'topic' | 'feedback' | 'setting'
   /** At most 80 characters. */
   readonly label: string
-  readonly request: Omit<ChatRequest, 'locale'>
+  readonly request: Pick<ChatRequest, 'command' | 'text' | 'page'>
 }
+
+/**
+ * Who notices an answer: everybody; `quietly`, the asker alone where the platform can do that, else
+ * everybody but without a sound; `asker`, the asker alone, and nobody where it cannot; `nobody`:
+ * nothing is sent.
+ */
+export type Audience = 'everybody' | 'quietly' | 'asker' | 'nobody'
 
 /**
  * `found`, `near` (not said directly), `none` (not in the material); `page` (help, lists, a paragraph);
@@ -74,6 +105,8 @@ export type Outcome = 'found' | 'near' | 'none' | 'page' | 'invalid' | 'failed'
 export interface Answer {
   readonly outcome: Outcome
   readonly locale: Locale
+  /** Default `everybody`. */
+  readonly audience?: Audience
   /** The question as it was understood to be asked, for platforms that do not show it beside the answer. */
   readonly question?: string
   readonly blocks: readonly Block[]
@@ -110,6 +143,8 @@ export interface Command {
   /** One line each, at most 100 characters. */
   readonly summaries: ByLocale
   readonly argument?: Argument
+  /** Who finds it in menus and help; default everybody. `buttons`: nobody, it is what a button does. */
+  readonly menu?: 'managers' | 'owner' | 'buttons'
   /** @param request its text is trimmed, without control characters */
   run(request: ChatRequest): Answer | Promise<Answer>
   suggest?(typed: string, locale: Locale): readonly Suggestion[]

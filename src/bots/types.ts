@@ -7,6 +7,8 @@ export interface ChatPlatform {
   start(responder: Responder): Promise<void>
   /** Takes no more questions, finishes the answers in flight, then resolves. Safe to call twice. */
   stop(): Promise<void>
+  /** Tells the person who hosts the bot, where the platform knows them. Never rejects. */
+  tellOwner?(answer: Answer): Promise<void>
   /** Brings menus up to date after the material has changed. Never rejects. */
   refresh?(): Promise<void>
   /** When the platform's server last answered us, for a health check; undefined before it did. */
@@ -21,4 +23,12 @@ export interface Log {
   info(message: string, details?: object): void
   warn(message: string, details?: object): void
   error(message: string, details?: object): void
+}
+
+/** Where a platform counts what happens, for metrics. Codes are the platform's, never texts. */
+export interface Meter {
+  /** A call, or the connection, failed. */
+  failed(platform: string, code: string): void
+  /** The platform, or our own pacing, made us wait. */
+  waited(platform: string, milliseconds: number): void
 }

@@ -49,6 +49,8 @@ const KINDS: Readonly<Record<Action['kind'], string>> = {
   sources: 's',
   question: 'q',
   topic: 't',
+  feedback: 'f',
+  setting: 'e',
 }
 
 /** A button's state, in at most 100 characters; a text too long for that is cut. */
