@@ -29,7 +29,7 @@ const STATUS: Partial<Record<ErrorCode, number>> = {
 
 export interface Reply {
   readonly status: number
-  /** An object is sent as JSON, a string as the HTML of a server in between. */
+  /** An object is sent as JSON, a string as it is. */
   readonly body?: object | string
   readonly headers?: Readonly<Record<string, string>>
 }

@@ -109,7 +109,7 @@ interface Incoming {
 }
 
 function write(response: ServerResponse, { status, body, headers }: Reply): void {
-  const type = typeof body === 'string' ? 'text/html' : 'application/json'
+  const type = String(body).startsWith('<') ? 'text/html' : 'application/json'
   response.writeHead(status, { ...(body && { 'content-type': type }), ...headers })
   response.end(typeof body === 'object' ? JSON.stringify(body) : body)
 }
