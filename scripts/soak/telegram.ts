@@ -138,7 +138,7 @@ function createTelegramFaults(
   /** Only after updates have come again: several in a row make the bot wait for up to a minute. */
   const pollFault = (name: string, make: () => TelegramFault): Fault => ({
     name: `Telegram: ${name} to getUpdates`,
-    weight: 1,
+    weight: 0.3,
     strike() {
       if (polls() === struckAt) return false
       struckAt = polls()

@@ -1,5 +1,6 @@
 import {
   Client,
+  DefaultRestOptions,
   Events,
   GatewayIntentBits,
   type Interaction,
@@ -16,6 +17,7 @@ import { type Conversation, createConversation } from './conversation.ts'
 import { explainClose, explainError, explainStart } from './errors.ts'
 import { createInFlight } from './in-flight.ts'
 import { inviteLink } from './invite.ts'
+import { makePatient } from './patience.ts'
 
 /** Milliseconds that a stop waits for answers on their way; containers are killed after 10,000. */
 const STOP_PATIENCE = 8000
@@ -43,9 +45,15 @@ export function createDiscord({ token, apiUrl, guildId, log }: DiscordOptions): 
   let refresh = async () => {}
   let heard: Date | undefined
   let stopping: Promise<void> | undefined
+  let closed = false
 
   /** The one place where errors end. */
   function report(error: unknown): void {
+    // Without its token discord.js complains of the token, where only time was short.
+    if (closed) {
+      log.warn('Discord: stopped before every answer was sent')
+      return
+    }
     const { kind, code, reason } = explainError(error)
     const count = (counts.get(`${kind} ${code}`) ?? 0) + 1
     counts.set(`${kind} ${code}`, count)
@@ -129,6 +137,7 @@ export function createDiscord({ token, apiUrl, guildId, log }: DiscordOptions): 
 
   async function finish(): Promise<void> {
     await flights.settle(STOP_PATIENCE)
+    closed = true
     await client.destroy()
   }
 
@@ -144,7 +153,13 @@ export function createDiscord({ token, apiUrl, guildId, log }: DiscordOptions): 
     return heard && slowest > heard.getTime() ? new Date(slowest) : heard
   }
 
-  return { name: 'Discord', start, stop, refresh: () => refresh(), lastHeard }
+  return {
+    name: 'Discord',
+    start,
+    stop,
+    refresh: async () => (stopping ? undefined : refresh()),
+    lastHeard,
+  }
 }
 
 const stackOf = (error: unknown) => (error instanceof Error ? error.stack : undefined)
@@ -169,6 +184,7 @@ function createClient(apiUrl: string | undefined): Client {
       // discord.js adds the version by itself.
       ...(apiUrl && { api: apiUrl.replace(/(\/v\d+)?\/*$/, '') }),
       invalidRequestWarningInterval: WARN_EVERY_INVALID_REQUESTS,
+      makeRequest: makePatient(DefaultRestOptions.makeRequest),
     },
   })
 }

@@ -384,6 +384,17 @@ describe('a stop', () => {
     expect(telegram.confirmed()).toBe(1_002)
   })
 
+  it('confirms what was taken although Telegram stumbles, so that nothing is answered twice', async () => {
+    const { ask, telegram, bot, log } = await openScene(createTestResponder())
+    // The poll that would have confirmed it gets no answer until the stop ends it.
+    telegram.fail('getUpdates', FAULTS.slow(new Promise(() => {})))
+    telegram.fail('getUpdates', FAULTS.serverError, 2)
+    await ask('一')
+    await bot.stop()
+    expect(telegram.confirmed()).toBe(1_001)
+    expect(log.lines.filter((line) => /^(warn|error)/.test(line))).toEqual([])
+  })
+
   it('does not wait for ever', async () => {
     const responder = createTestResponder(() => new Promise(() => {}))
     const { telegram, ann, chat, bot, log } = await openScene(responder, {
