@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { RESERVED_NAMES } from './answers/index.ts'
+import { type Answer, type Command, RESERVED_NAMES } from './answers/index.ts'
 import { createTerminal } from './bots/terminal/index.ts'
 import type { ChatPlatform, Log } from './bots/types.ts'
 import { type Config, ConfigError, readConfig } from './config.ts'
@@ -7,6 +7,7 @@ import { ContentError, loadCorpus } from './corpus/index.ts'
 import { createLiveResponder } from './live.ts'
 import { createLog } from './log.ts'
 import { loadResponder } from './responder.ts'
+import { createMaterialReport, createService } from './service/index.ts'
 
 const NEITHER = 'There is no mode of this name: leave it out, or write chat or playground.'
 
@@ -22,12 +23,15 @@ async function main(mode?: string): Promise<void> {
   if (mode !== undefined && mode !== 'playground') throw new ConfigError(NEITHER)
   if (mode === 'playground' || !(config.discord || config.telegram)) return play(config, log)
   const platforms = await createPlatforms(config, log)
-  const responder = await followMaterial(config.contentFolder, log, {
+  const bot = await createBot(config, log, {
     showMaterial: () => Promise.all(platforms.map((platform) => platform.refresh?.())),
+    tellOwner: (answer) => Promise.all(platforms.map((platform) => platform.tellOwner?.(answer))),
   })
-  process.on('SIGHUP', responder.reload)
-  stopOnSignals(platforms, log)
-  const starts = await Promise.allSettled(platforms.map((platform) => platform.start(responder)))
+  process.on('SIGHUP', bot.reload)
+  stopOnSignals(platforms, log, bot.close)
+  const starts = await Promise.allSettled(
+    platforms.map((platform) => platform.start(bot.responder)),
+  )
   starts.forEach((start, index) => {
     if (start.status === 'rejected')
       log.error(`${platforms[index]?.name} did not start: ${(start.reason as Error).message}`)
@@ -44,13 +48,17 @@ async function chat({ contentFolder, locale }: Config, log: Log): Promise<void> 
   await responder.close()
 }
 
-async function play({ contentFolder, playground: { host, port } }: Config, log: Log) {
+async function play(config: Config, log: Log) {
+  const { contentFolder, playground: page } = config
+  const { host, port } = page
   const { createPlayground, isLoopback } = await import('./playground/index.ts')
   const readMaterial = () => loadCorpus(contentFolder, { reservedNames: RESERVED_NAMES })
   const playground = createPlayground({ host, port, readMaterial, log: QUIET })
-  const responder = await followMaterial(contentFolder, log, playground)
-  stopOnSignals([playground], log)
-  await playground.start(responder).catch((error: NodeJS.ErrnoException) => {
+  // Nothing that is tried out there outlives it, and nobody there floods anybody.
+  const trial = { ...config, dataFolder: undefined, limits: UNLIMITED }
+  const bot = await createBot(trial, log, playground)
+  stopOnSignals([playground], log, bot.close)
+  await playground.start(bot.responder).catch((error: NodeJS.ErrnoException) => {
     if (error.syscall === undefined) throw error
     throw new ConfigError(
       `The page cannot be served on ${host}:${port} (${error.code}). ${ELSEWHERE}`,
@@ -77,13 +85,58 @@ function secretsOf({ discord, telegram }: Config): readonly string[] {
   return secrets.filter((secret) => secret !== undefined)
 }
 
-/** The bot over the folder's material, as it is now and as it will be edited. */
-async function followMaterial(folder: string, log: Log, watcher: MaterialWatcher = {}) {
+const UNLIMITED = { perUser: 1e6, perRoom: 1e6, total: 1e6 }
+
+/** The bot over its material, with what a bot that stays needs around it. */
+async function createBot(
+  { contentFolder, dataFolder, limits, gapDays, locale }: BotConfig,
+  log: Log,
+  watcher: MaterialWatcher & { tellOwner?(answer: Answer): Promise<unknown> },
+) {
+  const service = createService({
+    ...{ folder: dataFolder, limits, gapDays, log },
+    commands: () => material.commands,
+    reload: () => material.reload(),
+  })
+  const report = createMaterialReport(locale, (answer) => void watcher.tellOwner?.(answer))
+  const material = await followMaterial(
+    contentFolder,
+    log,
+    {
+      async showMaterial() {
+        report.mended()
+        await watcher.showMaterial?.()
+      },
+      showProblem(problem) {
+        report.broken(problem)
+        watcher.showProblem?.(problem)
+      },
+    },
+    service.commands,
+  )
+  return {
+    responder: service.around(material),
+    reload: () => void material.reload(),
+    close: service.close,
+  }
+}
+
+type BotConfig = Pick<Config, 'contentFolder' | 'limits' | 'gapDays' | 'locale'> & {
+  readonly dataFolder: string | undefined
+}
+
+/** Answers from the folder's material, as it is now and as it will be edited. */
+async function followMaterial(
+  folder: string,
+  log: Log,
+  watcher: MaterialWatcher = {},
+  more: readonly Command[] = [],
+) {
   const reportMistake = (error: unknown) =>
     log.error('an answer failed', { error: error instanceof Error ? error.stack : String(error) })
   return createLiveResponder({
     folder,
-    load: () => loadResponder(folder, { onError: reportMistake, patient: true }),
+    load: () => loadResponder(folder, { onError: reportMistake, patient: true, more }),
     onReload() {
       log.info('the material was read again')
       void watcher.showMaterial?.()
@@ -115,13 +168,14 @@ async function createPlatforms({ discord, telegram }: Config, log: Log) {
 }
 
 /** The first signal lets the answers in flight finish, the second does not wait for them. */
-function stopOnSignals(platforms: readonly ChatPlatform[], log: Log): void {
+function stopOnSignals(platforms: readonly ChatPlatform[], log: Log, close: () => void): void {
   let stopping = false
   const stop = async (signal: string) => {
     if (stopping) process.exit(1)
     stopping = true
     log.info(`${signal}: finishing the answers in flight`)
     await Promise.allSettled(platforms.map((platform) => platform.stop()))
+    close()
     process.exit(0)
   }
   process.on('SIGTERM', stop)

@@ -3,9 +3,16 @@ import { describe, expect, it } from 'vitest'
 import { readConfig } from '../src/config.ts'
 import { createLog } from '../src/log.ts'
 
+const DEFAULTS = {
+  dataFolder: 'data',
+  limits: { perUser: 12, perRoom: 60, total: 3000 },
+  gapDays: 90,
+}
+
 describe('the settings', () => {
   it('need nothing at all', () => {
     expect(readConfig({})).toEqual({
+      ...DEFAULTS,
       contentFolder: 'content',
       locale: 'en',
       playground: { host: '127.0.0.1', port: 3000 },
@@ -22,12 +29,20 @@ describe('the settings', () => {
         TELEGRAM_API_URL: 'http://localhost:8081/',
         TELEGRAM_WEBHOOK_URL: 'https://example.org/hook',
         TELEGRAM_WEBHOOK_SECRET: 'sixteen_letters_',
+        TELEGRAM_OWNER_ID: '4242',
         CONTENT_DIR: 'elsewhere',
+        DATA_DIR: '/var/lib/chuchu',
+        LIMIT_PER_USER: '3',
+        GAPS_DAYS: '0',
         LANG: 'zh_TW.UTF-8',
         HOST: '::',
         PORT: '8080',
       }),
     ).toEqual({
+      ...DEFAULTS,
+      dataFolder: '/var/lib/chuchu',
+      limits: { perUser: 3, perRoom: 60, total: 3000 },
+      gapDays: 0,
       contentFolder: 'elsewhere',
       locale: 'zh-Hant',
       playground: { host: '::', port: 8080 },
@@ -35,6 +50,7 @@ describe('the settings', () => {
       telegram: {
         token: '1:a',
         apiUrl: 'http://localhost:8081',
+        owner: 4242,
         webhook: { url: 'https://example.org/hook', port: 8443, secret: 'sixteen_letters_' },
       },
     })
@@ -64,7 +80,7 @@ describe('the settings', () => {
       'TELEGRAM_API_URL',
     ])
       expect(report).toContain(`${name} `)
-    expect(report).toContain('TELEGRAM_WEBHOOK_PORT must be a port')
+    expect(report).toContain('TELEGRAM_WEBHOOK_PORT must be a whole number from 1 to 65535')
     expect(report).toContain('TELEGRAM_WEBHOOK_SECRET is missing: TELEGRAM_WEBHOOK_URL needs it')
     expect(report).not.toContain('secret with space')
   })

@@ -14,6 +14,7 @@ const ALLOWED: Record<string, readonly string[]> = {
   'bots/discord': ['answers', 'bots/types.ts', 'bots/pack.ts'],
   'bots/telegram': ['answers', 'bots/types.ts', 'bots/pack.ts'],
   'bots/terminal': ['answers', 'bots/types.ts', 'bots/pack.ts'],
+  service: ['answers', 'retrieval', 'bots/types.ts'],
   playground: ['answers', 'bots/types.ts', 'bots/discord', 'bots/telegram'],
   'config.ts': ['answers', 'corpus'],
   'log.ts': ['bots/types.ts'],
@@ -24,6 +25,8 @@ const OWNERS: Record<string, string> = {
   'discord.js': 'bots/discord/index.ts',
   telegraf: 'bots/telegram/index.ts',
   minisearch: 'retrieval',
+  libsql: 'service/store.ts',
+  'prom-client': 'service/metrics.ts',
 }
 
 const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' }).filter((path) =>

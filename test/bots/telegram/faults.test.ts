@@ -386,6 +386,8 @@ describe('a stop', () => {
 
   it('confirms what was taken although Telegram stumbles, so that nothing is answered twice', async () => {
     const { ask, telegram, bot, log } = await openScene(createTestResponder())
+    await ask('零')
+    await telegram.next('call', ({ method }) => method === 'getUpdates')
     // The poll that would have confirmed it gets no answer until the stop ends it.
     telegram.fail('getUpdates', FAULTS.slow(new Promise(() => {})))
     telegram.fail('getUpdates', FAULTS.serverError, 2)
