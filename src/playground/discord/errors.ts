@@ -64,10 +64,7 @@ export interface Trouble {
   readonly times?: number
 }
 
-export function answerTrouble(
-  status: number,
-  { code = 0, retryAfter = 0, body }: Trouble,
-): Reply {
+export function answerTrouble(status: number, { code = 0, retryAfter = 0, body }: Trouble): Reply {
   if (body !== undefined) return { status, body }
   if (status === 429)
     return {
