@@ -1,4 +1,6 @@
+import { once } from 'node:events'
 import { expect, it } from 'vitest'
+import type { Call } from '../../../src/bots/telegram/api.ts'
 import { startPolling } from '../../../src/bots/telegram/polling.ts'
 import { createTestClock, createTestLog } from './support.ts'
 
@@ -24,9 +26,11 @@ it('confirms the last batch even when it is told to stop in the middle of it', a
 
 it('confirms a batch only when what was taken is settled, so that a crash loses nothing of it', async () => {
   const calls: object[] = []
-  const call = async (_: string, parameters: object) => {
+  const call: Call = async (_, parameters, patience) => {
     calls.push(parameters)
-    return calls.length === 2 ? [{ update_id: 41 }] : []
+    if (calls.length === 2) return [{ update_id: 41 }]
+    if (patience) await once(patience.signal, 'abort')
+    return []
   }
   let settle = () => {}
   const settling = new Promise<void>((resolve) => {
