@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type Locale, localeOf } from './answers/index.ts'
+import { LOG_LEVELS, type LogLevel } from './log.ts'
 
 /** Everything a host can set. `.env.example` explains each to people. */
 export interface Config {
@@ -8,6 +9,10 @@ export interface Config {
   readonly locale: Locale
   /** Where the playground is served. */
   readonly playground: { readonly host: string; readonly port: number }
+  /** The least grave that is logged. */
+  readonly logLevel: LogLevel
+  /** Where health and metrics are served; nowhere if undefined. */
+  readonly health?: { readonly host: string; readonly port: number }
   readonly discord?: { readonly token: string; readonly apiUrl?: string; readonly guildId?: string }
   readonly telegram?: {
     readonly token: string
@@ -15,6 +20,9 @@ export interface Config {
     readonly webhook?: { readonly url: string; readonly port: number; readonly secret: string }
   }
 }
+
+/** Settings that must never be seen. */
+export const SECRETS = ['DISCORD_TOKEN', 'TELEGRAM_TOKEN', 'TELEGRAM_WEBHOOK_SECRET'] as const
 
 /** The settings are wrong; the message says all that is, and the cure of each. */
 export class ConfigError extends Error {
@@ -29,20 +37,29 @@ const address = z
   })
   .transform((url) => url.replace(/\/+$/, ''))
 
+const listenOn = z
+  .string()
+  .regex(/^[\w.:-]+$/, 'is not an address or a name to listen on, such as 127.0.0.1')
+  .default('127.0.0.1')
+const port = (least: 0 | 1) => {
+  const range = `must be a port: a number from ${least} to 65535`
+  const error = least === 0 ? `${range}; 0 is any that is free` : range
+  return z.coerce.number(error).int(error).min(least, error).max(65535, error)
+}
+
 const SETTINGS = z
   .object({
     CONTENT_DIR: z.string().default('content'),
     LANG: z.string().optional(),
-    HOST: z
+    HOST: listenOn,
+    PORT: port(0).default(3000),
+    LOG_LEVEL: z
       .string()
-      .regex(/^[\w.:-]+$/, 'is not an address or a name to listen on, such as 127.0.0.1')
-      .default('127.0.0.1'),
-    PORT: z.coerce
-      .number('must be a port: a number from 0 to 65535; 0 is any that is free')
-      .int()
-      .min(0, 'must be a port: a number from 0 to 65535; 0 is any that is free')
-      .max(65535, 'must be a port: a number from 0 to 65535; 0 is any that is free')
-      .default(3000),
+      .regex(new RegExp(`^(${LOG_LEVELS.join('|')})$`), `is not one of ${LOG_LEVELS.join(', ')}`)
+      .transform((level) => level as LogLevel)
+      .default('info'),
+    HEALTH_HOST: listenOn,
+    HEALTH_PORT: port(0).optional(),
     DISCORD_TOKEN: token.optional(),
     DISCORD_API_URL: address.optional(),
     DISCORD_GUILD_ID: z
@@ -52,12 +69,7 @@ const SETTINGS = z
     TELEGRAM_TOKEN: token.optional(),
     TELEGRAM_API_URL: address.optional(),
     TELEGRAM_WEBHOOK_URL: address.optional(),
-    TELEGRAM_WEBHOOK_PORT: z.coerce
-      .number('must be a port: a number from 1 to 65535')
-      .int()
-      .min(1, 'must be a port: a number from 1 to 65535')
-      .max(65535, 'must be a port: a number from 1 to 65535')
-      .default(8443),
+    TELEGRAM_WEBHOOK_PORT: port(1).default(8443),
     TELEGRAM_WEBHOOK_SECRET: z
       .string()
       .regex(/^[\w-]{16,256}$/, 'must have 16 to 256 letters, digits, _ or -')
@@ -97,6 +109,10 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     contentFolder: settings.CONTENT_DIR,
     locale: localeOf(settings.LANG?.split('.')[0]),
     playground: { host: settings.HOST, port: settings.PORT },
+    logLevel: settings.LOG_LEVEL,
+    ...(settings.HEALTH_PORT !== undefined && {
+      health: { host: settings.HEALTH_HOST, port: settings.HEALTH_PORT },
+    }),
     ...(DISCORD_TOKEN && {
       discord: {
         token: DISCORD_TOKEN,

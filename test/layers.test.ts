@@ -15,7 +15,8 @@ const ALLOWED: Record<string, readonly string[]> = {
   'bots/telegram': ['answers', 'bots/types.ts', 'bots/pack.ts'],
   'bots/terminal': ['answers', 'bots/types.ts', 'bots/pack.ts'],
   playground: ['answers', 'bots/types.ts', 'bots/discord', 'bots/telegram'],
-  'config.ts': ['answers', 'corpus'],
+  service: ['answers', 'retrieval', 'corpus', 'bots/types.ts'],
+  'config.ts': ['answers', 'corpus', 'log.ts'],
   'log.ts': ['bots/types.ts'],
 }
 
@@ -24,6 +25,8 @@ const OWNERS: Record<string, string> = {
   'discord.js': 'bots/discord/index.ts',
   telegraf: 'bots/telegram/index.ts',
   minisearch: 'retrieval',
+  pino: 'log.ts',
+  'prom-client': 'service/metrics.ts',
 }
 
 const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' }).filter((path) =>
