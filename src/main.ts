@@ -1,12 +1,14 @@
 import { existsSync } from 'node:fs'
-import { RESERVED_NAMES } from './answers/index.ts'
+import { inspect } from 'node:util'
+import { RESERVED_NAMES, type Responder } from './answers/index.ts'
 import { createTerminal } from './bots/terminal/index.ts'
-import type { ChatPlatform, Log } from './bots/types.ts'
-import { type Config, ConfigError, readConfig } from './config.ts'
-import { ContentError, loadCorpus } from './corpus/index.ts'
+import type { ChatPlatform, Log, Meter } from './bots/types.ts'
+import { type Config, ConfigError, readConfig, SECRETS } from './config.ts'
+import { ContentError, type Corpus, loadCorpus } from './corpus/index.ts'
 import { createLiveResponder } from './live.ts'
-import { createLog } from './log.ts'
+import { createLog, redact } from './log.ts'
 import { loadResponder } from './responder.ts'
+import { createState, type State } from './service/state.ts'
 
 const NEITHER = 'There is no mode of this name: leave it out, or write chat or playground.'
 
@@ -17,17 +19,24 @@ const NEITHER = 'There is no mode of this name: leave it out, or write chat or p
 async function main(mode?: string): Promise<void> {
   if (existsSync('.env')) process.loadEnvFile('.env')
   const config = readConfig(process.env)
-  const log = createLog((line) => console.error(line), secretsOf(config))
+  const readable = process.stderr.isTTY === true
+  const log = createLog(console.error, secrets(), { level: config.logLevel, readable })
+  noteMistakes(log)
   if (mode === 'chat') return chat(config, log)
   if (mode !== undefined && mode !== 'playground') throw new ConfigError(NEITHER)
   if (mode === 'playground' || !(config.discord || config.telegram)) return play(config, log)
-  const platforms = await createPlatforms(config, log)
-  const responder = await followMaterial(config.contentFolder, log, {
+  const state = createState()
+  const service = config.health && (await createService(config.health, state))
+  const platforms = await createPlatforms(config, log, service?.metrics.meter)
+  state.watch(platforms)
+  const responder = await followMaterial(config.contentFolder, log, state, {
     showMaterial: () => Promise.all(platforms.map((platform) => platform.refresh?.())),
   })
   process.on('SIGHUP', responder.reload)
-  stopOnSignals(platforms, log)
-  const starts = await Promise.allSettled(platforms.map((platform) => platform.start(responder)))
+  await service?.start(log)
+  stopOnSignals([...platforms, ...(service ? [service] : [])], log)
+  const counted = service ? service.measure(responder) : responder
+  const starts = await Promise.allSettled(platforms.map((platform) => platform.start(counted)))
   starts.forEach((start, index) => {
     if (start.status === 'rejected')
       log.error(`${platforms[index]?.name} did not start: ${(start.reason as Error).message}`)
@@ -36,7 +45,7 @@ async function main(mode?: string): Promise<void> {
 }
 
 async function chat({ contentFolder, locale }: Config, log: Log): Promise<void> {
-  const responder = await followMaterial(contentFolder, log)
+  const responder = await followMaterial(contentFolder, log, createState())
   const { stdin: input, stdout: output } = process
   const terminal = createTerminal({ input, output, colours: output.isTTY, locale })
   await terminal.start(responder)
@@ -47,8 +56,10 @@ async function chat({ contentFolder, locale }: Config, log: Log): Promise<void> 
 async function play({ contentFolder, playground: { host, port } }: Config, log: Log) {
   const { createPlayground, isLoopback } = await import('./playground/index.ts')
   const readMaterial = () => loadCorpus(contentFolder, { reservedNames: RESERVED_NAMES })
-  const playground = createPlayground({ host, port, readMaterial, log: QUIET })
-  const responder = await followMaterial(contentFolder, log, playground)
+  // Both bots are asked to be seen there, not heard of.
+  const quiet: Log = { ...log, info() {}, warn() {} }
+  const playground = createPlayground({ host, port, readMaterial, log: quiet })
+  const responder = await followMaterial(contentFolder, log, createState(), playground)
   stopOnSignals([playground], log)
   await playground.start(responder).catch((error: NodeJS.ErrnoException) => {
     if (error.syscall === undefined) throw error
@@ -66,31 +77,72 @@ async function play({ contentFolder, playground: { host, port } }: Config, log: 
   )
 }
 
-/** In the playground both bots are asked to be seen, not heard of. */
-const QUIET: Log = { info() {}, warn() {}, error: (message) => console.error(message) }
 const ELSEWHERE = 'Set HOST to an address of this machine, and PORT to a free port.'
 const EXPOSED =
   'HOST is not this machine alone: everybody who can reach the address can open the page, read the\nmaterial and what is said there, without a password. Leave HOST empty to keep it to yourself.'
 
-function secretsOf({ discord, telegram }: Config): readonly string[] {
-  const secrets = [discord?.token, telegram?.token, telegram?.webhook?.secret]
-  return secrets.filter((secret) => secret !== undefined)
+const secrets = (): readonly string[] => SECRETS.flatMap((name) => process.env[name]?.trim() ?? [])
+
+/** Health and metrics; their libraries are loaded for those who want them. */
+async function createService({ host, port }: NonNullable<Config['health']>, state: State) {
+  const { createHealth } = await import('./service/health.ts')
+  const { createMetrics, measure } = await import('./service/metrics.ts')
+  const metrics = createMetrics(state)
+  const health = createHealth({ host, port, state, metrics })
+  return {
+    metrics,
+    measure: (responder: Responder) => measure(responder, metrics),
+    stop: health.stop,
+    async start(log: Log) {
+      await health.start().catch((error: NodeJS.ErrnoException) => {
+        throw new ConfigError(
+          `Health cannot be served on ${host}:${port} (${error.code}). ${ELSEWHERE_FOR_HEALTH}`,
+        )
+      })
+      log.info(`health and metrics are served on ${health.address()}`)
+    },
+  }
+}
+
+const ELSEWHERE_FOR_HEALTH =
+  'Set HEALTH_HOST to an address of this machine, and HEALTH_PORT to a free port.'
+
+/**
+ * After a rejection that nobody minded the rest still works, and people go on being answered. After
+ * an exception that nobody caught nothing is certain: whoever supervises starts the bot again.
+ */
+function noteMistakes(log: Log): void {
+  process.on('unhandledRejection', (error) => {
+    log.error('something failed that nobody waited for; the bot goes on', { error })
+  })
+  process.on('uncaughtException', (error) => {
+    log.error('something failed that nobody expected; the bot ends', { error })
+    process.exit(1)
+  })
 }
 
 /** The bot over the folder's material, as it is now and as it will be edited. */
-async function followMaterial(folder: string, log: Log, watcher: MaterialWatcher = {}) {
-  const reportMistake = (error: unknown) =>
-    log.error('an answer failed', { error: error instanceof Error ? error.stack : String(error) })
+async function followMaterial(
+  folder: string,
+  log: Log,
+  state: State,
+  watcher: MaterialWatcher = {},
+) {
+  const onError = (error: unknown) => log.error('an answer failed', { error })
+  const onLoad = ({ sources, passages }: Corpus) =>
+    state.materialRead({ sources: sources.length, passages: passages.length })
   return createLiveResponder({
     folder,
-    load: () => loadResponder(folder, { onError: reportMistake, patient: true }),
+    load: () => loadResponder(folder, { onError, onLoad, patient: true }),
     onReload() {
       log.info('the material was read again')
       void watcher.showMaterial?.()
     },
     onProblem(error) {
       log.error(`the material was not read again, the last good one answers: ${String(error)}`)
-      watcher.showProblem?.(error instanceof Error ? error.message : String(error))
+      const problem = error instanceof Error ? error.message : String(error)
+      state.materialRefused(redact(problem, secrets()))
+      watcher.showProblem?.(problem)
     },
   })
 }
@@ -101,27 +153,27 @@ interface MaterialWatcher {
 }
 
 /** The platforms that are configured; the library of one that is not is never loaded. */
-async function createPlatforms({ discord, telegram }: Config, log: Log) {
+async function createPlatforms({ discord, telegram }: Config, log: Log, meter?: Meter) {
   const platforms: ChatPlatform[] = []
   if (discord) {
     const { createDiscord } = await import('./bots/discord/index.ts')
-    platforms.push(createDiscord({ ...discord, log }))
+    platforms.push(createDiscord({ ...discord, log, ...(meter && { meter }) }))
   }
   if (telegram) {
     const { createTelegram } = await import('./bots/telegram/index.ts')
-    platforms.push(createTelegram({ ...telegram, log }))
+    platforms.push(createTelegram({ ...telegram, log, ...(meter && { meter }) }))
   }
   return platforms
 }
 
 /** The first signal lets the answers in flight finish, the second does not wait for them. */
-function stopOnSignals(platforms: readonly ChatPlatform[], log: Log): void {
+function stopOnSignals(parts: readonly Pick<ChatPlatform, 'stop'>[], log: Log): void {
   let stopping = false
   const stop = async (signal: string) => {
     if (stopping) process.exit(1)
     stopping = true
     log.info(`${signal}: finishing the answers in flight`)
-    await Promise.allSettled(platforms.map((platform) => platform.stop()))
+    await Promise.allSettled(parts.map((part) => part.stop()))
     process.exit(0)
   }
   process.on('SIGTERM', stop)
@@ -130,6 +182,6 @@ function stopOnSignals(platforms: readonly ChatPlatform[], log: Log): void {
 
 main(process.argv[2]).catch((error) => {
   const mendable = error instanceof ContentError || error instanceof ConfigError
-  console.error(mendable ? error.message : error)
+  console.error(redact(mendable ? error.message : inspect(error), secrets()))
   process.exit(mendable ? 2 : 1)
 })

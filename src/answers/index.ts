@@ -1,5 +1,5 @@
 export { type ByLocale, LOCALES, type Locale } from '../corpus/types.ts'
 export { localeOf } from './locale.ts'
 export { type AnswerRecord, toRecord } from './record.ts'
-export { createResponder, RESERVED_NAMES, type ResponderOptions } from './responder.ts'
+export { createResponder, namesOf, RESERVED_NAMES, type ResponderOptions } from './responder.ts'
 export type * from './types.ts'
