@@ -22,20 +22,22 @@ async function main(mode?: string): Promise<void> {
   const readable = process.stderr.isTTY === true
   const log = createLog(console.error, secrets(), { level: config.logLevel, readable })
   noteMistakes(log)
+  // Until there is something to read again; the system would end a process that does not listen.
+  process.on('SIGHUP', () => {})
   if (mode === 'chat') return chat(config, log)
   if (mode !== undefined && mode !== 'playground') throw new ConfigError(NEITHER)
   if (mode === 'playground' || !(config.discord || config.telegram)) return play(config, log)
   const state = createState()
-  const service = config.health && (await createService(config.health, state))
-  const platforms = await createPlatforms(config, log, service?.metrics.meter)
+  const monitor = config.health && (await createMonitor(config.health, state))
+  const platforms = await createPlatforms(config, log, monitor?.metrics.meter)
   state.watch(platforms)
   const responder = await followMaterial(config.contentFolder, log, state, {
     showMaterial: () => Promise.all(platforms.map((platform) => platform.refresh?.())),
   })
   process.on('SIGHUP', responder.reload)
-  await service?.start(log)
-  stopOnSignals([...platforms, ...(service ? [service] : [])], log)
-  const counted = service ? service.measure(responder) : responder
+  await monitor?.start(log)
+  stopOnSignals([...platforms, ...(monitor ? [monitor] : [])], log)
+  const counted = monitor ? monitor.measure(responder) : responder
   const starts = await Promise.allSettled(platforms.map((platform) => platform.start(counted)))
   starts.forEach((start, index) => {
     if (start.status === 'rejected')
@@ -84,7 +86,7 @@ const EXPOSED =
 const secrets = (): readonly string[] => SECRETS.flatMap((name) => process.env[name]?.trim() ?? [])
 
 /** Health and metrics; their libraries are loaded for those who want them. */
-async function createService({ host, port }: NonNullable<Config['health']>, state: State) {
+async function createMonitor({ host, port }: NonNullable<Config['health']>, state: State) {
   const { createHealth } = await import('./service/health.ts')
   const { createMetrics, measure } = await import('./service/metrics.ts')
   const metrics = createMetrics(state)

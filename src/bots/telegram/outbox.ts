@@ -73,7 +73,7 @@ export function createOutbox(
       for (let tries = 1; ; tries++) {
         const moment = reserve(chat)
         if (moment > deadline) return undefined
-        const pause = moment - now()
+        const pause = Math.max(0, moment - now())
         if (pause > 0) onWait(pause)
         await sleep(pause)
         try {
