@@ -13,6 +13,7 @@ const OPERATIONS = [
   'POST /webhooks/{webhook_id}/{webhook_token}',
   'PATCH /webhooks/{webhook_id}/{webhook_token}/messages/@original',
   'POST /channels/{channel_id}/messages',
+  'POST /users/@me/channels',
   'PUT /applications/{application_id}/commands',
   'PUT /applications/{application_id}/guilds/{guild_id}/commands',
 ]

@@ -22,7 +22,7 @@ const METHODS = [
   ...['getMe', 'getUpdates', 'setWebhook', 'deleteWebhook', 'getWebhookInfo'],
   ...['sendMessage', 'editMessageText', 'editMessageReplyMarkup', 'answerCallbackQuery'],
   ...['answerInlineQuery', 'setMyCommands', 'getMyCommands', 'setMyDescription'],
-  ...['getMyDescription', 'setMyShortDescription', 'getMyShortDescription'],
+  ...['getMyDescription', 'setMyShortDescription', 'getMyShortDescription', 'getChatMember'],
 ]
 /** A field of another type is left out, and so refused. */
 const TYPES = [
@@ -31,6 +31,7 @@ const TYPES = [
   ...['LinkPreviewOptions', 'InlineKeyboardMarkup', 'InlineKeyboardButton', 'InlineQueryResult'],
   ...['InlineQueryResultArticle', 'InputMessageContent', 'InputTextMessageContent'],
   ...['InlineQueryResultsButton', 'BotCommand', 'BotCommandScope', 'BotCommandScopeDefault'],
+  ...['BotCommandScopeChat'],
 ]
 const PLAIN = ['Integer', 'Float', 'String', 'Boolean', 'True']
 

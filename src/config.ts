@@ -5,6 +5,12 @@ import { LOG_LEVELS, type LogLevel } from './log.ts'
 /** Everything a host can set. `.env.example` explains each to people. */
 export interface Config {
   readonly contentFolder: string
+  /** Where the bot keeps what must outlive it. */
+  readonly dataFolder: string
+  /** Questions a minute. */
+  readonly limits: { readonly perUser: number; readonly perRoom: number; readonly total: number }
+  /** Days that questions without a good answer are kept; 0: none are. */
+  readonly gapDays: number
   /** Language that the terminal chat begins in. */
   readonly locale: Locale
   /** Where the playground is served. */
@@ -17,6 +23,8 @@ export interface Config {
   readonly telegram?: {
     readonly token: string
     readonly apiUrl?: string
+    /** Account of the person who hosts the bot. */
+    readonly owner?: number
     readonly webhook?: { readonly url: string; readonly port: number; readonly secret: string }
   }
 }
@@ -41,25 +49,30 @@ const listenOn = z
   .string()
   .regex(/^[\w.:-]+$/, 'is not an address or a name to listen on, such as 127.0.0.1')
   .default('127.0.0.1')
-const port = (least: 0 | 1) => {
-  const range = `must be a port: a number from ${least} to 65535`
-  const error = least === 0 ? `${range}; 0 is any that is free` : range
-  return z.coerce.number(error).int(error).min(least, error).max(65535, error)
+const wholeNumber = (least: number, most: number) => {
+  const error = `must be a whole number from ${least} to ${most}`
+  return z.coerce.number(error).int(error).min(least, error).max(most, error)
 }
 
 const SETTINGS = z
   .object({
     CONTENT_DIR: z.string().default('content'),
+    DATA_DIR: z.string().default('data'),
+    LIMIT_PER_USER: wholeNumber(1, 100_000).default(12),
+    LIMIT_PER_CHAT: wholeNumber(1, 100_000).default(60),
+    LIMIT_TOTAL: wholeNumber(1, 1_000_000).default(3000),
+    GAPS_DAYS: wholeNumber(0, 3650).default(90),
+    TELEGRAM_OWNER_ID: wholeNumber(1, Number.MAX_SAFE_INTEGER).optional(),
     LANG: z.string().optional(),
     HOST: listenOn,
-    PORT: port(0).default(3000),
+    PORT: wholeNumber(0, 65535).default(3000),
     LOG_LEVEL: z
       .string()
       .regex(new RegExp(`^(${LOG_LEVELS.join('|')})$`), `is not one of ${LOG_LEVELS.join(', ')}`)
       .transform((level) => level as LogLevel)
       .default('info'),
     HEALTH_HOST: listenOn,
-    HEALTH_PORT: port(0).optional(),
+    HEALTH_PORT: wholeNumber(0, 65535).optional(),
     DISCORD_TOKEN: token.optional(),
     DISCORD_API_URL: address.optional(),
     DISCORD_GUILD_ID: z
@@ -69,7 +82,7 @@ const SETTINGS = z
     TELEGRAM_TOKEN: token.optional(),
     TELEGRAM_API_URL: address.optional(),
     TELEGRAM_WEBHOOK_URL: address.optional(),
-    TELEGRAM_WEBHOOK_PORT: port(1).default(8443),
+    TELEGRAM_WEBHOOK_PORT: wholeNumber(1, 65535).default(8443),
     TELEGRAM_WEBHOOK_SECRET: z
       .string()
       .regex(/^[\w-]{16,256}$/, 'must have 16 to 256 letters, digits, _ or -')
@@ -83,6 +96,7 @@ const SETTINGS = z
     need('DISCORD_TOKEN', 'DISCORD_GUILD_ID')
     need('DISCORD_TOKEN', 'DISCORD_API_URL')
     need('TELEGRAM_TOKEN', 'TELEGRAM_API_URL')
+    need('TELEGRAM_TOKEN', 'TELEGRAM_OWNER_ID')
     need('TELEGRAM_TOKEN', 'TELEGRAM_WEBHOOK_URL')
     need('TELEGRAM_WEBHOOK_SECRET', 'TELEGRAM_WEBHOOK_URL')
   })
@@ -107,6 +121,13 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   const { DISCORD_TOKEN, TELEGRAM_TOKEN } = settings
   return {
     contentFolder: settings.CONTENT_DIR,
+    dataFolder: settings.DATA_DIR,
+    limits: {
+      perUser: settings.LIMIT_PER_USER,
+      perRoom: settings.LIMIT_PER_CHAT,
+      total: settings.LIMIT_TOTAL,
+    },
+    gapDays: settings.GAPS_DAYS,
     locale: localeOf(settings.LANG?.split('.')[0]),
     playground: { host: settings.HOST, port: settings.PORT },
     logLevel: settings.LOG_LEVEL,
@@ -122,7 +143,11 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     ...(TELEGRAM_TOKEN && {
       telegram: {
         token: TELEGRAM_TOKEN,
-        ...defined({ apiUrl: settings.TELEGRAM_API_URL, webhook: toWebhook(settings) }),
+        ...defined({
+          apiUrl: settings.TELEGRAM_API_URL,
+          owner: settings.TELEGRAM_OWNER_ID,
+          webhook: toWebhook(settings),
+        }),
       },
     }),
   }

@@ -16,8 +16,8 @@ export interface LiveOptions {
 }
 
 export interface LiveResponder extends Responder {
-  /** Reads the material again now; resolves when that is done, well or not. */
-  reload(): Promise<void>
+  /** Reads the material again now; resolves, when that is done, to what is wrong with it. */
+  reload(): Promise<Error | undefined>
   /** Stops watching. */
   close(): Promise<void>
 }
@@ -35,7 +35,7 @@ export async function createLiveResponder({
   onProblem = () => {},
 }: LiveOptions): Promise<LiveResponder> {
   let current = await load()
-  let work = Promise.resolve()
+  let work: Promise<Error | undefined> = Promise.resolve(undefined)
   let timer: NodeJS.Timeout | undefined
 
   const reload = () => {
@@ -43,8 +43,10 @@ export async function createLiveResponder({
       try {
         current = await load()
         onReload(current)
+        return undefined
       } catch (error) {
         onProblem(error)
+        return error instanceof Error ? error : new Error(String(error))
       }
     })
     return work

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { inspect } from 'node:util'
-import { RESERVED_NAMES, type Responder } from './answers/index.ts'
+import { type Answer, type Command, RESERVED_NAMES, type Responder } from './answers/index.ts'
 import { createTerminal } from './bots/terminal/index.ts'
 import type { ChatPlatform, Log, Meter } from './bots/types.ts'
 import { type Config, ConfigError, readConfig, SECRETS } from './config.ts'
@@ -8,7 +8,8 @@ import { ContentError, type Corpus, loadCorpus } from './corpus/index.ts'
 import { createLiveResponder } from './live.ts'
 import { createLog, redact } from './log.ts'
 import { loadResponder } from './responder.ts'
-import { createState, type State } from './service/state.ts'
+import { createMaterialReport, createService } from './service/index.ts'
+import { createState, type MaterialSize, type State } from './service/state.ts'
 
 const NEITHER = 'There is no mode of this name: leave it out, or write chat or playground.'
 
@@ -29,16 +30,19 @@ async function main(mode?: string): Promise<void> {
   if (mode === 'playground' || !(config.discord || config.telegram)) return play(config, log)
   const state = createState()
   const monitor = config.health && (await createMonitor(config.health, state))
-  const platforms = await createPlatforms(config, log, monitor?.metrics.meter)
+  const platforms = await createPlatforms(config, log, monitor?.meter)
   state.watch(platforms)
-  const responder = await followMaterial(config.contentFolder, log, state, {
+  const bot = await createBot(config, log, {
+    showSize: state.materialRead,
+    showProblem: (problem) => state.materialRefused(redact(problem, secrets())),
     showMaterial: () => Promise.all(platforms.map((platform) => platform.refresh?.())),
+    tellOwner: (answer) => Promise.all(platforms.map((platform) => platform.tellOwner?.(answer))),
   })
-  process.on('SIGHUP', responder.reload)
+  process.on('SIGHUP', bot.reload)
   await monitor?.start(log)
-  stopOnSignals([...platforms, ...(monitor ? [monitor] : [])], log)
-  const counted = monitor ? monitor.measure(responder) : responder
-  const starts = await Promise.allSettled(platforms.map((platform) => platform.start(counted)))
+  stopOnSignals([...platforms, ...(monitor ? [monitor] : [])], log, bot.close)
+  const responder = monitor ? monitor.around(bot.responder) : bot.responder
+  const starts = await Promise.allSettled(platforms.map((platform) => platform.start(responder)))
   starts.forEach((start, index) => {
     if (start.status === 'rejected')
       log.error(`${platforms[index]?.name} did not start: ${(start.reason as Error).message}`)
@@ -47,7 +51,7 @@ async function main(mode?: string): Promise<void> {
 }
 
 async function chat({ contentFolder, locale }: Config, log: Log): Promise<void> {
-  const responder = await followMaterial(contentFolder, log, createState())
+  const responder = await followMaterial(contentFolder, log)
   const { stdin: input, stdout: output } = process
   const terminal = createTerminal({ input, output, colours: output.isTTY, locale })
   await terminal.start(responder)
@@ -55,15 +59,19 @@ async function chat({ contentFolder, locale }: Config, log: Log): Promise<void> 
   await responder.close()
 }
 
-async function play({ contentFolder, playground: { host, port } }: Config, log: Log) {
+async function play(config: Config, log: Log) {
+  const { contentFolder, playground: page } = config
+  const { host, port } = page
   const { createPlayground, isLoopback } = await import('./playground/index.ts')
   const readMaterial = () => loadCorpus(contentFolder, { reservedNames: RESERVED_NAMES })
   // Both bots are asked to be seen there, not heard of.
   const quiet: Log = { ...log, info() {}, warn() {} }
   const playground = createPlayground({ host, port, readMaterial, log: quiet })
-  const responder = await followMaterial(contentFolder, log, createState(), playground)
-  stopOnSignals([playground], log)
-  await playground.start(responder).catch((error: NodeJS.ErrnoException) => {
+  // Nothing that is tried out there outlives it, and nobody there floods anybody.
+  const trial = { ...config, dataFolder: undefined, limits: UNLIMITED }
+  const bot = await createBot(trial, log, playground)
+  stopOnSignals([playground], log, bot.close)
+  await playground.start(bot.responder).catch((error: NodeJS.ErrnoException) => {
     if (error.syscall === undefined) throw error
     throw new ConfigError(
       `The page cannot be served on ${host}:${port} (${error.code}). ${ELSEWHERE}`,
@@ -85,15 +93,29 @@ const EXPOSED =
 
 const secrets = (): readonly string[] => SECRETS.flatMap((name) => process.env[name]?.trim() ?? [])
 
-/** Health and metrics; their libraries are loaded for those who want them. */
+/**
+ * After a rejection that nobody minded the rest still works, and people go on being answered. After
+ * an exception that nobody caught nothing is certain: whoever supervises starts the bot again.
+ */
+function noteMistakes(log: Log): void {
+  process.on('unhandledRejection', (error) => {
+    log.error('something failed that nobody waited for; the bot goes on', { error })
+  })
+  process.on('uncaughtException', (error) => {
+    log.error('something failed that nobody expected; the bot ends', { error })
+    process.exit(1)
+  })
+}
+
+/** Health and metrics; what they need is loaded for those who want them. */
 async function createMonitor({ host, port }: NonNullable<Config['health']>, state: State) {
   const { createHealth } = await import('./service/health.ts')
   const { createMetrics, measure } = await import('./service/metrics.ts')
   const metrics = createMetrics(state)
   const health = createHealth({ host, port, state, metrics })
   return {
-    metrics,
-    measure: (responder: Responder) => measure(responder, metrics),
+    meter: metrics.meter,
+    around: (responder: Responder) => measure(responder, metrics),
     stop: health.stop,
     async start(log: Log) {
       await health.start().catch((error: NodeJS.ErrnoException) => {
@@ -109,47 +131,73 @@ async function createMonitor({ host, port }: NonNullable<Config['health']>, stat
 const ELSEWHERE_FOR_HEALTH =
   'Set HEALTH_HOST to an address of this machine, and HEALTH_PORT to a free port.'
 
-/**
- * After a rejection that nobody minded the rest still works, and people go on being answered. After
- * an exception that nobody caught nothing is certain: whoever supervises starts the bot again.
- */
-function noteMistakes(log: Log): void {
-  process.on('unhandledRejection', (error) => {
-    log.error('something failed that nobody waited for; the bot goes on', { error })
+const UNLIMITED = { perUser: 1e6, perRoom: 1e6, total: 1e6 }
+
+/** The bot over its material, with what a bot that stays needs around it. */
+async function createBot(
+  { contentFolder, dataFolder, limits, gapDays, locale }: BotConfig,
+  log: Log,
+  watcher: MaterialWatcher & { tellOwner?(answer: Answer): Promise<unknown> },
+) {
+  const service = createService({
+    ...{ folder: dataFolder, limits, gapDays, log },
+    commands: () => material.commands,
+    reload: () => material.reload(),
   })
-  process.on('uncaughtException', (error) => {
-    log.error('something failed that nobody expected; the bot ends', { error })
-    process.exit(1)
-  })
+  const report = createMaterialReport(locale, (answer) => void watcher.tellOwner?.(answer))
+  const material = await followMaterial(
+    contentFolder,
+    log,
+    {
+      ...watcher,
+      async showMaterial() {
+        report.mended()
+        await watcher.showMaterial?.()
+      },
+      showProblem(problem) {
+        report.broken(problem)
+        watcher.showProblem?.(problem)
+      },
+    },
+    service.commands,
+  )
+  return {
+    responder: service.around(material),
+    reload: () => void material.reload(),
+    close: service.close,
+  }
 }
 
-/** The bot over the folder's material, as it is now and as it will be edited. */
+type BotConfig = Pick<Config, 'contentFolder' | 'limits' | 'gapDays' | 'locale'> & {
+  readonly dataFolder: string | undefined
+}
+
+/** Answers from the folder's material, as it is now and as it will be edited. */
 async function followMaterial(
   folder: string,
   log: Log,
-  state: State,
   watcher: MaterialWatcher = {},
+  more: readonly Command[] = [],
 ) {
   const onError = (error: unknown) => log.error('an answer failed', { error })
   const onLoad = ({ sources, passages }: Corpus) =>
-    state.materialRead({ sources: sources.length, passages: passages.length })
+    watcher.showSize?.({ sources: sources.length, passages: passages.length })
   return createLiveResponder({
     folder,
-    load: () => loadResponder(folder, { onError, onLoad, patient: true }),
+    load: () => loadResponder(folder, { onError, onLoad, patient: true, more }),
     onReload() {
       log.info('the material was read again')
       void watcher.showMaterial?.()
     },
     onProblem(error) {
       log.error(`the material was not read again, the last good one answers: ${String(error)}`)
-      const problem = error instanceof Error ? error.message : String(error)
-      state.materialRefused(redact(problem, secrets()))
-      watcher.showProblem?.(problem)
+      watcher.showProblem?.(error instanceof Error ? error.message : String(error))
     },
   })
 }
 
 interface MaterialWatcher {
+  showSize?(size: MaterialSize): void
   showMaterial?(): Promise<unknown>
   showProblem?(message: string): void
 }
@@ -168,14 +216,17 @@ async function createPlatforms({ discord, telegram }: Config, log: Log, meter?: 
   return platforms
 }
 
+type Stoppable = Pick<ChatPlatform, 'stop'>
+
 /** The first signal lets the answers in flight finish, the second does not wait for them. */
-function stopOnSignals(parts: readonly Pick<ChatPlatform, 'stop'>[], log: Log): void {
+function stopOnSignals(parts: readonly Stoppable[], log: Log, close: () => void): void {
   let stopping = false
   const stop = async (signal: string) => {
     if (stopping) process.exit(1)
     stopping = true
     log.info(`${signal}: finishing the answers in flight`)
     await Promise.allSettled(parts.map((part) => part.stop()))
+    close()
     process.exit(0)
   }
   process.on('SIGTERM', stop)

@@ -2,9 +2,16 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { readConfig, SECRETS } from '../src/config.ts'
 
+const DEFAULTS = {
+  dataFolder: 'data',
+  limits: { perUser: 12, perRoom: 60, total: 3000 },
+  gapDays: 90,
+}
+
 describe('the settings', () => {
   it('need nothing at all', () => {
     expect(readConfig({})).toEqual({
+      ...DEFAULTS,
       contentFolder: 'content',
       locale: 'en',
       playground: { host: '127.0.0.1', port: 3000 },
@@ -22,7 +29,11 @@ describe('the settings', () => {
         TELEGRAM_API_URL: 'http://localhost:8081/',
         TELEGRAM_WEBHOOK_URL: 'https://example.org/hook',
         TELEGRAM_WEBHOOK_SECRET: 'sixteen_letters_',
+        TELEGRAM_OWNER_ID: '4242',
         CONTENT_DIR: 'elsewhere',
+        DATA_DIR: '/var/lib/chuchu',
+        LIMIT_PER_USER: '3',
+        GAPS_DAYS: '0',
         LANG: 'zh_TW.UTF-8',
         HOST: '::',
         PORT: '8080',
@@ -30,6 +41,10 @@ describe('the settings', () => {
         HEALTH_PORT: '9464',
       }),
     ).toEqual({
+      ...DEFAULTS,
+      dataFolder: '/var/lib/chuchu',
+      limits: { perUser: 3, perRoom: 60, total: 3000 },
+      gapDays: 0,
       contentFolder: 'elsewhere',
       locale: 'zh-Hant',
       playground: { host: '::', port: 8080 },
@@ -39,6 +54,7 @@ describe('the settings', () => {
       telegram: {
         token: '1:a',
         apiUrl: 'http://localhost:8081',
+        owner: 4242,
         webhook: { url: 'https://example.org/hook', port: 8443, secret: 'sixteen_letters_' },
       },
     })
@@ -72,8 +88,8 @@ describe('the settings', () => {
       'HEALTH_HOST',
     ])
       expect(report).toContain(`${name} `)
-    expect(report).toContain('TELEGRAM_WEBHOOK_PORT must be a port')
-    expect(report).toContain('HEALTH_PORT must be a port')
+    expect(report).toContain('TELEGRAM_WEBHOOK_PORT must be a whole number from 1 to 65535')
+    expect(report).toContain('HEALTH_PORT must be a whole number from 0 to 65535')
     expect(report).toContain('LOG_LEVEL is not one of info, warn, error')
     expect(report).toContain('TELEGRAM_WEBHOOK_SECRET is missing: TELEGRAM_WEBHOOK_URL needs it')
     expect(report).not.toContain('secret with space')

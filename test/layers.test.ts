@@ -14,8 +14,8 @@ const ALLOWED: Record<string, readonly string[]> = {
   'bots/discord': ['answers', 'bots/types.ts', 'bots/pack.ts'],
   'bots/telegram': ['answers', 'bots/types.ts', 'bots/pack.ts'],
   'bots/terminal': ['answers', 'bots/types.ts', 'bots/pack.ts'],
+  service: ['answers', 'retrieval', 'bots/types.ts'],
   playground: ['answers', 'bots/types.ts', 'bots/discord', 'bots/telegram'],
-  service: ['answers', 'retrieval', 'corpus', 'bots/types.ts'],
   'config.ts': ['answers', 'corpus', 'log.ts'],
   'log.ts': ['bots/types.ts'],
 }
@@ -25,6 +25,7 @@ const OWNERS: Record<string, string> = {
   'discord.js': 'bots/discord/index.ts',
   telegraf: 'bots/telegram/index.ts',
   minisearch: 'retrieval',
+  libsql: 'service/store.ts',
   pino: 'log.ts',
   'prom-client': 'service/metrics.ts',
 }

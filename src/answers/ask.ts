@@ -66,6 +66,7 @@ export function createSearchCommand(library: Library): Command {
 export function createTopicCommand(library: Library, topic: Topic): Command {
   return {
     name: topic.name,
+    isTopic: true,
     titles: topic.titles,
     aliases: topic.aliases,
     summaries: topic.summaries,

@@ -1,4 +1,4 @@
-import type { Block, Inline } from './types.ts'
+import type { Answer, Block, ChatRequest, Inline } from './types.ts'
 
 // Short names for the nodes of an answer, so that a command reads like the message it makes.
 
@@ -14,3 +14,10 @@ export const command = (name: string, argument?: string): Inline => ({
 export const heading = (words: string): Block => ({ type: 'heading', inlines: [text(words)] })
 export const paragraph = (...inlines: readonly Inline[]): Block => ({ type: 'paragraph', inlines })
 export const list = (items: readonly (readonly Inline[])[]): Block => ({ type: 'list', items })
+
+/** A whole answer of one sentence. */
+export const say = (
+  outcome: Answer['outcome'],
+  { locale }: Pick<ChatRequest, 'locale'>,
+  words: string,
+): Answer => ({ outcome, locale, blocks: [paragraph(text(words))], citations: [], actions: [] })

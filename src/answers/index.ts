@@ -1,4 +1,5 @@
 export { type ByLocale, LOCALES, type Locale } from '../corpus/types.ts'
+export { command, heading, list, paragraph, say, text } from './blocks.ts'
 export { localeOf } from './locale.ts'
 export { type AnswerRecord, toRecord } from './record.ts'
 export { createResponder, namesOf, RESERVED_NAMES, type ResponderOptions } from './responder.ts'

@@ -72,7 +72,11 @@ export function createHelpCommand(
           heading(questions),
           list(offered.map((question) => [command('ask', question)])),
           heading(helpCommands),
-          list([...others, help].map((other) => listCommand(other, locale))),
+          list(
+            [...others, help]
+              .filter(({ menu }) => menu === undefined || menu === 'managers')
+              .map((other) => listCommand(other, locale)),
+          ),
         ],
         offered.map((question) => askAction('ask', question)),
       )

@@ -1,7 +1,7 @@
 import type { Corpus } from '../corpus/types.ts'
 import { createSearchIndex, type SearchIndex } from '../retrieval/index.ts'
 import { createAskCommand, createSearchCommand, createTopicCommand } from './ask.ts'
-import { command, list, paragraph, text } from './blocks.ts'
+import { command, list, say, text } from './blocks.ts'
 import type { Library } from './library.ts'
 import { MESSAGES } from './messages.ts'
 import {
@@ -17,15 +17,17 @@ import type { Answer, ChatRequest, Command, Responder } from './types.ts'
 export interface ResponderOptions {
   /** Told of our own mistakes; people only read that something went wrong. */
   readonly onError?: (error: unknown) => void
+  /** More commands, beside those that answer from the material. */
+  readonly more?: readonly Command[]
 }
 
 /** Everything the bot can do over this material, behind the one function that platforms call. */
 export function createResponder(
   corpus: Corpus,
   index: SearchIndex,
-  { onError = () => {} }: ResponderOptions = {},
+  { onError = () => {}, more = [] }: ResponderOptions = {},
 ): Responder {
-  const commands = createCommands({ corpus, index })
+  const commands = createCommands({ corpus, index }, more)
   const byName = new Map(
     commands.flatMap((command) => namesOf(command).map((name) => [name, command] as const)),
   )
@@ -57,11 +59,12 @@ const EMPTY: Corpus = { sources: [], passages: [], topics: [], lexicon: [] }
 /** Names of the commands that every bot has, whatever its material: topics may not take them. */
 export const RESERVED_NAMES: readonly string[] = [
   // Platforms and later commands have their own use for these.
-  ...['start', 'stop', 'settings', 'reload', 'gaps', 'privacy'],
+  ...['start', 'stop', 'settings', 'reload', 'gaps', 'privacy', 'helpful', 'unhelpful'],
+  ...['设置', '設定', '设定', '設置', 'config', '隐私', '隱私', '缺口', '重载', '重新載入'],
   ...createCommands({ corpus: EMPTY, index: createSearchIndex(EMPTY) }).flatMap(namesOf),
 ]
 
-function createCommands(library: Library): readonly Command[] {
+function createCommands(library: Library, more: readonly Command[] = []): readonly Command[] {
   const commands = [
     createAskCommand(library),
     ...library.corpus.topics.map((topic) => createTopicCommand(library, topic)),
@@ -70,6 +73,7 @@ function createCommands(library: Library): readonly Command[] {
     createSourcesCommand(library),
     createTopicsCommand(library),
     createAboutCommand(library),
+    ...more,
   ]
   return [...commands, createHelpCommand(library, commands)]
 }
@@ -90,17 +94,8 @@ function tidy(request: ChatRequest): ChatRequest {
 function refuseCommand(commands: readonly Command[], request: ChatRequest): Answer {
   const name = [...request.command].slice(0, 32).join('').replaceAll(/\p{C}/gu, '')
   const answer = say('invalid', request, MESSAGES[request.locale].noCommand(name))
-  const items = commands.map(({ name, summaries }) => [
-    command(name),
-    text(` ${summaries[request.locale]}`),
-  ])
+  const items = commands
+    .filter(({ menu }) => menu === undefined)
+    .map(({ name, summaries }) => [command(name), text(` ${summaries[request.locale]}`)])
   return { ...answer, blocks: [...answer.blocks, list(items)] }
 }
-
-const say = (outcome: Answer['outcome'], { locale }: ChatRequest, words: string): Answer => ({
-  outcome,
-  locale,
-  blocks: [paragraph(text(words))],
-  citations: [],
-  actions: [],
-})

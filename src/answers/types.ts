@@ -143,6 +143,8 @@ export interface Command {
   /** One line each, at most 100 characters. */
   readonly summaries: ByLocale
   readonly argument?: Argument
+  /** Whether it is one of the material's topics. */
+  readonly isTopic?: true
   /** Who finds it in menus and help; default everybody. `buttons`: nobody, it is what a button does. */
   readonly menu?: 'managers' | 'owner' | 'buttons'
   /** @param request its text is trimmed, without control characters */

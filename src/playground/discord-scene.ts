@@ -51,7 +51,8 @@ export async function openDiscord(options: SceneOptions): Promise<DiscordScene> 
   const reading = discord.addChannel('text', 'reading', guild)
   const direct = discord.addChannel('direct', discord.bot.name)
   const me = discord.addUser('you')
-  const other = discord.addUser('Lin')
+  const other = discord.addUser('Lin', 'en-US', false)
+  discord.giveTo(me)
   const stage: Stage = { discord, me, reading, direct, shown: new Map(), used: new Map() }
   const show = createDisplay(stage, journal, responder)
   discord.listen(createReporter(journal, show))

@@ -1,4 +1,4 @@
-import type { Answer, Quote, Responder } from '../answers/index.ts'
+import type { Answer, ChatRequest, Quote, Responder } from '../answers/index.ts'
 import type { Journal } from './journal.ts'
 import type { CitedPassage, Explanation, FoundPassage, PlatformName, Span } from './protocol.ts'
 
@@ -10,6 +10,9 @@ export interface ObservedResponder extends Responder {
   /** Explains the offered answer whose question these words begin with. */
   take(words: string): number | undefined
 }
+
+/** Who asked does not change why an answer is what it is. */
+const withoutOrigin = ({ from, draft, ...request }: ChatRequest) => request
 
 /** A responder whose answers are explained in the journal. */
 export function observeResponder(
@@ -29,7 +32,7 @@ export function observeResponder(
       const start = performance.now()
       const answer = await responder.respond(request)
       const explanation = {
-        ...{ platform, request, milliseconds: performance.now() - start },
+        ...{ platform, request: withoutOrigin(request), milliseconds: performance.now() - start },
         ...explainAnswer(answer),
       }
       if (offering > 0) offered.set(request.text, explanation)

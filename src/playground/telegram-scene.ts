@@ -45,8 +45,8 @@ export async function openTelegram(options: SceneOptions): Promise<TelegramScene
   const { journal, log } = options
   const responder = observeResponder(options.responder, PLATFORM, journal)
   const telegram = await startTelegramStandIn()
-  const bot = createTelegram({ token: telegram.token, apiUrl: telegram.url, log })
   const me = telegram.addUser({ first_name: 'You' })
+  const bot = createTelegram({ token: telegram.token, apiUrl: telegram.url, log, owner: me.id })
   const other = telegram.addUser({ first_name: 'Lin' })
   const direct = telegram.chatWith(me)
   const group = telegram.addGroup('Reading circle')

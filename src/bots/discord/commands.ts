@@ -4,6 +4,7 @@ import {
   ApplicationCommandType,
   ApplicationIntegrationType,
   InteractionContextType,
+  PermissionFlagsBits,
   type RESTPostAPIApplicationCommandsJSONBody,
 } from 'discord-api-types/v10'
 import type { ByLocale, Command } from '../../answers/index.ts'
@@ -17,7 +18,11 @@ const DESCRIPTION_LENGTH = 100
 /** https://docs.discord.com/developers/interactions/application-commands#application-command-object-application-command-naming */
 const COMMAND_NAME = /^[-_'\p{L}\p{N}\p{sc=Deva}\p{sc=Thai}]{1,32}$/u
 
-type DiscordCommand = RESTPostAPIApplicationCommandsJSONBody
+/** Discord's document wants the permissions as a number; it answers with a string. */
+type DiscordCommand = WithNumber<RESTPostAPIApplicationCommandsJSONBody>
+type WithNumber<Command> = Command extends unknown
+  ? Omit<Command, 'default_member_permissions'> & { readonly default_member_permissions?: number }
+  : never
 
 /**
  * The commands as Discord wants them registered, with one more in the menu of every message.
@@ -28,16 +33,33 @@ export function describeCommands(
   commands: readonly Command[],
   scope: 'guild' | 'global',
 ): readonly DiscordCommand[] {
-  const slash = commands.slice(0, MOST_COMMANDS)
+  const slash = commands.filter(({ menu }) => menu !== 'buttons').slice(0, MOST_COMMANDS)
   const find: DiscordCommand = {
     type: ApplicationCommandType.Message,
     name: WORDS.en.find,
     name_localizations: localise(WORDS, (words) => words.find),
   }
   return [
-    ...slash.map((command, index) => describeSlash(command, slash.slice(0, index))),
-    find,
-  ].map((command) => (scope === 'global' ? { ...command, ...EVERYWHERE } : command))
+    ...slash.map((command, index) => ({
+      ...(scope === 'global' && EVERYWHERE),
+      ...describeSlash(command, slash.slice(0, index)),
+      ...(command.menu && RESTRICTED[command.menu](scope)),
+    })),
+    { ...(scope === 'global' && EVERYWHERE), ...find },
+  ]
+}
+
+/**
+ * Who finds a command that is not for everybody. What is for the owner stands in the chat with the
+ * bot; commands of one server cannot, there nobody but its administrators finds it.
+ */
+const RESTRICTED = {
+  managers: () => ({ default_member_permissions: Number(PermissionFlagsBits.ManageGuild) }),
+  owner: (scope: 'guild' | 'global') =>
+    scope === 'global'
+      ? { contexts: [InteractionContextType.BotDM] }
+      : { default_member_permissions: 0 },
+  buttons: () => ({}),
 }
 
 /** In servers and for single users; in servers, in a chat with the bot and between people. */
@@ -142,7 +164,10 @@ function normalise(value: unknown, keys: ReadonlySet<string>): unknown {
   if (typeof value !== 'object' || value === null) return value
   const entries = Object.entries(value)
     .filter(([key, part]) => keys.has(key) && !isNothing(part))
-    .map(([key, part]) => [key, normalise(part, keys)] as const)
+    .map(([key, part]): [string, unknown] => [
+      key,
+      key === 'default_member_permissions' ? String(part) : normalise(part, keys),
+    ])
   return Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)))
 }
 

@@ -8,6 +8,7 @@ import { offerPageBefore, renderAnswer } from './render.ts'
 import {
   chooseManner,
   markAsker,
+  originOf,
   readCustomId,
   readMessage,
   readSlash,
@@ -22,6 +23,8 @@ const REFUSAL_LASTS = 10 * 60_000
 export interface ConversationOptions {
   readonly responder: Responder
   readonly commandId: (name: string) => string | undefined
+  /** Whether somebody hosts the bot. */
+  readonly isOwner: (userId: string) => boolean
   readonly report: (error: unknown) => void
 }
 
@@ -35,7 +38,7 @@ export interface Conversation {
 }
 
 export function createConversation(options: ConversationOptions): Conversation {
-  const { responder, commandId, report } = options
+  const { responder, commandId, isOwner, report } = options
   /** Until when a channel is left alone, in milliseconds since 1970. */
   const quiet = new Map<string, number>()
   /** Clicks that are being answered: a double click is one click. */
@@ -71,7 +74,8 @@ export function createConversation(options: ConversationOptions): Conversation {
       return deliver(button, Promise.resolve(old), show(user.id), 'whisper')
     }
     const { kind, request } = click
-    const answering = ask({ ...request, locale: localeOf(locale, request.text) })
+    const from = originOf(button, isOwner)
+    const answering = ask({ ...request, locale: localeOf(locale, request.text), from })
     await deliver(
       button,
       kind === 'more' ? answering.then((answer) => offerPageBefore(answer, request)) : answering,
@@ -91,19 +95,22 @@ export function createConversation(options: ConversationOptions): Conversation {
       const { commandName, locale, options, user } = command
       const input = { commandName, locale, options: options.data }
       const manner = wantsPrivate(input) ? 'whisper' : 'say'
-      await deliver(command, ask(readSlash(input)), show(user.id), manner)
+      const request = { ...readSlash(input), from: originOf(command, isOwner) }
+      await deliver(command, ask(request), show(user.id), manner)
     },
 
     async find(command) {
       const text = command.targetMessage.content
-      const request = { command: 'ask', text, locale: localeOf(command.locale, text) }
+      const from = originOf(command, isOwner)
+      const request = { command: 'ask', text, locale: localeOf(command.locale, text), from }
       await deliver(command, ask(request), show(command.user.id), 'whisper')
     },
 
     async complete(typing) {
       const { commandName, locale, options } = typing
       const typed = options.getFocused()
-      const request = { command: commandName, text: typed, locale: localeOf(locale, typed) }
+      const from = originOf(typing, isOwner)
+      const request = { command: commandName, text: typed, locale: localeOf(locale, typed), from }
       await typing.respond(toChoices(suggest(request)))
     },
 
@@ -128,12 +135,28 @@ export function createConversation(options: ConversationOptions): Conversation {
       const request = readMessage(content, botId)
       const inReply = mentions.repliedUser?.id === botId && request.text !== ''
       if (!toMe && !inReply) return
+      const from = originOf(
+        {
+          ...{ user: author, guildId, channelId, channel: message.channel },
+          memberPermissions: message.member?.permissions ?? null,
+        },
+        isOwner,
+      )
       // The answer stands below the question, in reply to it: no need to repeat it.
-      const { question, ...answer } = await ask(request)
+      const { question, ...answer } = await ask({ ...request, from })
+      const { audience = 'everybody' } = answer
+      // A message in a channel is seen by all.
+      if (audience === 'nobody' || (audience === 'asker' && !from.isPrivate)) return
+      const sound = audience === 'quietly' ? MessageFlags.SuppressNotifications : 0
       try {
         // With a nonce of its own, an answer that Discord took but did not confirm is not sent twice.
-        for (const [index, part] of show(author.id)(answer).entries())
-          await message.reply({ ...part, nonce: `${id}-${index}`, enforceNonce: true })
+        for (const [index, { components, flags }] of show(author.id)(answer).entries())
+          await message.reply({
+            components,
+            flags: flags | sound,
+            nonce: `${id}-${index}`,
+            enforceNonce: true,
+          })
       } catch (error) {
         if (explainError(error).kind === 'refused') quiet.set(channelId, Date.now() + REFUSAL_LASTS)
         throw error

@@ -24,8 +24,11 @@ export async function deliver(
     else await interaction.deferReply(manner === 'whisper' ? { flags: MessageFlags.Ephemeral } : {})
   }
   const answer = quick ?? (await answering)
-  const turns = manner === 'turn' && answer.outcome !== 'failed'
-  const hidden = manner !== 'say'
+  const { audience = 'everybody', outcome } = answer
+  if (audience === 'nobody' && quick) return
+  const turns =
+    manner === 'turn' && audience !== 'asker' && outcome !== 'failed' && outcome !== 'invalid'
+  const hidden = manner !== 'say' || audience !== 'everybody'
   const [first, ...rest] = render(answer)
   if (first && turns) await turnPage(interaction, first)
   else if (first) await sayFirst(interaction, outgoing(first, hidden), manner)

@@ -20,8 +20,21 @@ export interface Outgoing {
   readonly flags: number
 }
 
-interface Used extends Answerable {
+/** Who does something, and where. */
+export interface Whereabouts {
   readonly user: { readonly id: string }
+  readonly guildId: string | null
+  readonly channelId: string | null
+  /** Of a channel that the bot does not see, nothing is known. */
+  readonly channel: {
+    isThread(): boolean
+    readonly parentId?: string | null
+  } | null
+  /** Absent outside servers. */
+  readonly memberPermissions: { has(permission: bigint): boolean } | null
+}
+
+interface Used extends Answerable, Whereabouts {
   /** Language of the person's app. */
   readonly locale: string
 }
@@ -44,7 +57,7 @@ export interface ButtonClick extends Used {
   deferUpdate(): Promise<unknown>
 }
 
-export interface Typing {
+export interface Typing extends Whereabouts {
   readonly commandName: string
   readonly locale: string
   readonly options: { getFocused(): string }
@@ -55,6 +68,8 @@ export interface Said {
   readonly id: string
   readonly channelId: string
   readonly guildId: string | null
+  readonly channel: Whereabouts['channel']
+  readonly member: { readonly permissions: Whereabouts['memberPermissions'] } | null
   readonly content: string
   readonly system: boolean
   readonly author: { readonly id: string; readonly bot: boolean }
@@ -62,5 +77,5 @@ export interface Said {
     readonly users: { has(id: string): boolean }
     readonly repliedUser: { readonly id: string } | null
   }
-  reply(message: DiscordMessage & { nonce: string; enforceNonce: true }): Promise<unknown>
+  reply(message: Outgoing & { nonce: string; enforceNonce: true }): Promise<unknown>
 }

@@ -9,13 +9,15 @@ import {
   type RESTGetAPIApplicationCommandsResult,
   Routes,
 } from 'discord.js'
-import type { Responder } from '../../answers/index.ts'
+import type { Answer, Responder } from '../../answers/index.ts'
 import type { ChatPlatform, Log, Meter } from '../types.ts'
 import { describeCommands, sameCommands } from './commands.ts'
 import { type Conversation, createConversation } from './conversation.ts'
 import { explainClose, explainError, explainStart } from './errors.ts'
 import { createInFlight } from './in-flight.ts'
 import { inviteLink } from './invite.ts'
+import { renderAnswer } from './render.ts'
+import { markAsker } from './request.ts'
 
 /** Milliseconds that a stop waits for answers on their way; containers are killed after 10,000. */
 const STOP_PATIENCE = 8000
@@ -47,9 +49,12 @@ export function createDiscord({
   const counts = new Map<string, number>()
   const commandIds = new Map<string, string>()
   const flights = createInFlight(report)
+  const owners = new Set<string>()
   let refresh = async () => {}
   let heard: Date | undefined
   let stopping: Promise<void> | undefined
+  /** To connect again, since the last time it worked. */
+  let attempts = 0
 
   /** The one place where errors end. */
   function report(error: unknown): void {
@@ -66,7 +71,8 @@ export function createDiscord({
 
   function listen(responder: Responder): void {
     const commandId = (name: string) => commandIds.get(name)
-    const conversation = createConversation({ responder, commandId, report })
+    const isOwner = (userId: string) => owners.has(userId)
+    const conversation = createConversation({ responder, commandId, isOwner, report })
     const run = (task: () => Promise<void>) => {
       if (!stopping) flights.run(task)
     }
@@ -86,10 +92,17 @@ export function createDiscord({
       void stop()
     })
     client.on(Events.ShardReconnecting, (shard) => {
-      if (!stopping) log.info('Discord: reconnecting', { shard })
+      attempts++
+      // discord.js tries every half second, for as long as it takes.
+      if (!stopping && Number.isInteger(Math.log2(attempts)))
+        log.info('Discord: reconnecting', { shard, attempts })
+    })
+    client.on(Events.ShardReady, () => {
+      attempts = 0
     })
     client.on(Events.ShardResume, (shard, replayed) => {
       heard = new Date()
+      attempts = 0
       log.info('Discord: connection resumed', { shard, replayed })
     })
     client.rest.on(RESTEvents.RateLimited, ({ route, timeToReset, scope }) => {
@@ -132,8 +145,22 @@ export function createDiscord({
     const { user, application, guilds } = client as Client<true>
     log.info(`Discord: I am ${user.tag}`, { servers: guilds.cache.size })
     log.info(`Discord: invite me with ${inviteLink(application.id)}`)
+    await learnOwners().catch(report)
     refresh = () => register(application.id, responder).catch(report)
     await refresh()
+  }
+
+  /** Whoever the application belongs to hosts the bot: a person, or a team. */
+  async function learnOwners(): Promise<void> {
+    const { owner } = (await client.application?.fetch()) ?? {}
+    if (owner && 'members' in owner) for (const id of owner.members.keys()) owners.add(id)
+    else if (owner) owners.add(owner.id)
+  }
+
+  async function tellOwner(answer: Answer): Promise<void> {
+    for (const id of owners)
+      for (const message of renderAnswer(answer, { asker: markAsker(id) }))
+        await client.users.send(id, message).catch(report)
   }
 
   async function finish(): Promise<void> {
@@ -153,7 +180,7 @@ export function createDiscord({
     return heard && slowest > heard.getTime() ? new Date(slowest) : heard
   }
 
-  return { name: 'Discord', start, stop, refresh: () => refresh(), lastHeard }
+  return { name: 'Discord', start, stop, refresh: () => refresh(), tellOwner, lastHeard }
 }
 
 const stackOf = (error: unknown) => (error instanceof Error ? error.stack : undefined)

@@ -1,5 +1,7 @@
-import type { Action, ChatRequest, Suggestion } from '../../answers/index.ts'
+import { PermissionFlagsBits } from 'discord-api-types/v10'
+import type { Action, ChatRequest, Origin, Suggestion } from '../../answers/index.ts'
 import { localeOf } from '../../answers/locale.ts'
+import type { Whereabouts } from './events.ts'
 import { cutText, replaceLoneSurrogates } from './markdown.ts'
 
 /** https://docs.discord.com/developers/components/reference#anatomy-of-a-component-custom-id */
@@ -32,6 +34,25 @@ export function readMessage(content: string, botId: string): ChatRequest {
   const [, command, argument] = text.match(/^\/(\S+)\s*([\s\S]*)$/) ?? []
   const locale = localeOf(undefined, text)
   return command ? { command, text: argument ?? '', locale } : { command: 'ask', text, locale }
+}
+
+/**
+ * Where something comes from. A thread belongs to its channel, so that what is chosen for a channel
+ * holds in its threads.
+ */
+export function originOf(where: Whereabouts, isOwner: (userId: string) => boolean): Origin {
+  const { user, guildId, channelId, channel, memberPermissions } = where
+  const room = (channel?.isThread() && channel.parentId) || channelId || user.id
+  return {
+    platform: 'discord',
+    user: `discord:${user.id}`,
+    room: `discord:${room}`,
+    place: `discord:${guildId ?? room}`,
+    isPrivate: guildId === null,
+    isOwner: isOwner(user.id),
+    mayManage: async () =>
+      guildId === null || (memberPermissions?.has(PermissionFlagsBits.ManageGuild) ?? false),
+  }
 }
 
 /** What a button carries. */
@@ -93,7 +114,7 @@ export type Manner = 'say' | 'whisper' | 'turn'
  */
 export function chooseManner({ kind, asker }: Click, userId: string, hidden: boolean): Manner {
   if (asker !== markAsker(userId)) return 'whisper'
-  if (kind === 'more') return 'turn'
+  if (kind === 'more' || kind === 'setting') return 'turn'
   return !hidden && (kind === 'question' || kind === 'topic') ? 'say' : 'whisper'
 }
 

@@ -1,4 +1,4 @@
-import type { Answer, Command, Locale } from '../../answers/index.ts'
+import type { Answer, ChatRequest, Command, Locale } from '../../answers/index.ts'
 import { PHRASES } from './phrases.ts'
 
 /** https://core.telegram.org/bots/api#setmycommands */
@@ -22,10 +22,20 @@ export const MENU_LANGUAGES: readonly { readonly code: '' | 'zh'; readonly local
   { code: 'zh', locale: 'zh-Hans' },
 ]
 
-/** The menu in one language. Localised names cannot stand in it, but are answered when typed. */
-export function toMenu(commands: readonly Command[], locale: Locale): readonly MenuItem[] {
+/**
+ * The menu in one language. Localised names cannot stand in it, but are answered when typed.
+ *
+ * @param forOwner with what only the person who hosts the bot may use
+ */
+export function toMenu(
+  commands: readonly Command[],
+  locale: Locale,
+  forOwner = false,
+): readonly MenuItem[] {
   return commands
-    .filter(({ name }) => NAME.test(name))
+    .filter(
+      ({ name, menu }) => NAME.test(name) && menu !== 'buttons' && (menu !== 'owner' || forOwner),
+    )
     .slice(0, MOST_COMMANDS)
     .map(({ name, summaries }) => ({
       command: name,
@@ -45,9 +55,16 @@ export function isSameMenu(a: readonly MenuItem[], b: readonly MenuItem[]): bool
 }
 
 /** Adds to the help how to ask in a group, which depends on a setting at BotFather. */
-export function addGroupHint(answer: Answer, readsAllMessages: boolean): Answer {
-  const { mentions, commands } = PHRASES[answer.locale].groups
-  const text = readsAllMessages ? mentions : commands
+export const addGroupHint = (answer: Answer, readsAllMessages: boolean): Answer =>
+  addHint(answer, PHRASES[answer.locale].groups[readsAllMessages ? 'mentions' : 'commands'])
+
+/** Tells somebody in a private chat how to become the owner of a bot that has none. */
+export function addOwnerHint(answer: Answer, { from }: ChatRequest): Answer {
+  const number = from?.isPrivate ? /^telegram:(\d+)$/.exec(from.user)?.[1] : undefined
+  return number ? addHint(answer, PHRASES[answer.locale].becomeOwner(number)) : answer
+}
+
+function addHint(answer: Answer, text: string): Answer {
   const hint = { type: 'paragraph', inlines: [{ type: 'text', text }] } as const
   return { ...answer, blocks: [...answer.blocks, hint] }
 }

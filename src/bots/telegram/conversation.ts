@@ -1,19 +1,23 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import type { CallbackQuery, Message, Update, UserFromGetMe } from 'telegraf/types'
 import type { Answer, ChatRequest, Responder } from '../../answers/index.ts'
 import type { Log } from '../types.ts'
 import type { Call } from './api.ts'
 import { withinBudget } from './budget.ts'
-import { addGroupHint } from './commands.ts'
+import { addGroupHint, addOwnerHint } from './commands.ts'
 import type { Delivery, Place } from './delivery.ts'
 import { reportFailure } from './errors.ts'
 import { takeInlineQuery } from './inline-query.ts'
 import type { Lanes } from './lanes.ts'
+import { originOf, topicOf } from './origin.ts'
 import { PHRASES } from './phrases.ts'
 import { renderAnswer } from './render.ts'
 import { readCallback, readMessage } from './request.ts'
 
 export interface Conversation {
   readonly self: UserFromGetMe
+  /** Account of the person who hosts the bot. */
+  readonly owner: number | undefined
   readonly responder: Responder
   readonly call: Call
   readonly delivery: Delivery
@@ -42,25 +46,40 @@ export function takeUpdate(conversation: Conversation, update: Update): void {
 function takeMessage(conversation: Conversation, message: Message): void {
   const { self, responder, delivery } = conversation
   const asked = readMessage(message, self, responder.commands)
-  if (!asked) return
+  if (!asked || !message.from) return
+  const request = { ...asked.request, from: originOf(conversation, message.from, message) }
   const place = { ...placeOf(conversation, message), replyTo: asked.replyTo }
   addToLane(conversation, message.chat.id, async () => {
-    const answer = await respond(conversation, asked.request)
-    const messages = renderAnswer(answer, { bot: self.username })
-    await delivery.send(place, messages)
+    const answer = await respond(conversation, request)
+    if (!isSent(answer, request)) return
+    await delivery.send(place, renderAnswer(answer, { bot: self.username }), isSilent(answer))
   })
 }
 
-/** The click is confirmed first, outside the lane: its button shows a clock until then. */
+/** Milliseconds after which a click is confirmed, answered or not: its button shows a clock until then. */
+const PATIENCE = 1_000
+/** https://core.telegram.org/bots/api#answercallbackquery */
+const TOAST_LENGTH = 200
+
+/** The click is confirmed outside the lane, which may be slow, with what is for the asker alone. */
 function takeClick(conversation: Conversation, query: CallbackQuery): void {
   const { self, lanes, call, delivery, log } = conversation
-  lanes.add(`click ${query.id}`, async () => {
-    await call('answerCallbackQuery', { callback_query_id: query.id }).catch(reportFailure(log))
-  })
+  const confirm = async (answering?: Promise<Answer>) => {
+    const answer = await Promise.race([answering, wait(PATIENCE)])
+    const [message] = answer?.audience === 'asker' ? renderAnswer(answer) : []
+    const text = message && { text: [...message.text].slice(0, TOAST_LENGTH).join('') }
+    await call('answerCallbackQuery', { callback_query_id: query.id, ...text })
+  }
+  const addConfirmation = (answering?: Promise<Answer>) =>
+    lanes.add(`click ${query.id}`, () => confirm(answering).catch(reportFailure(log)))
   const clicked = readCallback(query, self)
   const { message } = query
-  if (!clicked || !message) return
-  const { request, edit } = clicked
+  if (!clicked || !message) return void addConfirmation()
+  const { edit } = clicked
+  const from = originOf(conversation, query.from, { ...message, sender_chat: undefined })
+  const request = { ...clicked.request, from }
+  const answering = respond(conversation, request)
+  addConfirmation(answering)
   const question = 'reply_to_message' in message ? message.reply_to_message : undefined
   const place = {
     ...placeOf(conversation, message),
@@ -71,14 +90,16 @@ function takeClick(conversation: Conversation, query: CallbackQuery): void {
     conversation,
     message.chat.id,
     async () => {
-      const answer = await respond(conversation, request)
+      const answer = await answering
+      // What is for the asker alone was said with the confirmation.
+      if (!isSent(answer, request) || answer.audience === 'asker') return
       const messages = renderAnswer(answer, {
         bot: self.username,
         page: request.page ?? 1,
         showQuestion: !question || !wasAskedThere(question, request),
       })
       if (edit) await delivery.replace(place, message.message_id, messages)
-      else await delivery.send(place, messages)
+      else await delivery.send(place, messages, isSilent(answer))
     },
     `${message.message_id} ${'data' in query ? query.data : ''}`,
   )
@@ -88,14 +109,23 @@ function takeClick(conversation: Conversation, query: CallbackQuery): void {
 const wasAskedThere = (question: object, { text }: ChatRequest): boolean =>
   'text' in question && String(question.text).includes(text)
 
+/** Telegram has no message for one person in a group. */
+const isSent = ({ audience }: Answer, { from }: ChatRequest): boolean =>
+  audience !== 'nobody' && (audience !== 'asker' || from?.isPrivate === true)
+
+const isSilent = ({ audience }: Answer): boolean => audience === 'quietly'
+
 /** Always gives an answer, in time. */
 async function respond(conversation: Conversation, request: ChatRequest): Promise<Answer> {
-  const { responder, log, answerBudget, self } = conversation
+  const { responder, log, answerBudget, self, owner } = conversation
   try {
     const answer = await withinBudget(answerBudget, responder.respond(request))
-    return request.command === 'help'
-      ? addGroupHint(answer, self.can_read_all_group_messages)
-      : answer
+    if (request.command === 'help') return addGroupHint(answer, self.can_read_all_group_messages)
+    const { commands } = responder
+    const isForOwner = commands.some(
+      ({ name, menu }) => name === request.command && menu === 'owner',
+    )
+    return isForOwner && owner === undefined ? addOwnerHint(answer, request) : answer
   } catch (error) {
     log.error('Telegram: no answer', { error: String(error) })
     const { locale } = request
@@ -117,12 +147,10 @@ function addToLane(
     log.warn('Telegram: a chat asks faster than it can be answered; a question was dropped')
 }
 
-/** Numbers of threads outside forums are not topics, and a forum's "General" has none. */
 function placeOf(
   { now }: Conversation,
   message: Message | NonNullable<CallbackQuery['message']>,
 ): Place {
-  const inTopic = 'is_topic_message' in message && message.is_topic_message
-  const thread = inTopic && 'message_thread_id' in message ? message.message_thread_id : undefined
+  const thread = topicOf(message)
   return { chat: message.chat.id, asked: now(), ...(thread !== undefined && { thread }) }
 }

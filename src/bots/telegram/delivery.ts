@@ -20,8 +20,12 @@ export interface Place {
 type Attempt = Place & { readonly isMoved?: boolean }
 
 export interface Delivery {
-  /** Sends the messages in order. Never rejects: what cannot be mended is logged. */
-  send(place: Place, messages: readonly TelegramMessage[]): Promise<void>
+  /**
+   * Sends the messages in order. Never rejects: what cannot be mended is logged.
+   *
+   * @param silent without a sound; default false
+   */
+  send(place: Place, messages: readonly TelegramMessage[], silent?: boolean): Promise<void>
   /** Puts a message in the place of one of ours; where that is impossible, sends it. */
   replace(place: Place, messageId: number, messages: readonly TelegramMessage[]): Promise<void>
 }
@@ -39,17 +43,18 @@ export function createDelivery(
   const sendOne = async (
     place: Attempt,
     message: TelegramMessage,
+    silent: boolean,
   ): Promise<Attempt | undefined> => {
     try {
       const sent = await outbox.send(place.chat, place.asked + STALE_AFTER, () =>
-        call('sendMessage', toParameters(place, message)),
+        call('sendMessage', toParameters(place, message, silent)),
       )
       if (sent !== undefined) return place
       log.warn('Telegram: an answer waited too long and was dropped')
       return undefined
     } catch (error) {
       const next = placeAfter(place, error)
-      return next && sendOne(next, message)
+      return next && sendOne(next, message, silent)
     }
   }
   /** Where the same message may still be sent; each change happens at most once. */
@@ -68,9 +73,9 @@ export function createDelivery(
     log.warn(`Telegram: an answer was not sent. ${explainFailure(failure)}`)
     return undefined
   }
-  const send: Delivery['send'] = async (place, messages) => {
+  const send: Delivery['send'] = async (place, messages, silent = false) => {
     let at: Attempt | undefined = place
-    for (const message of messages) at = at && (await sendOne(at, message))
+    for (const message of messages) at = at && (await sendOne(at, message, silent))
   }
   return {
     send,
@@ -102,8 +107,13 @@ const toContent = ({ text, entities, reply_markup }: TelegramMessage) => ({
   ...(reply_markup && { reply_markup }),
 })
 
-const toParameters = ({ chat, thread, replyTo }: Place, message: TelegramMessage) => ({
+const toParameters = (
+  { chat, thread, replyTo }: Place,
+  message: TelegramMessage,
+  silent: boolean,
+) => ({
   chat_id: chat,
+  ...(silent && { disable_notification: true }),
   ...(thread !== undefined && { message_thread_id: thread }),
   ...(replyTo !== undefined && {
     reply_parameters: { message_id: replyTo, allow_sending_without_reply: true },

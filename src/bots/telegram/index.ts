@@ -11,6 +11,7 @@ import { createLanes, createMemory } from './lanes.ts'
 import { updateMenus } from './menu.ts'
 import { type Clock, createOutbox } from './outbox.ts'
 import { startPolling } from './polling.ts'
+import { renderAnswer } from './render.ts'
 import { startWebhook, type WebhookSettings } from './webhook.ts'
 
 export interface TelegramSettings {
@@ -22,6 +23,8 @@ export interface TelegramSettings {
   readonly webhook?: WebhookSettings
   readonly log: Log
   readonly meter?: Meter
+  /** Account of the person who hosts the bot. */
+  readonly owner?: number
   /** For tests. */
   readonly timing?: Partial<Timing>
 }
@@ -52,7 +55,7 @@ const UPDATES_REMEMBERED = 1_000
 
 /** Answers people on Telegram: in private chats, in groups and their topics, and inline. */
 export function createTelegram(settings: TelegramSettings): ChatPlatform {
-  const { webhook, meter } = settings
+  const { webhook, owner, meter } = settings
   const timing = { ...DEFAULT_TIMING, ...settings.timing }
   const log = redactLog(settings.log)
   const bot = createBot(settings, log)
@@ -71,10 +74,10 @@ export function createTelegram(settings: TelegramSettings): ChatPlatform {
   const outbox = createOutbox(timing, (milliseconds) => meter?.waited('telegram', milliseconds))
   const delivery = createDelivery(call, outbox, log, (chat) => lanes.clear(String(chat)))
   const receive = async (responder: Responder, self: UserFromGetMe) => {
-    const conversation = { self, responder, call, delivery, lanes, log, ...timing }
+    const conversation = { self, owner, responder, call, delivery, lanes, log, ...timing }
     bot.botInfo = self
     bot.use(({ update }) => takeUpdate(conversation, update))
-    refresh = () => updateMenus(call, responder.commands, log)
+    refresh = () => updateMenus(call, responder.commands, log, owner)
     lanes.add('menus', refresh)
     const isNew = createMemory(UPDATES_REMEMBERED)
     const take = (update: Update) => {
@@ -96,6 +99,10 @@ export function createTelegram(settings: TelegramSettings): ChatPlatform {
     name: 'Telegram',
     lastHeard: () => lastHeard,
     refresh: async () => void lanes.add('menus', refresh),
+    async tellOwner(answer) {
+      if (owner === undefined) return
+      await delivery.send({ chat: owner, asked: timing.now() }, renderAnswer(answer))
+    },
     async start(responder) {
       try {
         const self = await introduce(call, timing)

@@ -1,21 +1,35 @@
 import type { InlineQuery } from 'telegraf/types'
-import { localeOf } from '../../answers/index.ts'
+import { type ChatRequest, localeOf, type Responder } from '../../answers/index.ts'
+import type { Log } from '../types.ts'
+import type { Call } from './api.ts'
 import { withinBudget } from './budget.ts'
-import type { Conversation } from './conversation.ts'
 import { reportFailure } from './errors.ts'
 import { type Card, MOST_RESULTS, toCards, toSuggestionCard } from './inline.ts'
+import type { Lanes } from './lanes.ts'
+import { originOfDraft } from './origin.ts'
 import { PHRASES } from './phrases.ts'
 
 /** Seconds that Telegram may give the same cards for the same words. */
 const INLINE_CACHE = 10
 const MOST_SUGGESTION_CARDS = 5
 
+export interface InlineOptions {
+  readonly self: { readonly username: string }
+  readonly owner: number | undefined
+  readonly responder: Responder
+  readonly call: Call
+  readonly lanes: Lanes
+  readonly log: Log
+  /** Milliseconds until the cards are given up. */
+  readonly inlineBudget: number
+}
+
 /** Answers somebody who types `@bot …` in whatever chat: side by side, as nobody waits for the last key. */
-export function takeInlineQuery(conversation: Conversation, query: InlineQuery): void {
-  const { lanes, call, log, inlineBudget } = conversation
+export function takeInlineQuery(options: InlineOptions, query: InlineQuery): void {
+  const { lanes, call, log, inlineBudget } = options
   const locale = localeOf(query.from.language_code, query.query)
   lanes.add(`inline ${query.id}`, async () => {
-    const cards = await withinBudget(inlineBudget, collectCards(conversation, query)).catch(
+    const cards = await withinBudget(inlineBudget, collectCards(options, query)).catch(
       (error): readonly Card[] => {
         log.warn('Telegram: no cards for an inline query', { error: String(error) })
         return []
@@ -35,14 +49,16 @@ export function takeInlineQuery(conversation: Conversation, query: InlineQuery):
 }
 
 async function collectCards(
-  { responder, self }: Conversation,
+  { responder, self, owner }: InlineOptions,
   query: InlineQuery,
 ): Promise<readonly Card[]> {
   const text = query.query.trim()
   const locale = localeOf(query.from.language_code, text)
-  const ask = (question: string) => responder.respond({ command: 'ask', text: question, locale })
+  const from = originOfDraft({ owner }, query.from)
+  const ask = (question: string, who: Pick<ChatRequest, 'from' | 'draft'> = {}) =>
+    responder.respond({ command: 'ask', text: question, locale, ...who })
   const suggestions = responder
-    .suggest({ command: 'ask', text, locale })
+    .suggest({ command: 'ask', text, locale, from })
     .filter(({ value }) => value !== text)
     .slice(0, MOST_SUGGESTION_CARDS)
   const suggested = await Promise.all(
@@ -50,6 +66,8 @@ async function collectCards(
       toSuggestionCard(index, suggestion, await ask(suggestion.value), self.username),
     ),
   )
-  const asked = text ? toCards(await ask(text), self.username) : []
+  const answer = text ? await ask(text, { from, draft: true }) : undefined
+  // A refusal is no card that anybody would send.
+  const asked = answer && answer.outcome !== 'invalid' ? toCards(answer, self.username) : []
   return [...asked, ...suggested.flat()].slice(0, MOST_RESULTS)
 }

@@ -13,15 +13,22 @@ export async function updateMenus(
   call: Call,
   commands: readonly Command[],
   log: Log,
+  owner?: number,
 ): Promise<void> {
+  const update = async (menu: readonly MenuItem[], where: object) => {
+    const current = (await call('getMyCommands', where)) as readonly MenuItem[]
+    if (isSameMenu(current, menu)) return
+    await call('setMyCommands', { commands: menu, ...where })
+    log.info('Telegram: menu updated')
+  }
   try {
     for (const { code, locale } of MENU_LANGUAGES) {
       const language = code && { language_code: code }
-      const menu = toMenu(commands, locale)
-      const current = (await call('getMyCommands', { ...language })) as readonly MenuItem[]
-      if (!isSameMenu(current, menu)) {
-        await call('setMyCommands', { commands: menu, ...language })
-        log.info(`Telegram: menu updated (${code || 'every language without its own'})`)
+      await update(toMenu(commands, locale), { ...language })
+      if (owner !== undefined) {
+        const scope = { type: 'chat', chat_id: owner }
+        // Fails until the owner has written to the bot once; the next start tries again.
+        await update(toMenu(commands, locale, true), { scope, ...language }).catch(() => {})
       }
       const { description, shortDescription } = PHRASES[locale]
       const about = (await call('getMyDescription', { ...language })) as { description: string }

@@ -5,6 +5,7 @@ export const PHRASES: ByLocale<{
   readonly failed: string
   readonly openBot: string
   readonly context: string
+  readonly becomeOwner: (number: string) => string
   readonly groups: { readonly mentions: string; readonly commands: string }
   /** At most 512 characters: shown in an empty chat. */
   readonly description: string
@@ -15,6 +16,8 @@ export const PHRASES: ByLocale<{
     failed: '抱歉，这次没能及时答上来，请再试一次。',
     openBot: '打开私聊，看看能问什么',
     context: '上下文',
+    becomeOwner: (number) =>
+      `如果架设我的人就是你：在设置里写上 TELEGRAM_OWNER_ID=${number}，再重新启动。`,
     groups: {
       mentions: '在群里：用 /ask，回复我的消息，或者点名提问。',
       commands: '在群里：用 /ask，或者回复我的消息；Telegram 的隐私模式不让我看到其他消息。',
@@ -27,6 +30,8 @@ export const PHRASES: ByLocale<{
     failed: '抱歉，這次沒能及時答上來，請再試一次。',
     openBot: '打開私訊，看看能問什麼',
     context: '上下文',
+    becomeOwner: (number) =>
+      `如果架設我的人就是你：在設定裡寫上 TELEGRAM_OWNER_ID=${number}，再重新啟動。`,
     groups: {
       mentions: '在群組裡：用 /ask，回覆我的訊息，或者點名提問。',
       commands: '在群組裡：用 /ask，或者回覆我的訊息；Telegram 的隱私模式不讓我看到其他訊息。',
@@ -38,6 +43,8 @@ export const PHRASES: ByLocale<{
     failed: 'Sorry, I could not answer in time. Please try again.',
     openBot: 'Open a chat to see what to ask',
     context: 'Context',
+    becomeOwner: (number) =>
+      `If that is you: put TELEGRAM_OWNER_ID=${number} into the settings and start me again.`,
     groups: {
       mentions: 'In groups: /ask, reply to my messages, or mention me with a question.',
       commands:

@@ -1,6 +1,7 @@
 import { checkCommands } from './command-limits.ts'
 import type { Json } from './faults.ts'
 import type { Happenings } from './happenings.ts'
+import { userPayload } from './payloads.ts'
 import { type Handler, ok, type Route } from './routes.ts'
 import type { RegisteredCommand } from './types.ts'
 import type { World } from './world.ts'
@@ -27,6 +28,13 @@ export function createApplicationRoutes(
       session_start_limit: { total: 1000, remaining: 999, reset_after: 0, max_concurrency: 16 },
     })
 
+  const describe: Handler = () =>
+    ok({
+      ...{ id: world.bot.id, name: world.bot.name, icon: null, description: '', summary: '' },
+      ...{ bot_public: true, bot_require_code_grant: false, verify_key: '', flags: 0, team: null },
+      ...(world.owner && { owner: userPayload(world.owner) }),
+    })
+
   const list: Handler = ({ parameters, query }) => {
     const commands = world.commands.get(parameters.guild_id ?? '') ?? []
     return ok(query.get('with_localizations') === 'true' ? commands : commands.map(unlocalised))
@@ -38,6 +46,7 @@ export function createApplicationRoutes(
     const commands = (withoutFalse(body) as RegisteredCommand[]).map((command) => ({
       ...DEFAULTS,
       ...command,
+      default_member_permissions: toText(command.default_member_permissions),
       id:
         before.find(({ name, type }) => name === command.name && type === command.type)?.id ??
         world.createId(),
@@ -54,12 +63,16 @@ export function createApplicationRoutes(
   const application = '/applications/{application_id}'
   return [
     { operation: 'GET /gateway/bot', auth: true, handle: locate },
+    { operation: 'GET /applications/@me', auth: true, handle: describe },
     ...[`${application}/commands`, `${application}/guilds/{guild_id}/commands`].flatMap((path) => [
       { operation: `GET ${path}`, auth: true, handle: list },
       { operation: `PUT ${path}`, auth: true, check, handle: put },
     ]),
   ]
 }
+
+/** Permissions come as a number and leave as a string. */
+const toText = (permissions: unknown) => (permissions == null ? null : String(permissions))
 
 /** Discord does not keep `"required": false` and its like. */
 const withoutFalse = (body: unknown): unknown =>

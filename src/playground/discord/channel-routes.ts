@@ -2,9 +2,9 @@ import { refuse } from './errors.ts'
 import type { Happenings } from './happenings.ts'
 import { checkMessage } from './message-limits.ts'
 import { postMessage } from './messages.ts'
-import { messagePayload } from './payloads.ts'
+import { channelPayload, messagePayload, userPayload } from './payloads.ts'
 import { type Handler, ok, type Route } from './routes.ts'
-import type { Message } from './types.ts'
+import type { Channel, Message } from './types.ts'
 import type { World } from './world.ts'
 
 interface Reference {
@@ -37,7 +37,20 @@ export function createChannelRoutes(world: World, happenings: Happenings): reado
     return ok(messagePayload(message))
   }
 
+  /** A chat that the bot begins; the same one whenever it does. */
+  const begin: Handler = ({ body }) => {
+    const user = world.users.get(String(body.recipient_id))
+    if (!user) return refuse(10013)
+    const known = [...world.channels.values()].find(({ recipient }) => recipient === user.id)
+    const channel: Channel = known ?? {
+      ...{ id: world.createId(), name: user.name, kind: 'direct', recipient: user.id },
+    }
+    world.channels.set(channel.id, channel)
+    return ok({ ...channelPayload(channel), recipients: [userPayload(user)] })
+  }
+
   return [
+    { operation: 'POST /users/@me/channels', auth: true, handle: begin },
     {
       operation: 'POST /channels/{channel_id}/messages',
       auth: true,

@@ -2,6 +2,7 @@
 const MESSAGES = {
   0: 'Unknown error',
   10003: 'Unknown Channel',
+  10013: 'Unknown User',
   10008: 'Unknown Message',
   10015: 'Unknown Webhook',
   10062: 'Unknown interaction',
@@ -18,6 +19,7 @@ export type ErrorCode = keyof typeof MESSAGES
 
 const STATUS: Partial<Record<ErrorCode, number>> = {
   10003: 404,
+  10013: 404,
   10008: 404,
   10015: 404,
   10062: 404,

@@ -30,8 +30,12 @@ export interface LocalDiscord extends People, Pick<Happenings, 'past' | 'listen'
   readonly gateway: Omit<Gateway, 'close'>
   /** A server that the bot is in; one made by hand is a server where only people have it installed. */
   addGuild(name: string): Guild
-  addChannel(kind: Channel['kind'], name: string, guild?: Guild): Channel
-  addUser(name: string, locale?: string): User
+  /** @param parent of a thread */
+  addChannel(kind: Channel['kind'], name: string, guild?: Guild, parent?: Channel): Channel
+  /** @param manages whether they manage servers; default true */
+  addUser(name: string, locale?: string, manages?: boolean): User
+  /** Gives the bot's application to somebody. */
+  giveTo(owner: User): void
   /** What this person sees in a channel, oldest first. */
   readMessages(channel: Channel, viewer: User): readonly Message[]
   /** Deletes a message. */
@@ -75,15 +79,26 @@ export async function startDiscord(clock: () => number = Date.now): Promise<Loca
       gateway.dispatch('GUILD_CREATE', guildPayload(world, guild), guild.id)
       return guild
     },
-    addChannel(kind, name, guild) {
-      const channel: Channel = { id: world.createId(), name, kind, ...(guild && { guild }) }
+    addChannel(kind, name, guild, parent) {
+      const channel: Channel = {
+        ...{ id: world.createId(), name, kind },
+        ...(guild && { guild }),
+        ...(parent && { parent }),
+      }
       world.channels.set(channel.id, channel)
       const created = kind === 'thread' ? 'THREAD_CREATE' : 'CHANNEL_CREATE'
       if (guild && world.guilds.has(guild.id))
         gateway.dispatch(created, channelPayload(channel), guild.id)
       return channel
     },
-    addUser: (name, locale = 'en-US') => ({ id: world.createId(), name, bot: false, locale }),
+    addUser(name, locale = 'en-US', manages = true) {
+      const user: User = { id: world.createId(), name, bot: false, locale, manages }
+      world.users.set(user.id, user)
+      return user
+    },
+    giveTo(owner) {
+      world.owner = owner
+    },
     readMessages: (channel, viewer) =>
       [...world.messages.values()].filter(
         ({ channel: where, visibleTo }) =>

@@ -8,6 +8,8 @@ const CHANNEL_TYPES = { text: 0, direct: 1, group: 3, thread: 11 } as const
 const CONTEXTS = { text: 0, thread: 0, direct: 1, group: 2 } as const
 const INTERACTION_TYPES = { command: 2, menu: 2, button: 3, autocomplete: 4 } as const
 const ALL_PERMISSIONS = '562949953421311'
+/** All but to manage a server (bit 5), and to administrate it (bit 3). */
+const ORDINARY_PERMISSIONS = String(BigInt(ALL_PERMISSIONS) & ~0x28n)
 
 export const userPayload = ({ id, name, bot }: User) => ({
   id,
@@ -18,20 +20,23 @@ export const userPayload = ({ id, name, bot }: User) => ({
   ...(bot && { bot }),
 })
 
-const memberPayload = (world: World) => ({
-  roles: [],
+/** The role of those who manage a server; its id follows the server's. */
+const managersOf = ({ id }: Guild) => String(BigInt(id) + 1n)
+
+const memberPayload = (world: World, guild: Guild, user: User) => ({
+  roles: user.manages ? [managersOf(guild)] : [],
   joined_at: new Date(world.now()).toISOString(),
   deaf: false,
   mute: false,
   flags: 0,
 })
 
-export const channelPayload = ({ id, name, kind, guild }: Channel) => ({
+export const channelPayload = ({ id, name, kind, guild, parent }: Channel) => ({
   id,
   type: CHANNEL_TYPES[kind],
   ...(guild && { guild_id: guild.id, name, position: 0, permission_overwrites: [] }),
   ...(kind === 'thread' && {
-    parent_id: null,
+    parent_id: parent?.id ?? null,
     thread_metadata: { archived: false, auto_archive_duration: 60, locked: false },
   }),
 })
@@ -53,9 +58,16 @@ export function guildPayload(world: World, guild: Guild) {
     presences: [],
     stage_instances: [],
     guild_scheduled_events: [],
-    members: [{ ...memberPayload(world), user: userPayload(world.bot) }],
+    members: [{ ...memberPayload(world, guild, world.bot), user: userPayload(world.bot) }],
     roles: [
-      { id: guild.id, name: '@everyone', permissions: ALL_PERMISSIONS, position: 0, color: 0 },
+      {
+        ...{ id: guild.id, name: '@everyone', permissions: ORDINARY_PERMISSIONS },
+        ...{ position: 0, color: 0 },
+      },
+      {
+        ...{ id: managersOf(guild), name: 'managers', permissions: ALL_PERMISSIONS },
+        ...{ position: 1, color: 0 },
+      },
     ],
     channels: channels.filter(({ kind }) => kind === 'text').map(channelPayload),
     threads: channels.filter(({ kind }) => kind === 'thread').map(channelPayload),
@@ -111,7 +123,7 @@ export function gatewayMessage(world: World, message: Message) {
     ...messagePayload({ ...message, content: readable ? content : '' }),
     mentions: mentioned ? [userPayload(bot)] : [],
     ...(channel.guild
-      ? { guild_id: channel.guild.id, member: memberPayload(world) }
+      ? { guild_id: channel.guild.id, member: memberPayload(world, channel.guild, author) }
       : { channel_type: CHANNEL_TYPES[channel.kind] }),
     ...(replyTo && { referenced_message: messagePayload(replyTo) }),
   }
@@ -141,9 +153,9 @@ export function interactionPayload(world: World, interaction: Interaction, data:
           guild: { id: channel.guild.id, locale: 'en-US', features: [] },
           guild_locale: 'en-US',
           member: {
-            ...memberPayload(world),
+            ...memberPayload(world, channel.guild, user),
             user: userPayload(user),
-            permissions: ALL_PERMISSIONS,
+            permissions: user.manages ? ALL_PERMISSIONS : ORDINARY_PERMISSIONS,
           },
         }
       : { user: userPayload(user) }),

@@ -7,6 +7,8 @@ export interface User {
   readonly bot: boolean
   /** Language of their app, as Discord writes it: `zh-CN`, `en-US`. */
   readonly locale: string
+  /** Whether they manage servers: by their role, not as their owner. */
+  readonly manages: boolean
 }
 
 export interface Guild {
@@ -19,6 +21,10 @@ export interface Channel {
   readonly name: string
   readonly kind: 'text' | 'thread' | 'direct' | 'group'
   readonly guild?: Guild
+  /** Of a thread. */
+  readonly parent?: Channel
+  /** Of a chat between the bot and one person that the bot began. */
+  readonly recipient?: string
   /** What Discord answers to whatever the bot writes here. */
   refuses?: ErrorCode
 }

@@ -7,6 +7,9 @@ const DISCORD_EPOCH = 1_420_070_400_000n
 export interface World {
   readonly bot: User
   readonly token: string
+  /** Whom the bot's application belongs to. */
+  owner?: User
+  readonly users: Map<string, User>
   readonly guilds: Map<string, Guild>
   readonly channels: Map<string, Channel>
   readonly messages: Map<string, Message>
@@ -30,8 +33,9 @@ export function createWorld(clock: () => number): World {
     return (((BigInt(Math.floor(now())) - DISCORD_EPOCH) << 22n) | (serial & 0x3fffffn)).toString()
   }
   return {
-    bot: { id: createId(), name: 'Chuchu', bot: true, locale: 'en-US' },
+    bot: { id: createId(), name: 'Chuchu', bot: true, locale: 'en-US', manages: false },
     token: `${Buffer.from('bot').toString('base64')}.local.${createId()}`,
+    users: new Map(),
     guilds: new Map(),
     channels: new Map(),
     messages: new Map(),

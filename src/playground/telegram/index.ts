@@ -37,7 +37,7 @@ export async function startTelegramStandIn({
   const state: BotApiState = {
     ...{ world, updates, bot, emit },
     ...{ menus: new Map(), descriptions: new Map(), open: new Set<string>() },
-    ...{ forbidden: new Map(), migrated: new Map() },
+    ...{ forbidden: new Map(), migrated: new Map(), administrators: new Set<string>() },
   }
   const server = await startBotApi(TOKEN, state, faults)
   let nextQuery = 1
@@ -89,6 +89,7 @@ export async function startTelegramStandIn({
     addGroup: (title, type = 'supergroup', isForum = false) =>
       world.addChat({ type, title, ...(isForum && { is_forum: true }) }),
     addTopic: (forum) => world.addTopic(forum),
+    appoint: (user, group) => void state.administrators.add(`${group.id} ${user.id}`),
     say,
     async click(from, message, button) {
       const id = openQuery()

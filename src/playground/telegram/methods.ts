@@ -21,13 +21,15 @@ export interface BotApiState {
     readonly can_read_all_group_messages: boolean
     readonly supports_inline_queries: boolean
   }
-  /** Menus by language; '' is the default. */
+  /** Menus by language, '' is the default; those of one chat by its id too: `100 zh`. */
   readonly menus: Map<string, readonly MenuItem[]>
   readonly descriptions: Map<string, string>
   /** Clicks and inline queries that may still be answered. */
   readonly open: Set<string>
   /** Chats that the bot may not write to, with Telegram's reason. */
   readonly forbidden: Map<number, string>
+  /** `chat user` of those who administrate a group. */
+  readonly administrators: Set<string>
   /** Groups that became supergroups. */
   readonly migrated: Map<number, number>
   emit(event: StandInEvent): void
@@ -41,6 +43,8 @@ export async function runMethod(
 ): Promise<unknown> {
   const { updates, bot, menus, descriptions, emit } = state
   const language = String(parameters.language_code ?? '')
+  const scope = parameters.scope as { readonly chat_id?: number } | undefined
+  const menu = scope?.chat_id === undefined ? language : `${scope.chat_id} ${language}`.trim()
   switch (method) {
     case 'getMe':
       return { ...bot, can_join_groups: true }
@@ -80,12 +84,18 @@ export async function runMethod(
     }
     case 'setMyCommands': {
       const items = parameters.commands as readonly MenuItem[]
-      menus.set(language, items)
-      emit({ type: 'menu', language, items })
+      if (scope?.chat_id !== undefined) findWritableChat(state, scope.chat_id)
+      menus.set(menu, items)
+      if (menu === language) emit({ type: 'menu', language, items })
       return true
     }
     case 'getMyCommands':
-      return menus.get(language) ?? []
+      return menus.get(menu) ?? []
+    case 'getChatMember': {
+      const { chat_id: chat, user_id: user } = parameters
+      const status = state.administrators.has(`${chat} ${user}`) ? 'administrator' : 'member'
+      return { status, user: { id: user, is_bot: false, first_name: '' } }
+    }
     case 'setMyDescription':
       descriptions.set(`long ${language}`, String(parameters.description ?? ''))
       return true

@@ -136,6 +136,8 @@ export interface TelegramStandIn {
   addGroup(title: string, type?: 'group' | 'supergroup', isForum?: boolean): Chat
   /** A topic of a forum; its number is the `thread` of messages. */
   addTopic(forum: Chat): number
+  /** Makes somebody an administrator of a group. */
+  appoint(user: User, group: Chat): void
   say(from: User, chat: Chat, text: string, options?: SayOptions): Message
   /** Taps a button, by label or data. Resolves with the query's id when the bot confirms it. */
   click(from: User, message: Message, button: string | Button): Promise<string>

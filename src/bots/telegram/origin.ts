@@ -1,0 +1,64 @@
+import type { Chat, User } from 'telegraf/types'
+import type { Origin } from '../../answers/index.ts'
+import type { Call } from './api.ts'
+
+/** Topics have numbers from 2; the one that all else belongs to comes without one. */
+const GENERAL = 1
+
+export interface OriginOptions {
+  readonly call: Call
+  /** Account of the person who hosts the bot. */
+  readonly owner: number | undefined
+}
+
+/**
+ * Where a message comes from, or a click under one.
+ *
+ * @param message of a click without its `sender_chat`, which is whoever wrote what the button is under
+ */
+export function originOf(
+  { call, owner }: OriginOptions,
+  sender: User,
+  message: { readonly chat: Chat; readonly sender_chat?: Chat | undefined },
+): Origin {
+  const { chat } = message
+  // An administrator who stays anonymous, or a channel: the sender is then a bot of Telegram's own.
+  const user = message.sender_chat ?? sender
+  const place = `telegram:${chat.id}`
+  return {
+    platform: 'telegram',
+    user: `telegram:${user.id}`,
+    room: isForum(chat) ? `${place}/${topicOf(message) ?? GENERAL}` : place,
+    place,
+    isPrivate: chat.type === 'private',
+    isOwner: owner === sender.id,
+    mayManage: async () =>
+      chat.type === 'private' || user.id === chat.id || isAdministrator(call, chat, sender),
+  }
+}
+
+/** Of words that are still being typed: nobody knows into which chat. */
+export const originOfDraft = ({ owner }: Pick<OriginOptions, 'owner'>, sender: User): Origin => {
+  const place = `telegram:${sender.id}`
+  return {
+    ...{ platform: 'telegram', user: place, room: place, place, isPrivate: true },
+    isOwner: owner === sender.id,
+    mayManage: async () => false,
+  }
+}
+
+/** The topic of a forum; numbers of threads outside forums are not topics. */
+export function topicOf(message: object): number | undefined {
+  const inTopic = 'is_topic_message' in message && message.is_topic_message
+  return inTopic && 'message_thread_id' in message ? Number(message.message_thread_id) : undefined
+}
+
+const isForum = (chat: Chat): boolean => 'is_forum' in chat && chat.is_forum === true
+
+/** https://core.telegram.org/bots/api#getchatmember */
+async function isAdministrator(call: Call, chat: Chat, { id }: User): Promise<boolean> {
+  const member = (await call('getChatMember', { chat_id: chat.id, user_id: id })) as {
+    readonly status?: string
+  }
+  return member.status === 'creator' || member.status === 'administrator'
+}

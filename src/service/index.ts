@@ -1,0 +1,69 @@
+import type { Command, Responder } from '../answers/index.ts'
+import type { Log } from '../bots/types.ts'
+import {
+  createGapsCommand,
+  createPrivacyCommand,
+  createReloadCommand,
+  createVoteCommands,
+} from './commands.ts'
+import { createGapBook, rememberGaps } from './gaps.ts'
+import { type Limits, limit } from './limits.ts'
+import { followSettings } from './place.ts'
+import { createSettingsBook } from './settings.ts'
+import { createSettingsCommand } from './settings-command.ts'
+import { createStore } from './store.ts'
+
+export { type Gap, readGaps } from './gaps.ts'
+export { createMaterialReport } from './material-report.ts'
+
+export interface ServiceOptions {
+  /** Where the database stands; without one nothing outlives the process. */
+  readonly folder?: string | undefined
+  readonly limits: Limits
+  /** Days that questions without a good answer are kept; 0: none are counted. */
+  readonly gapDays: number
+  /** The commands there are now. */
+  readonly commands: () => readonly Command[]
+  /** Reads the material again; resolves to what is wrong with it. */
+  readonly reload: () => Promise<Error | undefined>
+  readonly log: Log
+}
+
+/** What a bot that stays needs around its answers. */
+export interface Service {
+  /** Commands of its own, for the responder. */
+  readonly commands: readonly Command[]
+  /** The same responder, with limits, with the settings of each place, and counting gaps. */
+  around(responder: Responder): Responder
+  close(): void
+}
+
+export function createService({
+  folder,
+  limits,
+  gapDays,
+  commands,
+  reload,
+  log,
+}: ServiceOptions): Service {
+  const store = createStore({ folder, log })
+  const book = createSettingsBook(store)
+  const gaps = createGapBook(store, gapDays)
+  const counts = gapDays > 0
+  const topics = () => commands().filter(({ isTopic }) => isTopic)
+  const settings = createSettingsCommand(book, () => ({ topics: topics(), counts }))
+  const names = new Set([settings.name, ...Object.values(settings.titles), ...settings.aliases])
+  return {
+    commands: [
+      settings,
+      createPrivacyCommand(gapDays),
+      ...(counts ? [createGapsCommand(gaps), ...createVoteCommands(gaps)] : []),
+      createReloadCommand(reload),
+    ],
+    around(responder) {
+      const placed = followSettings(responder, book, (name) => names.has(name.toLowerCase()))
+      return limit(counts ? rememberGaps(placed, gaps, book) : placed, limits)
+    },
+    close: store.close,
+  }
+}

@@ -1,0 +1,264 @@
+import type { ByLocale, Locale } from '../answers/index.ts'
+import type { Gap } from './gaps.ts'
+
+/** Why a question is not answered now. */
+export type Refusal = 'user' | 'room' | 'busy'
+
+/** What is said around the answers: settings, limits, what is stored. */
+interface Messages {
+  /** Each takes the seconds to wait. */
+  readonly refused: Readonly<Record<Refusal, (seconds: number) => string>>
+  readonly elsewhere: string
+  readonly thanks: string
+  readonly ownerOnly: string
+  readonly settings: {
+    readonly title: { readonly shared: string; readonly private: string }
+    readonly rooms: (count: number, here: boolean) => string
+    readonly quiet: (on: boolean) => string
+    readonly remember: (on: boolean) => string
+    readonly language: (locale: Locale | undefined) => string
+    readonly topic: (title: string | undefined) => string
+    readonly change: {
+      readonly here: (everywhere: boolean) => string
+      readonly notHere: string
+      readonly everywhere: string
+      readonly quiet: (on: boolean) => string
+      readonly remember: (on: boolean) => string
+      readonly language: (locale: Locale | undefined) => string
+      readonly topic: (title: string | undefined) => string
+    }
+    readonly noPlace: string
+    readonly notAllowed: string
+    readonly notUnderstood: string
+    readonly notKept: string
+  }
+  readonly gaps: {
+    readonly title: (size: number, page: number, pages: number) => string
+    readonly counts: (gap: Gap) => string
+    readonly none: string
+    readonly more: string
+  }
+  readonly reload: { readonly done: string; readonly failed: (problem: string) => string }
+  readonly broken: (problem: string) => string
+  readonly mended: string
+  /** @param days that questions are kept; 0 if none are */
+  readonly privacy: { readonly title: string; readonly lines: (days: number) => readonly string[] }
+}
+
+const LANGUAGES: Readonly<Record<Locale, string>> = {
+  'zh-Hans': '简体中文',
+  'zh-Hant': '繁體中文',
+  en: 'English',
+}
+
+export const MESSAGES: ByLocale<Messages> = {
+  'zh-Hans': {
+    refused: {
+      user: (seconds) => `你问得太快了，请等 ${seconds} 秒再问。`,
+      room: (seconds) => `这里的提问太多了，请等 ${seconds} 秒再问。`,
+      busy: (seconds) => `现在提问的人太多，请等 ${seconds} 秒再问。`,
+    },
+    elsewhere: '管理员没有让我在这里回答，请换个地方问我。',
+    thanks: '谢谢，记下了。',
+    ownerOnly: '这个命令只给架设我的人用。',
+    settings: {
+      title: { shared: '这里的设置', private: '设置' },
+      rooms: (count, here) =>
+        count === 0
+          ? '回答范围：到处都回答'
+          : `回答范围：只在 ${count} 处${here ? '（包括这里）' : '（不包括这里）'}`,
+      quiet: (on) => `安静模式：${on ? '开（回答不打扰别人）' : '关'}`,
+      remember: (on) => `记下没有答案的问题：${on ? '是（不记是谁问的）' : '否'}`,
+      language: (locale) => `语言：${locale ? LANGUAGES[locale] : '跟随每个人'}`,
+      topic: (title) => `先问的话题：${title ?? '全部材料'}`,
+      change: {
+        here: (everywhere) => (everywhere ? '只在这里回答' : '也在这里回答'),
+        notHere: '不在这里回答',
+        everywhere: '到处都回答',
+        quiet: (on) => (on ? '打开安静模式' : '关闭安静模式'),
+        remember: (on) => (on ? '记下没有答案的问题' : '不记没有答案的问题'),
+        language: (locale) => (locale ? LANGUAGES[locale] : '语言跟随每个人'),
+        topic: (title) => (title ? `先问「${title}」` : '问全部材料'),
+      },
+      noPlace: '这里没有可以设置的东西。',
+      notAllowed: '只有这里的管理员能改设置。',
+      notUnderstood: '没看懂要改什么，请用下面的按钮。',
+      notKept: '改好了，但没能存下来：重新启动后会恢复原样。',
+    },
+    gaps: {
+      title: (size, page, pages) =>
+        `没有答好的问题：${size} 个${pages > 1 ? `（第 ${page} 页，共 ${pages} 页）` : ''}`,
+      counts: ({ none, near, unhelpful, helpful }) =>
+        list('，', [
+          none && `没有答案 ${none} 次`,
+          near && `只有相近的 ${near} 次`,
+          unhelpful && `👎 ${unhelpful}`,
+          helpful && `👍 ${helpful}`,
+        ]),
+      none: '还没有答不好的问题。',
+      more: '更多',
+    },
+    reload: {
+      done: '材料已经重新读过，现在用新的回答。',
+      failed: (problem) => `新的材料不能用，仍用上一份好的回答。${problem}`,
+    },
+    broken: (problem) => `content/ 里的材料有问题，我仍用上一份好的回答。${problem}`,
+    mended: '材料的问题已经改好，现在用新的回答。',
+    privacy: {
+      title: '隐私',
+      lines: (days) => [
+        '我不保存你是谁，也不把任何东西发给别人；会保存的只有下面这些。',
+        ...(days > 0
+          ? [
+              `没有答案或答得不好的问题，会去掉网址、邮箱、提及和长数字，只留文字和次数，不记是谁问的，${days} 天后删除，供架设我的人补充材料。管理员可以用 /settings 关掉。`,
+              '点 👍 👎 只计次数，不记是谁点的。',
+            ]
+          : []),
+        '用 /settings 选的设置会和这个服务器、群或私聊的编号一起保存。',
+        '为了不被刷屏，每个人最近问得多快只记在内存里，重新启动就没有了。',
+      ],
+    },
+  },
+  'zh-Hant': {
+    refused: {
+      user: (seconds) => `你問得太快了，請等 ${seconds} 秒再問。`,
+      room: (seconds) => `這裡的提問太多了，請等 ${seconds} 秒再問。`,
+      busy: (seconds) => `現在提問的人太多，請等 ${seconds} 秒再問。`,
+    },
+    elsewhere: '管理員沒有讓我在這裡回答，請換個地方問我。',
+    thanks: '謝謝，記下了。',
+    ownerOnly: '這個指令只給架設我的人用。',
+    settings: {
+      title: { shared: '這裡的設定', private: '設定' },
+      rooms: (count, here) =>
+        count === 0
+          ? '回答範圍：到處都回答'
+          : `回答範圍：只在 ${count} 處${here ? '（包括這裡）' : '（不包括這裡）'}`,
+      quiet: (on) => `安靜模式：${on ? '開（回答不打擾別人）' : '關'}`,
+      remember: (on) => `記下沒有答案的問題：${on ? '是（不記是誰問的）' : '否'}`,
+      language: (locale) => `語言：${locale ? LANGUAGES[locale] : '跟隨每個人'}`,
+      topic: (title) => `先問的話題：${title ?? '全部材料'}`,
+      change: {
+        here: (everywhere) => (everywhere ? '只在這裡回答' : '也在這裡回答'),
+        notHere: '不在這裡回答',
+        everywhere: '到處都回答',
+        quiet: (on) => (on ? '打開安靜模式' : '關閉安靜模式'),
+        remember: (on) => (on ? '記下沒有答案的問題' : '不記沒有答案的問題'),
+        language: (locale) => (locale ? LANGUAGES[locale] : '語言跟隨每個人'),
+        topic: (title) => (title ? `先問「${title}」` : '問全部材料'),
+      },
+      noPlace: '這裡沒有可以設定的東西。',
+      notAllowed: '只有這裡的管理員能改設定。',
+      notUnderstood: '沒看懂要改什麼，請用下面的按鈕。',
+      notKept: '改好了，但沒能存下來：重新啟動後會恢復原樣。',
+    },
+    gaps: {
+      title: (size, page, pages) =>
+        `沒有答好的問題：${size} 個${pages > 1 ? `（第 ${page} 頁，共 ${pages} 頁）` : ''}`,
+      counts: ({ none, near, unhelpful, helpful }) =>
+        list('，', [
+          none && `沒有答案 ${none} 次`,
+          near && `只有相近的 ${near} 次`,
+          unhelpful && `👎 ${unhelpful}`,
+          helpful && `👍 ${helpful}`,
+        ]),
+      none: '還沒有答不好的問題。',
+      more: '更多',
+    },
+    reload: {
+      done: '材料已經重新讀過，現在用新的回答。',
+      failed: (problem) => `新的材料不能用，仍用上一份好的回答。${problem}`,
+    },
+    broken: (problem) => `content/ 裡的材料有問題，我仍用上一份好的回答。${problem}`,
+    mended: '材料的問題已經改好，現在用新的回答。',
+    privacy: {
+      title: '隱私',
+      lines: (days) => [
+        '我不保存你是誰，也不把任何東西發給別人；會保存的只有下面這些。',
+        ...(days > 0
+          ? [
+              `沒有答案或答得不好的問題，會去掉網址、郵箱、提及和長數字，只留文字和次數，不記是誰問的，${days} 天後刪除，供架設我的人補充材料。管理員可以用 /settings 關掉。`,
+              '點 👍 👎 只計次數，不記是誰點的。',
+            ]
+          : []),
+        '用 /settings 選的設定會和這個伺服器、群組或私訊的編號一起保存。',
+        '為了不被洗版，每個人最近問得多快只記在記憶體裡，重新啟動就沒有了。',
+      ],
+    },
+  },
+  en: {
+    refused: {
+      user: (seconds) => `That was quick! Please wait ${secondsOf(seconds)} before you ask again.`,
+      room: (seconds) => `Many questions here at once: please wait ${secondsOf(seconds)}.`,
+      busy: (seconds) =>
+        `Many people are asking right now: please try again in ${secondsOf(seconds)}.`,
+    },
+    elsewhere:
+      'Those who manage this place want me to answer elsewhere in it. Please ask me there.',
+    thanks: 'Thank you, noted.',
+    ownerOnly: 'This command is for the person who hosts me.',
+    settings: {
+      title: { shared: 'Settings here', private: 'Settings' },
+      rooms: (count, here) =>
+        count === 0
+          ? 'Answers: everywhere'
+          : `Answers: only in ${count === 1 ? 'one place' : `${count} places`}${here ? ', this one included' : ', not here'}`,
+      quiet: (on) => `Quiet mode: ${on ? 'on, answers disturb nobody else' : 'off'}`,
+      remember: (on) => `Unanswered questions are counted: ${on ? 'yes, without who asked' : 'no'}`,
+      language: (locale) => `Language: ${locale ? LANGUAGES[locale] : 'each person’s own'}`,
+      topic: (title) => `Topic asked first: ${title ?? 'all of the material'}`,
+      change: {
+        here: (everywhere) => (everywhere ? 'Answer only here' : 'Answer here too'),
+        notHere: 'Do not answer here',
+        everywhere: 'Answer everywhere',
+        quiet: (on) => (on ? 'Quiet mode on' : 'Quiet mode off'),
+        remember: (on) => (on ? 'Count unanswered questions' : 'Do not count unanswered'),
+        language: (locale) => (locale ? LANGUAGES[locale] : 'Each person’s language'),
+        topic: (title) => (title ? `Topic: ${title}` : 'All topics'),
+      },
+      noPlace: 'There is nothing to set here.',
+      notAllowed: 'Only those who manage this place may change its settings.',
+      notUnderstood: 'I did not understand what to change; please use the buttons.',
+      notKept: 'Changed, but it could not be saved: a restart will undo it.',
+    },
+    gaps: {
+      title: (size, page, pages) =>
+        `${size === 1 ? '1 question' : `${size} questions`} not answered well${pages > 1 ? ` (page ${page} of ${pages})` : ''}`,
+      counts: ({ none, near, unhelpful, helpful }) =>
+        list(', ', [
+          none && `not found ${none}×`,
+          near && `only near ${near}×`,
+          unhelpful && `👎 ${unhelpful}`,
+          helpful && `👍 ${helpful}`,
+        ]),
+      none: 'So far no question has gone without a good answer.',
+      more: 'More',
+    },
+    reload: {
+      done: 'The material was read again, and answers from now on.',
+      failed: (problem) =>
+        `The new material cannot be used; the last good one goes on answering. ${problem}`,
+    },
+    broken: (problem) =>
+      `Something in content/ needs mending; the last good material goes on answering. ${problem}`,
+    mended: 'The material is mended, and answers from now on.',
+    privacy: {
+      title: 'Privacy',
+      lines: (days) => [
+        'I do not store who you are, and pass nothing on to anybody. What I keep is this and no more:',
+        ...(days > 0
+          ? [
+              `A question that finds no good answer is counted: its words without addresses, mentions and long numbers, not who asked; deleted after ${days} days. The person who hosts me sees it, to add to the material. Those who manage a place can switch this off with /settings.`,
+              '👍 and 👎 are counted, not who clicked.',
+            ]
+          : []),
+        'What is chosen with /settings is kept with the number of the server, group or private chat.',
+        'How fast each person has been asking is kept in memory only, against floods, and gone with a restart.',
+      ],
+    },
+  },
+}
+
+const secondsOf = (seconds: number) => (seconds === 1 ? 'a second' : `${seconds} seconds`)
+
+const list = (comma: string, parts: readonly (string | 0)[]) => parts.filter(Boolean).join(comma)

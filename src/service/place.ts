@@ -1,0 +1,65 @@
+import {
+  type Answer,
+  type ChatRequest,
+  type Origin,
+  type Responder,
+  say,
+} from '../answers/index.ts'
+import { MESSAGES } from './messages.ts'
+import type { Settings, SettingsBook } from './settings.ts'
+
+/**
+ * Answers as the place has chosen: in its rooms, in its language, in its topic first, quietly.
+ *
+ * @param isExempt whether a command is answered everywhere: else nobody could undo a setting
+ */
+export function followSettings(
+  responder: Responder,
+  book: SettingsBook,
+  isExempt: (command: string) => boolean,
+): Responder {
+  const localise = <Request extends ChatRequest>(
+    request: Request,
+    { locale }: Settings,
+  ): Request => (locale ? { ...request, locale } : request)
+
+  return {
+    get commands() {
+      return responder.commands
+    },
+    async respond(request) {
+      const { from, command } = request
+      if (!from) return responder.respond(request)
+      const settings = book.of(from.place)
+      const localised = localise(request, settings)
+      if (!isAnsweredIn(from, settings) && !isExempt(command))
+        return {
+          ...say('invalid', localised, MESSAGES[localised.locale].elsewhere),
+          audience: 'asker',
+        }
+      const answer = await askInTopic(responder, localised, settings)
+      const heard = answer.audience ?? 'everybody'
+      return settings.quiet && heard === 'everybody' ? { ...answer, audience: 'quietly' } : answer
+    },
+    suggest(request) {
+      const settings = request.from && book.of(request.from.place)
+      return responder.suggest(settings ? localise(request, settings) : request)
+    },
+  }
+}
+
+export const isAnsweredIn = ({ room, isPrivate }: Origin, { rooms }: Settings): boolean =>
+  isPrivate || rooms.length === 0 || rooms.includes(room)
+
+/** A free question is asked in the topic of the place; where that has no answer, everywhere. */
+async function askInTopic(
+  responder: Responder,
+  request: ChatRequest,
+  { topic }: Settings,
+): Promise<Answer> {
+  const isFree = request.command === 'ask' && request.text.trim() !== '' && !request.page
+  const command = responder.commands.find(({ name, isTopic }) => isTopic && name === topic)
+  if (!isFree || !command) return responder.respond(request)
+  const answer = await responder.respond({ ...request, command: command.name })
+  return answer.outcome === 'found' ? answer : responder.respond(request)
+}

@@ -1,0 +1,39 @@
+import { type Answer, type ChatRequest, type Command, type Origin, say } from '../answers/index.ts'
+import { MESSAGES } from './messages.ts'
+import type { SettingsBook } from './settings.ts'
+import { type Choices, changeSettings, showSettings } from './settings-page.ts'
+
+/**
+ * `/settings`: shows what a place has chosen to whoever asks, and changes it for those who manage it.
+ *
+ * @param choices what can be chosen now; topics come and go with the material
+ */
+export function createSettingsCommand(book: SettingsBook, choices: () => Choices): Command {
+  const show = ({ locale }: ChatRequest, from: Origin, note?: string): Answer => {
+    const settings = book.of(from.place)
+    return showSettings(from, settings, choices(), settings.locale ?? locale, note)
+  }
+  return {
+    name: 'settings',
+    titles: { 'zh-Hans': '设置', 'zh-Hant': '設定', en: 'settings' },
+    aliases: ['设定', '設置', 'config'],
+    summaries: {
+      'zh-Hans': '在哪里回答、用什么语言、默认话题（管理员可改）',
+      'zh-Hant': '在哪裡回答、用什麼語言、預設話題（管理員可改）',
+      en: 'Where and how I answer here; for those who manage the place',
+    },
+    menu: 'managers',
+    async run(request) {
+      const { from, locale, text } = request
+      const messages = MESSAGES[locale].settings
+      if (!from) return say('invalid', request, messages.noPlace)
+      if (!text) return show(request, from)
+      if (!(await from.mayManage()))
+        return { ...say('invalid', request, messages.notAllowed), audience: 'asker' }
+      const changed = changeSettings(from, book.of(from.place), choices(), text)
+      if (!changed) return show(request, from, messages.notUnderstood)
+      const kept = book.save(from.place, changed)
+      return show(request, from, kept ? undefined : messages.notKept)
+    },
+  }
+}
