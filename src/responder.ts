@@ -4,7 +4,7 @@ import {
   type Responder,
   type ResponderOptions,
 } from './answers/index.ts'
-import { loadCorpus } from './corpus/index.ts'
+import { type Corpus, loadCorpus } from './corpus/index.ts'
 import { createSearchIndex } from './retrieval/index.ts'
 
 /**
@@ -14,15 +14,19 @@ import { createSearchIndex } from './retrieval/index.ts'
  */
 export async function loadResponder(
   folder: string,
-  { patient = false, ...options }: LoadOptions = {},
+  { patient = false, onLoad, ...options }: LoadOptions = {},
 ): Promise<Responder> {
   const corpus = await loadCorpus(folder, { reservedNames: RESERVED_NAMES })
   const index = createSearchIndex(corpus)
   if (patient) index.prepare()
-  return createResponder(corpus, index, options)
+  const responder = createResponder(corpus, index, options)
+  onLoad?.(corpus)
+  return responder
 }
 
 export interface LoadOptions extends ResponderOptions {
   /** Whether to load all at once, so that no question waits: for a bot that stays; default false. */
   readonly patient?: boolean
+  /** Told of the material when everything is ready to answer from it. */
+  readonly onLoad?: (corpus: Corpus) => void
 }

@@ -16,7 +16,7 @@ const ALLOWED: Record<string, readonly string[]> = {
   'bots/terminal': ['answers', 'bots/types.ts', 'bots/pack.ts'],
   service: ['answers', 'retrieval', 'bots/types.ts'],
   playground: ['answers', 'bots/types.ts', 'bots/discord', 'bots/telegram'],
-  'config.ts': ['answers', 'corpus'],
+  'config.ts': ['answers', 'corpus', 'log.ts'],
   'log.ts': ['bots/types.ts'],
 }
 
@@ -26,6 +26,7 @@ const OWNERS: Record<string, string> = {
   telegraf: 'bots/telegram/index.ts',
   minisearch: 'retrieval',
   libsql: 'service/store.ts',
+  pino: 'log.ts',
   'prom-client': 'service/metrics.ts',
 }
 

@@ -10,7 +10,7 @@ import {
   Routes,
 } from 'discord.js'
 import type { Answer, Responder } from '../../answers/index.ts'
-import type { ChatPlatform, Log } from '../types.ts'
+import type { ChatPlatform, Log, Meter } from '../types.ts'
 import { describeCommands, sameCommands } from './commands.ts'
 import { type Conversation, createConversation } from './conversation.ts'
 import { explainClose, explainError, explainStart } from './errors.ts'
@@ -31,13 +31,20 @@ export interface DiscordOptions {
   /** Registers the commands in this server only, where they appear at once: for development. */
   readonly guildId?: string
   readonly log: Log
+  readonly meter?: Meter
 }
 
 /**
  * The bot on Discord. Needs no privileged intent. This file alone knows discord.js, and makes and
  * ends the connection, which makes it long; what needs no connection is decided in its neighbours.
  */
-export function createDiscord({ token, apiUrl, guildId, log }: DiscordOptions): ChatPlatform {
+export function createDiscord({
+  token,
+  apiUrl,
+  guildId,
+  log,
+  meter,
+}: DiscordOptions): ChatPlatform {
   const client = createClient(apiUrl)
   const counts = new Map<string, number>()
   const commandIds = new Map<string, string>()
@@ -54,6 +61,7 @@ export function createDiscord({ token, apiUrl, guildId, log }: DiscordOptions): 
     const { kind, code, reason } = explainError(error)
     const count = (counts.get(`${kind} ${code}`) ?? 0) + 1
     counts.set(`${kind} ${code}`, count)
+    meter?.failed('discord', String(code ?? kind))
     const details = { ...(code !== undefined && { code }), count }
     if (kind === 'mistake') log.error(`Discord: ${reason}`, { ...details, stack: stackOf(error) })
     else if (kind === 'token') log.error(`Discord: ${reason}`, details)
@@ -97,9 +105,10 @@ export function createDiscord({ token, apiUrl, guildId, log }: DiscordOptions): 
       attempts = 0
       log.info('Discord: connection resumed', { shard, replayed })
     })
-    client.rest.on(RESTEvents.RateLimited, ({ route, timeToReset, scope }) =>
-      log.warn('Discord: rate limited', { route, milliseconds: timeToReset, scope }),
-    )
+    client.rest.on(RESTEvents.RateLimited, ({ route, timeToReset, scope }) => {
+      meter?.waited('discord', timeToReset)
+      log.warn('Discord: rate limited', { route, milliseconds: timeToReset, scope })
+    })
     client.rest.on(RESTEvents.InvalidRequestWarning, ({ count, remainingTime }) =>
       log.warn('Discord: many refused requests', { count, milliseconds: remainingTime }),
     )

@@ -44,6 +44,10 @@ export function toFailure(error: unknown): Failure {
   }
 }
 
+/** For counting: Telegram's code, or the network's, or `network` where neither can be read. */
+export const codeOf = (error: unknown): string =>
+  String(toFailure(error).code ?? (error as { code?: unknown }).code ?? 'network')
+
 /** Whether the same call may succeed a little later: no readable answer, or the server's own trouble. */
 export const isTransient = ({ code }: Failure): boolean => code === undefined || code >= 500
 

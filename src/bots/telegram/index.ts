@@ -2,11 +2,11 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { Telegraf } from 'telegraf'
 import type { Update, UserFromGetMe } from 'telegraf/types'
 import type { Responder } from '../../answers/index.ts'
-import type { ChatPlatform, Log } from '../types.ts'
+import type { ChatPlatform, Log, Meter } from '../types.ts'
 import { createCall, introduce } from './api.ts'
 import { takeUpdate } from './conversation.ts'
 import { createDelivery } from './delivery.ts'
-import { explainStart, redactLog } from './errors.ts'
+import { codeOf, explainStart, redactLog } from './errors.ts'
 import { createLanes, createMemory } from './lanes.ts'
 import { updateMenus } from './menu.ts'
 import { type Clock, createOutbox } from './outbox.ts'
@@ -22,6 +22,7 @@ export interface TelegramSettings {
   /** Receives updates over HTTP instead of asking for them; needed for several replicas. */
   readonly webhook?: WebhookSettings
   readonly log: Log
+  readonly meter?: Meter
   /** Account of the person who hosts the bot. */
   readonly owner?: number
   /** For tests. */
@@ -54,7 +55,7 @@ const UPDATES_REMEMBERED = 1_000
 
 /** Answers people on Telegram: in private chats, in groups and their topics, and inline. */
 export function createTelegram(settings: TelegramSettings): ChatPlatform {
-  const { webhook, owner } = settings
+  const { webhook, owner, meter } = settings
   const timing = { ...DEFAULT_TIMING, ...settings.timing }
   const log = redactLog(settings.log)
   const bot = createBot(settings, log)
@@ -64,12 +65,14 @@ export function createTelegram(settings: TelegramSettings): ChatPlatform {
   let stopReceiving = async () => {}
   let stopped: Promise<void> | undefined
 
-  const call = createCall(bot, timing.callTimeout, () => {
+  const hear = () => {
     lastHeard = new Date(timing.now())
-  })
-  const delivery = createDelivery(call, createOutbox(timing), log, (chat) =>
-    lanes.clear(String(chat)),
+  }
+  const call = createCall(bot, timing.callTimeout, hear, (error) =>
+    meter?.failed('telegram', codeOf(error)),
   )
+  const outbox = createOutbox(timing, (milliseconds) => meter?.waited('telegram', milliseconds))
+  const delivery = createDelivery(call, outbox, log, (chat) => lanes.clear(String(chat)))
   const receive = async (responder: Responder, self: UserFromGetMe) => {
     const conversation = { self, owner, responder, call, delivery, lanes, log, ...timing }
     bot.botInfo = self
@@ -78,6 +81,7 @@ export function createTelegram(settings: TelegramSettings): ChatPlatform {
     lanes.add('menus', refresh)
     const isNew = createMemory(UPDATES_REMEMBERED)
     const take = (update: Update) => {
+      hear()
       if (isNew(update.update_id)) void bot.handleUpdate(update)
     }
     return webhook

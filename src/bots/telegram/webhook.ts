@@ -7,6 +7,8 @@ import { ALLOWED_UPDATES } from './request.ts'
 
 /** Bytes. Updates are a few thousand; the longest text has 4,096 characters. */
 const BODY_LIMIT = 1_000_000
+/** Milliseconds between two calls that show whether Telegram is there, when it posts nothing. */
+const PULSE = 60_000
 
 export interface WebhookSettings {
   /** What Telegram posts to: https, reachable from outside. */
@@ -29,7 +31,9 @@ export async function startWebhook(
 ): Promise<() => Promise<void>> {
   const server = createWebhookServer(new URL(url).pathname, secret, take)
   await once(server.listen(port), 'listening')
+  const pulse = setInterval(() => call('getMe', {}).catch(() => {}), PULSE)
   const stop = async () => {
+    clearInterval(pulse)
     server.closeIdleConnections()
     await new Promise((resolve) => server.close(resolve))
   }
