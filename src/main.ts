@@ -7,6 +7,7 @@ import { ContentError, loadCorpus } from './corpus/index.ts'
 import { createLiveResponder } from './live.ts'
 import { createLog } from './log.ts'
 import { loadResponder } from './responder.ts'
+import type { OpenedIndex } from './retrieval/open.ts'
 
 const NEITHER = 'There is no mode of this name: leave it out, or write chat or playground.'
 
@@ -79,11 +80,13 @@ function secretsOf({ discord, telegram }: Config): readonly string[] {
 
 /** The bot over the folder's material, as it is now and as it will be edited. */
 async function followMaterial(folder: string, log: Log, watcher: MaterialWatcher = {}) {
+  const reportIndex = createIndexReport(log)
   const reportMistake = (error: unknown) =>
     log.error('an answer failed', { error: error instanceof Error ? error.stack : String(error) })
   return createLiveResponder({
     folder,
-    load: () => loadResponder(folder, { onError: reportMistake, patient: true }),
+    load: () =>
+      loadResponder(folder, { onError: reportMistake, onIndex: reportIndex, patient: true }),
     onReload() {
       log.info('the material was read again')
       void watcher.showMaterial?.()
@@ -94,6 +97,17 @@ async function followMaterial(folder: string, log: Log, watcher: MaterialWatcher
     },
   })
 }
+
+/** Says once that an index cannot be kept: the bot is none the worse for it until its next start. */
+function createIndexReport(log: Log) {
+  let said = false
+  return ({ unsaved }: OpenedIndex) => {
+    if (unsaved && !said) log.warn(`${UNSAVED}: ${unsaved.message}`)
+    said ||= unsaved !== undefined
+  }
+}
+
+const UNSAVED = 'the index cannot be kept in a file, so that every start will build it again'
 
 interface MaterialWatcher {
   showMaterial?(): Promise<unknown>

@@ -19,6 +19,16 @@ export interface Postings {
   readonly of: (term: number) => PostingList
 }
 
+/** The index as plain data: what {@link invert} makes, and a snapshot keeps. */
+export interface Inverted {
+  /** All terms, ascending. */
+  readonly terms: Int32Array
+  /** Where the list of each term starts in `units` and `counts`; the last number is where all end. */
+  readonly starts: Uint32Array
+  readonly units: Uint16Array | Uint32Array
+  readonly counts: Uint8Array
+}
+
 /** Terms are below 2^31, one bit tells titles, and a double is exact to 2^53. */
 const MOST_UNITS = 2 ** 21
 
@@ -26,10 +36,10 @@ const MOST_UNITS = 2 ** 21
  * An inverted index as three typed arrays. A triple (term, unit, title?) is one number, so that
  * inverting is one native sort: many times quicker than a tree of maps, in a tenth of its memory.
  */
-export const createPostings = (
+export const invert = (
   unitCount: number,
   scanUnit: (unit: number, add: (term: number, inTitle: boolean) => void) => void,
-): Postings => {
+): Inverted => {
   if (unitCount > MOST_UNITS) throw new RangeError(`at most ${MOST_UNITS} passages can be indexed`)
   let triples = new Float64Array(1 << 16)
   let size = 0
@@ -66,10 +76,14 @@ export const createPostings = (
     else if ((count & MOST_COUNTED) < MOST_COUNTED) counts[p] = count + 1
   }
   starts[termCount] = pairCount
+  return { terms, starts, units, counts }
+}
 
+/** Looks lists up. */
+export const createPostings = ({ terms, starts, units, counts }: Inverted): Postings => {
   const lowerBound = (term: number): number => {
     let low = 0
-    let high = termCount
+    let high = terms.length
     while (low < high) {
       const middle = (low + high) >>> 1
       if ((terms[middle] as number) < term) low = middle + 1
