@@ -8,6 +8,7 @@ import { ContentError, type Corpus, loadCorpus } from './corpus/index.ts'
 import { createLiveResponder } from './live.ts'
 import { createLog, redact } from './log.ts'
 import { loadResponder } from './responder.ts'
+import type { OpenedIndex } from './retrieval/open.ts'
 import { createMaterialReport, createService } from './service/index.ts'
 import { createState, type MaterialSize, type State } from './service/state.ts'
 
@@ -180,11 +181,12 @@ async function followMaterial(
   more: readonly Command[] = [],
 ) {
   const onError = (error: unknown) => log.error('an answer failed', { error })
+  const onIndex = createIndexReport(log)
   const onLoad = ({ sources, passages }: Corpus) =>
     watcher.showSize?.({ sources: sources.length, passages: passages.length })
   return createLiveResponder({
     folder,
-    load: () => loadResponder(folder, { onError, onLoad, patient: true, more }),
+    load: () => loadResponder(folder, { onError, onLoad, onIndex, patient: true, more }),
     onReload() {
       log.info('the material was read again')
       void watcher.showMaterial?.()
@@ -195,6 +197,17 @@ async function followMaterial(
     },
   })
 }
+
+/** Says once that an index cannot be kept: the bot is none the worse for it until its next start. */
+function createIndexReport(log: Log) {
+  let said = false
+  return ({ unsaved }: OpenedIndex) => {
+    if (unsaved && !said) log.warn(`${UNSAVED}: ${unsaved.message}`)
+    said ||= unsaved !== undefined
+  }
+}
+
+const UNSAVED = 'the index cannot be kept in a file, so that every start will build it again'
 
 interface MaterialWatcher {
   showSize?(size: MaterialSize): void
