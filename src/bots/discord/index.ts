@@ -73,8 +73,11 @@ export function createDiscord({
     const commandId = (name: string) => commandIds.get(name)
     const isOwner = (userId: string) => owners.has(userId)
     const conversation = createConversation({ responder, commandId, isOwner, report })
+    let dropped = 0
     const run = (task: () => Promise<void>) => {
-      if (!stopping) flights.run(task)
+      if (stopping || flights.run(task)) return
+      if (Number.isInteger(Math.log2(++dropped)))
+        log.warn('Discord: too many questions at once; some are dropped', { dropped })
     }
     guardPackets(client, report)
     client.on(Events.InteractionCreate, (interaction) =>
