@@ -1,15 +1,13 @@
 import { existsSync } from 'node:fs'
 import { inspect } from 'node:util'
-import { type Answer, type Command, RESERVED_NAMES, type Responder } from './answers/index.ts'
+import { RESERVED_NAMES, type Responder } from './answers/index.ts'
+import { createBot, followMaterial } from './bot.ts'
 import { createTerminal } from './bots/terminal/index.ts'
 import type { ChatPlatform, Log, Meter } from './bots/types.ts'
 import { type Config, ConfigError, readConfig, SECRETS } from './config.ts'
-import { ContentError, type Corpus, loadCorpus } from './corpus/index.ts'
-import { createLiveResponder } from './live.ts'
+import { ContentError, loadCorpus } from './corpus/index.ts'
 import { createLog, redact } from './log.ts'
-import { loadResponder } from './responder.ts'
-import { createMaterialReport, createService } from './service/index.ts'
-import { createState, type MaterialSize, type State } from './service/state.ts'
+import { createState, type State } from './service/state.ts'
 
 const NEITHER = 'There is no mode of this name: leave it out, or write chat or playground.'
 
@@ -132,75 +130,6 @@ const ELSEWHERE_FOR_HEALTH =
   'Set HEALTH_HOST to an address of this machine, and HEALTH_PORT to a free port.'
 
 const UNLIMITED = { perUser: 1e6, perRoom: 1e6, total: 1e6 }
-
-/** The bot over its material, with what a bot that stays needs around it. */
-async function createBot(
-  { contentFolder, dataFolder, limits, gapDays, locale }: BotConfig,
-  log: Log,
-  watcher: MaterialWatcher & { tellOwner?(answer: Answer): Promise<unknown> },
-) {
-  const service = createService({
-    ...{ folder: dataFolder, limits, gapDays, log },
-    commands: () => material.commands,
-    reload: () => material.reload(),
-  })
-  const report = createMaterialReport(locale, (answer) => void watcher.tellOwner?.(answer))
-  const material = await followMaterial(
-    contentFolder,
-    log,
-    {
-      ...watcher,
-      async showMaterial() {
-        report.mended()
-        await watcher.showMaterial?.()
-      },
-      showProblem(problem) {
-        report.broken(problem)
-        watcher.showProblem?.(problem)
-      },
-    },
-    service.commands,
-  )
-  return {
-    responder: service.around(material),
-    reload: () => void material.reload(),
-    close: service.close,
-  }
-}
-
-type BotConfig = Pick<Config, 'contentFolder' | 'limits' | 'gapDays' | 'locale'> & {
-  readonly dataFolder: string | undefined
-}
-
-/** Answers from the folder's material, as it is now and as it will be edited. */
-async function followMaterial(
-  folder: string,
-  log: Log,
-  watcher: MaterialWatcher = {},
-  more: readonly Command[] = [],
-) {
-  const onError = (error: unknown) => log.error('an answer failed', { error })
-  const onLoad = ({ sources, passages }: Corpus) =>
-    watcher.showSize?.({ sources: sources.length, passages: passages.length })
-  return createLiveResponder({
-    folder,
-    load: () => loadResponder(folder, { onError, onLoad, patient: true, more }),
-    onReload() {
-      log.info('the material was read again')
-      void watcher.showMaterial?.()
-    },
-    onProblem(error) {
-      log.error(`the material was not read again, the last good one answers: ${String(error)}`)
-      watcher.showProblem?.(error instanceof Error ? error.message : String(error))
-    },
-  })
-}
-
-interface MaterialWatcher {
-  showSize?(size: MaterialSize): void
-  showMaterial?(): Promise<unknown>
-  showProblem?(message: string): void
-}
 
 /** The platforms that are configured; the library of one that is not is never loaded. */
 async function createPlatforms({ discord, telegram }: Config, log: Log, meter?: Meter) {

@@ -16,6 +16,9 @@ const MOST_BYTES = 64 * 2 ** 20
 /** Left alone: hidden files, drafts, and the notes that people keep beside their material. */
 const IGNORED = /^[._]|^readme\b/i
 
+/** @param name of a file or folder, without the folders above it */
+export const isIgnored = (name: string): boolean => IGNORED.test(name)
+
 /** Reads every file below `root`, in the order of their paths. What cannot be read is reported, never thrown. */
 export async function readContentFiles(
   root: string,
@@ -45,7 +48,7 @@ async function listPaths(root: string, folder = ''): Promise<string[]> {
   const entries = await readdir(join(root, folder), { withFileTypes: true })
   const lists = await Promise.all(
     entries
-      .filter((entry) => !IGNORED.test(entry.name))
+      .filter((entry) => !isIgnored(entry.name))
       .map((entry) => {
         const path = folder ? `${folder}/${entry.name}` : entry.name
         return entry.isDirectory() ? listPaths(root, path) : [path]

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { ChatRequest } from '../../src/answers/index.ts'
 import { createMetrics, measure } from '../../src/service/metrics.ts'
 import { createState } from '../../src/service/state.ts'
-import { ask, createOutcomeResponder } from './support.ts'
+import { ask, createOutcomeResponder } from './outcomes.ts'
 
 const MOMENT = Date.parse('2026-11-24T12:00:00Z')
 
