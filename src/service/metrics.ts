@@ -28,7 +28,7 @@ export function createMetrics(state: State): Metrics {
   const registers = [registry]
   const questions = new Counter({
     name: 'chuchu_questions_total',
-    help: 'Requests answered, by what came of them.',
+    help: 'Requests, by what came of them; silence where a limit or a setting asks for it.',
     labelNames: ['platform', 'command', 'outcome'],
     registers,
   })
@@ -59,8 +59,9 @@ export function createMetrics(state: State): Metrics {
       failed: (platform, code) => failures.inc({ platform, code: boundCode(code) }),
       waited: (platform, milliseconds) => waiting.observe({ platform }, milliseconds / 1000),
     },
-    answered(command, { from, draft }, { outcome }, seconds) {
+    answered(command, { from, draft }, { outcome: came, audience }, seconds) {
       const platform = from?.platform ?? 'none'
+      const outcome = audience === 'nobody' ? 'silence' : came
       answering.observe({ platform }, seconds)
       // While it is being typed it is no question yet, and half of one is seldom answered.
       if (!draft) questions.inc({ platform, command, outcome })

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { ChatRequest } from '../../src/answers/index.ts'
 import { createMetrics, measure } from '../../src/service/metrics.ts'
 import { createState } from '../../src/service/state.ts'
 import { ask, createOutcomeResponder } from './outcomes.ts'
@@ -39,6 +40,17 @@ describe('questions', () => {
     for (let i = 0; i < 200; i++) await respond(ask('telegram', `made_up_${i}`, 'invalid'))
     expect(await lines('chuchu_questions_total')).toEqual([
       'chuchu_questions_total{platform="telegram",command="other",outcome="invalid"} 200',
+    ])
+  })
+
+  it('that are met with silence are told from the others', async () => {
+    const { metrics, lines } = openMetrics()
+    const { respond, ...rest } = createOutcomeResponder()
+    const silent = async (request: ChatRequest) =>
+      ({ ...(await respond(request)), audience: 'nobody' }) as const
+    await measure({ ...rest, respond: silent }, metrics).respond(ask('telegram', 'ask', 'invalid'))
+    expect(await lines('chuchu_questions_total')).toEqual([
+      'chuchu_questions_total{platform="telegram",command="ask",outcome="silence"} 1',
     ])
   })
 
