@@ -27,7 +27,7 @@ const address = z
     protocol: /^https?$/,
     error: 'is not an address: write it whole, with http:// or https://',
   })
-  .transform((url) => url.replace(/\/+$/, ''))
+  .transform((url) => url.replace(/(?<!\/)\/+$/, ''))
 
 const SETTINGS = z
   .object({

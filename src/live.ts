@@ -49,7 +49,8 @@ export async function createLiveResponder({
     })
     return work
   }
-  const watcher = watch(folder, { ignoreInitial: true })
+  // A link to a folder is not read (see corpus/files.ts), so where it leads is not watched either.
+  const watcher = watch(folder, { ignoreInitial: true, followSymlinks: false })
   watcher.on('all', () => {
     clearTimeout(timer)
     timer = setTimeout(reload, QUIET_MS)

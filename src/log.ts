@@ -20,5 +20,5 @@ export function redact(words: string, secrets: readonly string[]): string {
   const known = secrets.filter(Boolean).flatMap((secret) => [secret, encodeURIComponent(secret)])
   return known
     .reduce((left, secret) => left.replaceAll(secret, '[secret]'), words)
-    .replaceAll(/\d{6,}:[\w-]{30,}/g, '[secret]')
+    .replaceAll(/(?<!\d)\d{6,}:[\w-]{30,}/g, '[secret]')
 }
