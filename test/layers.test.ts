@@ -12,9 +12,10 @@ const ALLOWED: Record<string, readonly string[]> = {
   'bots/types.ts': ['answers'],
   'bots/pack.ts': ['answers'],
   'bots/discord': ['answers', 'bots/types.ts', 'bots/pack.ts'],
-  'bots/telegram': ['answers', 'bots/types.ts', 'bots/pack.ts'],
+  'bots/telegram': ['answers', 'bots/types.ts', 'bots/pack.ts', 'http.ts'],
   'bots/terminal': ['answers', 'bots/types.ts', 'bots/pack.ts'],
-  playground: ['answers', 'bots/types.ts', 'bots/discord', 'bots/telegram'],
+  playground: ['answers', 'bots/types.ts', 'bots/discord', 'bots/telegram', 'http.ts'],
+  'http.ts': [],
   'config.ts': ['answers', 'corpus'],
   'log.ts': ['bots/types.ts'],
 }
