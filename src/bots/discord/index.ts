@@ -206,7 +206,7 @@ function createClient(apiUrl: string | undefined): Client {
     makeCache: Options.cacheWithLimits({ ...Options.DefaultMakeCacheSettings, MessageManager: 0 }),
     rest: {
       // discord.js adds the version by itself.
-      ...(apiUrl && { api: apiUrl.replace(/(\/v\d+)?\/*$/, '') }),
+      ...(apiUrl && { api: apiUrl.replace(/(?<!\/)(\/v\d+)?\/*$/, '') }),
       invalidRequestWarningInterval: WARN_EVERY_INVALID_REQUESTS,
     },
   })

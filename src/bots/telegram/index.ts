@@ -141,7 +141,7 @@ function createBot({ token, apiUrl }: TelegramSettings, log: Log): Telegraf {
     telegram: {
       // Errors of calls that ride on the answer to a webhook would never be seen.
       webhookReply: false,
-      ...(apiUrl && { apiRoot: `${apiUrl.replace(/\/+$/, '')}/` }),
+      ...(apiUrl && { apiRoot: `${apiUrl.replace(/(?<!\/)\/+$/, '')}/` }),
     },
   })
   return bot.catch((error) =>
