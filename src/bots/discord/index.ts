@@ -1,5 +1,6 @@
 import {
   Client,
+  DefaultRestOptions,
   Events,
   GatewayIntentBits,
   type Interaction,
@@ -16,6 +17,7 @@ import { type Conversation, createConversation } from './conversation.ts'
 import { explainClose, explainError, explainStart } from './errors.ts'
 import { createInFlight } from './in-flight.ts'
 import { inviteLink } from './invite.ts'
+import { makePatient } from './patience.ts'
 import { renderAnswer } from './render.ts'
 import { markAsker } from './request.ts'
 
@@ -53,11 +55,17 @@ export function createDiscord({
   let refresh = async () => {}
   let heard: Date | undefined
   let stopping: Promise<void> | undefined
+  let closed = false
   /** To connect again, since the last time it worked. */
   let attempts = 0
 
   /** The one place where errors end. */
   function report(error: unknown): void {
+    // Without its token discord.js complains of the token, where only time was short.
+    if (closed) {
+      log.warn('Discord: stopped before every answer was sent')
+      return
+    }
     const { kind, code, reason } = explainError(error)
     const count = (counts.get(`${kind} ${code}`) ?? 0) + 1
     counts.set(`${kind} ${code}`, count)
@@ -168,6 +176,7 @@ export function createDiscord({
 
   async function finish(): Promise<void> {
     await flights.settle(STOP_PATIENCE)
+    closed = true
     await client.destroy()
   }
 
@@ -183,7 +192,14 @@ export function createDiscord({
     return heard && slowest > heard.getTime() ? new Date(slowest) : heard
   }
 
-  return { name: 'Discord', start, stop, refresh: () => refresh(), tellOwner, lastHeard }
+  return {
+    name: 'Discord',
+    start,
+    stop,
+    refresh: async () => (stopping ? undefined : refresh()),
+    tellOwner,
+    lastHeard,
+  }
 }
 
 const stackOf = (error: unknown) => (error instanceof Error ? error.stack : undefined)
@@ -208,6 +224,7 @@ function createClient(apiUrl: string | undefined): Client {
       // discord.js adds the version by itself.
       ...(apiUrl && { api: apiUrl.replace(/(?<!\/)(\/v\d+)?\/*$/, '') }),
       invalidRequestWarningInterval: WARN_EVERY_INVALID_REQUESTS,
+      makeRequest: makePatient(DefaultRestOptions.makeRequest),
     },
   })
 }

@@ -53,6 +53,11 @@ export const codeOf = (error: unknown): string =>
 /** Whether the same call may succeed a little later: no readable answer, or the server's own trouble. */
 export const isTransient = ({ code }: Failure): boolean => code === undefined || code >= 500
 
+/** Whether a call came to nobody: there was no connection to send it over. */
+export const isUnheard = ({ code, description }: Failure): boolean =>
+  code === undefined &&
+  /ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH/.test(description)
+
 /** A late answer to a click or an inline query, or a second click: nothing is wrong. */
 export const isBenign = ({ code, description }: Failure): boolean =>
   code === 400 && /query is too old|query ID is invalid|message is not modified/i.test(description)

@@ -1,4 +1,5 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
+import { setTimeout as wait } from 'node:timers/promises'
 import { createBoundedServer, readBody } from '../../http.ts'
 import { isFromPage } from '../guard.ts'
 import {
@@ -40,8 +41,11 @@ export function createRest(
     const path = decodeURIComponent(url.pathname.replace(/^\/api\/v10/, ''))
     const text = await readBody(request, BODY_LIMIT)
     if (text === undefined) throw new Error('a request is too long')
-    const reply = handle({ method, path, url, text, authorization: headers.authorization })
-    const { code } = (reply.body ?? {}) as { code?: number }
+    const trouble = takeTrouble(method, path)
+    if (trouble?.delay) await wait(trouble.delay)
+    const incoming = { method, path, url, text, authorization: headers.authorization }
+    const reply = trouble?.status ? spoil(trouble, trouble.status, incoming) : take(incoming)
+    const { code } = (typeof reply.body === 'object' ? reply.body : {}) as { code?: number }
     tell({
       type: 'request',
       request: {
@@ -55,11 +59,9 @@ export function createRest(
     return reply
   }
 
-  function handle({ method, path, url, text, authorization }: Incoming): Reply {
-    const trouble = takeTrouble(method, path)
-    if (trouble && !trouble.carriedOut) return answerTrouble(trouble)
-    const reply = take({ method, path, url, text, authorization })
-    return trouble ? answerTrouble(trouble) : reply
+  function spoil(trouble: Trouble, status: number, incoming: Incoming): Reply {
+    if (trouble.carriedOut) take(incoming)
+    return answerTrouble(status, trouble)
   }
 
   function take({ method, path, url, text, authorization }: Incoming): Reply {
@@ -114,8 +116,9 @@ interface Incoming {
 }
 
 function write(response: ServerResponse, { status, body, headers }: Reply): void {
-  response.writeHead(status, { ...(body && { 'content-type': 'application/json' }), ...headers })
-  response.end(body && JSON.stringify(body))
+  const type = String(body).startsWith('<') ? 'text/html' : 'application/json'
+  response.writeHead(status, { ...(body && { 'content-type': type }), ...headers })
+  response.end(typeof body === 'object' ? JSON.stringify(body) : body)
 }
 
 function parse(text: string): unknown {

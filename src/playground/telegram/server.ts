@@ -42,7 +42,10 @@ export async function startBotApi(
       checkCall(state, method, parameters)
       const fault = faults.take(method)
       await fault?.until
-      if (fault?.body !== undefined) return reply(fault.status, fault.body)
+      if (fault?.body !== undefined) {
+        if (fault.carriedOut) await runMethod(state, method, parameters)
+        return reply(fault.status, fault.body)
+      }
       reply(200, { ok: true, result: await runMethod(state, method, parameters) })
     } catch (error) {
       if (!(error instanceof ApiError)) throw error
