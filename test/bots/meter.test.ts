@@ -21,17 +21,18 @@ describe('Discord counts', () => {
     const { meter, failures, waits } = createTestMeter()
     const scene = await openDiscord(createEcho(), { meter })
     onTestFinished(() => scene.close())
-    const { discord, direct, ann, log } = scene
+    const { discord, guild, direct, ann, log } = scene
     discord.fail({ method: 'POST', path: /messages$/, status: 429, retryAfter: 0.05 })
     await replyTo(discord, discord.say(ann, direct, 'tea?'))
     // discord.js adds a little of its own.
     expect(waits).toHaveLength(1)
     expect(Number(waits[0]?.replace('discord ', ''))).toBeGreaterThanOrEqual(50)
     expect(failures).toEqual([])
-    discord.fail({ method: 'POST', path: /messages$/, status: 503, times: 4 })
-    discord.say(ann, direct, 'coffee?')
-    await log.until(/trouble of its own/)
-    expect(failures).toEqual(['discord 503'])
+    const closed = discord.addChannel('text', 'closed', guild)
+    closed.refuses = 50013
+    discord.say(ann, closed, `<@${discord.bot.id}> coffee?`)
+    await log.until(/may not write here/)
+    expect(failures).toEqual(['discord 50013'])
   })
 })
 
