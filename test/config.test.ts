@@ -88,4 +88,12 @@ describe('the log', () => {
     expect(lines.join()).not.toMatch(/s3cr|AAabcdefghij/)
     expect(lines[0]).toMatch(/^\d{4}-\S+Z error request to http:\/\/x\/bot\[secret\]\/getMe failed/)
   })
+
+  it('finds a token behind any number of digits', () => {
+    const lines: string[] = []
+    const token = `${'1'.repeat(40)}:AAabcdefghijklmnopqrstuvwxyz012345678`
+    createLog((line) => lines.push(line), []).error(`x${token} ${'9'.repeat(5000)}`)
+    expect(lines.join()).toContain(' error x[secret] 9')
+    expect(lines.join()).not.toContain('AAabc')
+  })
 })

@@ -1,4 +1,4 @@
-import { rename, rm, writeFile } from 'node:fs/promises'
+import { rename, rm, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
 import { createRender } from '../src/bots/terminal/render.ts'
@@ -79,4 +79,18 @@ it('has the commands of a topic as soon as its file is there', async () => {
   await writeFile(path('topics.yaml'), TOPIC)
   await added
   expect(bot.commands.map(({ name }) => name)).toContain('hiking')
+})
+
+it('does not follow a link out of the folder, and answers on while it is there', async () => {
+  const { ask, news, nextNews, path } = await follow({ 'guide.md': '周六八点在北门集合。' })
+  const outside = await writeMaterial({ 'secret.md': '秘密。' })
+  const linked = nextNews()
+  await symlink(outside, path('more'))
+  await linked
+  expect(news.at(-1)).toContain('more: is a link to a place outside the content folder')
+  const unlinked = nextNews()
+  await rm(path('more'))
+  await unlinked
+  expect(news).toHaveLength(2)
+  expect(await ask('在哪里集合？')).toContain('北门')
 })
