@@ -99,3 +99,17 @@ it('has the commands of a topic as soon as its file is there', async () => {
   await added
   expect(bot.commands.map(({ name }) => name)).toContain('hiking')
 })
+
+it('does not follow a link out of the folder, and answers on while it is there', async () => {
+  const { ask, news, nextNews, path } = await follow({ 'guide.md': '周六八点在北门集合。' })
+  const outside = await writeMaterial({ 'secret.md': '秘密。' })
+  const linked = nextNews()
+  await symlink(outside, path('more'))
+  await linked
+  expect(news.at(-1)).toContain('more: is a link to a place outside the content folder')
+  const unlinked = nextNews()
+  await rm(path('more'))
+  await unlinked
+  expect(news).toHaveLength(2)
+  expect(await ask('在哪里集合？')).toContain('北门')
+})

@@ -105,6 +105,14 @@ describe('a secret', () => {
     expect(JSON.parse(lines[0] ?? '').message).toBe('request to http://x/bot[secret]/getMe failed')
   })
 
+  it('is found behind any number of digits', () => {
+    const { lines, log } = openLog([])
+    const token = `${'1'.repeat(40)}:AAabcdefghijklmnopqrstuvwxyz012345678`
+    log.error(`x${token} ${'9'.repeat(5000)}`)
+    expect(lines.join()).toContain('[secret] 9')
+    expect(lines.join()).not.toContain('AAabc')
+  })
+
   it('leaves valid JSON behind, whatever it is and wherever it stands', () => {
     const text = fc.string({ unit: 'binary', maxLength: 20 })
     // No secret is a part of a word that the log itself writes.
