@@ -43,7 +43,7 @@ const address = z
     protocol: /^https?$/,
     error: 'is not an address: write it whole, with http:// or https://',
   })
-  .transform((url) => url.replace(/\/+$/, ''))
+  .transform((url) => url.replace(/(?<!\/)\/+$/, ''))
 
 const listenOn = z
   .string()

@@ -53,9 +53,10 @@ export async function createLiveResponder({
     })
     return work
   }
-  // What is not read is not watched: among it, the index that every reload writes.
+  // What is not read is not watched: neither where links to folders lead (see corpus/files.ts), nor
+  // the index that every reload writes.
   const ignored = (path: string) => relative(folder, path).split(sep).some(isIgnored)
-  const watcher = watch(folder, { ignoreInitial: true, ignored })
+  const watcher = watch(folder, { ignoreInitial: true, followSymlinks: false, ignored })
   watcher.on('all', () => {
     clearTimeout(timer)
     timer = setTimeout(reload, QUIET_MS)

@@ -57,7 +57,7 @@ export function redact(words: string, secrets: readonly string[]): string {
 
 const SECRET = '[secret]'
 const LOOKS_SECRET: readonly RegExp[] = [
-  /\d{6,12}(?::|%3A)[\w-]{30,}/gi,
+  /(?<!\d)\d{6,12}(?::|%3A)[\w-]{30,}/gi,
   /[\w-]{23,28}\.[\w-]{6,7}\.[\w-]{27,}/g,
   /(?<=\/(?:interactions|webhooks)\/\d+\/)[\w-]{20,}/g,
   /(?<=\b(?:Bot|Bearer) )[\w.~+/-]{20,}/g,

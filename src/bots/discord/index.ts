@@ -1,5 +1,6 @@
 import {
   Client,
+  DefaultRestOptions,
   Events,
   GatewayIntentBits,
   type Interaction,
@@ -16,6 +17,7 @@ import { type Conversation, createConversation } from './conversation.ts'
 import { explainClose, explainError, explainStart } from './errors.ts'
 import { createInFlight } from './in-flight.ts'
 import { inviteLink } from './invite.ts'
+import { makePatient } from './patience.ts'
 import { renderAnswer } from './render.ts'
 import { markAsker } from './request.ts'
 
@@ -53,11 +55,17 @@ export function createDiscord({
   let refresh = async () => {}
   let heard: Date | undefined
   let stopping: Promise<void> | undefined
+  let closed = false
   /** To connect again, since the last time it worked. */
   let attempts = 0
 
   /** The one place where errors end. */
   function report(error: unknown): void {
+    // Without its token discord.js complains of the token, where only time was short.
+    if (closed) {
+      log.warn('Discord: stopped before every answer was sent')
+      return
+    }
     const { kind, code, reason } = explainError(error)
     const count = (counts.get(`${kind} ${code}`) ?? 0) + 1
     counts.set(`${kind} ${code}`, count)
@@ -73,8 +81,11 @@ export function createDiscord({
     const commandId = (name: string) => commandIds.get(name)
     const isOwner = (userId: string) => owners.has(userId)
     const conversation = createConversation({ responder, commandId, isOwner, report })
+    let dropped = 0
     const run = (task: () => Promise<void>) => {
-      if (!stopping) flights.run(task)
+      if (stopping || flights.run(task)) return
+      if (Number.isInteger(Math.log2(++dropped)))
+        log.warn('Discord: too many questions at once; some are dropped', { dropped })
     }
     guardPackets(client, report)
     client.on(Events.InteractionCreate, (interaction) =>
@@ -165,6 +176,7 @@ export function createDiscord({
 
   async function finish(): Promise<void> {
     await flights.settle(STOP_PATIENCE)
+    closed = true
     await client.destroy()
   }
 
@@ -180,7 +192,14 @@ export function createDiscord({
     return heard && slowest > heard.getTime() ? new Date(slowest) : heard
   }
 
-  return { name: 'Discord', start, stop, refresh: () => refresh(), tellOwner, lastHeard }
+  return {
+    name: 'Discord',
+    start,
+    stop,
+    refresh: async () => (stopping ? undefined : refresh()),
+    tellOwner,
+    lastHeard,
+  }
 }
 
 const stackOf = (error: unknown) => (error instanceof Error ? error.stack : undefined)
@@ -203,8 +222,9 @@ function createClient(apiUrl: string | undefined): Client {
     makeCache: Options.cacheWithLimits({ ...Options.DefaultMakeCacheSettings, MessageManager: 0 }),
     rest: {
       // discord.js adds the version by itself.
-      ...(apiUrl && { api: apiUrl.replace(/(\/v\d+)?\/*$/, '') }),
+      ...(apiUrl && { api: apiUrl.replace(/(?<!\/)(\/v\d+)?\/*$/, '') }),
       invalidRequestWarningInterval: WARN_EVERY_INVALID_REQUESTS,
+      makeRequest: makePatient(DefaultRestOptions.makeRequest),
     },
   })
 }

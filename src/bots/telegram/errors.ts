@@ -14,7 +14,9 @@ export interface Failure {
 
 /** Takes tokens out of a text: they stand in the addresses that network errors quote. */
 export function redactToken(text: string): string {
-  return text.replace(/\d{5,}:[\w-]{20,}/g, '<token>').replace(/(\/bot)[^/\s]+(\/)/g, '$1<token>$2')
+  return text
+    .replace(/(?<!\d)\d{5,}:[\w-]{20,}/g, '<token>')
+    .replace(/(\/bot)[^/\s]+(\/)/g, '$1<token>$2')
 }
 
 /** The same log, without tokens. */
@@ -50,6 +52,11 @@ export const codeOf = (error: unknown): string =>
 
 /** Whether the same call may succeed a little later: no readable answer, or the server's own trouble. */
 export const isTransient = ({ code }: Failure): boolean => code === undefined || code >= 500
+
+/** Whether a call came to nobody: there was no connection to send it over. */
+export const isUnheard = ({ code, description }: Failure): boolean =>
+  code === undefined &&
+  /ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH/.test(description)
 
 /** A late answer to a click or an inline query, or a second click: nothing is wrong. */
 export const isBenign = ({ code, description }: Failure): boolean =>

@@ -59,7 +59,16 @@ export function createTelegram(settings: TelegramSettings): ChatPlatform {
   const timing = { ...DEFAULT_TIMING, ...settings.timing }
   const log = redactLog(settings.log)
   const bot = createBot(settings, log)
-  const lanes = createLanes((error) => log.error('Telegram: a task failed', { error: `${error}` }))
+  const lanes = createLanes({
+    onError: (error) => log.error('Telegram: a task failed', { error: `${error}` }),
+    onDrop(dropped) {
+      // In a flood the log must not grow with it.
+      if (Number.isInteger(Math.log2(dropped)))
+        log.warn('Telegram: people ask faster than they can be answered; questions are dropped', {
+          dropped,
+        })
+    },
+  })
   let lastHeard: Date | undefined
   let refresh = async () => {}
   let stopReceiving = async () => {}
@@ -132,7 +141,7 @@ function createBot({ token, apiUrl }: TelegramSettings, log: Log): Telegraf {
     telegram: {
       // Errors of calls that ride on the answer to a webhook would never be seen.
       webhookReply: false,
-      ...(apiUrl && { apiRoot: `${apiUrl.replace(/\/+$/, '')}/` }),
+      ...(apiUrl && { apiRoot: `${apiUrl.replace(/(?<!\/)\/+$/, '')}/` }),
     },
   })
   return bot.catch((error) =>

@@ -1,6 +1,6 @@
 // Libraries were looked at: p-queue paces one queue, not each chat inside a common limit; bottleneck
 // does, and has had no release since 2019; grammY's plug-ins need grammY. What is needed is this much.
-import { isTransient, toFailure } from './errors.ts'
+import { type Failure, isTransient, isUnheard, toFailure } from './errors.ts'
 
 /** Time, so that tests need not spend any. */
 export interface Clock {
@@ -15,14 +15,19 @@ const CHAT_LIMIT = { count: 1, milliseconds: 1_000 }
 const GROUP_LIMIT = { count: 20, milliseconds: 60_000 }
 const TOTAL_LIMIT = { count: 30, milliseconds: 1_000 }
 const LONGEST_WINDOW = GROUP_LIMIT.milliseconds
-const MOST_ATTEMPTS = 3
+/** Seconds to wait after a failure that names no time, doubled each time up to the last. */
+const FIRST_WAIT = 1
+const LONGEST_WAIT = 30
+/** Of sending what may have arrived each time. An answer that comes twice is better than none. */
+const MOST_BLIND_ATTEMPTS = 3
 /** Chats whose recent messages are kept before the quiet ones are forgotten. */
 const MOST_CHATS = 1_000
 
 export interface Outbox {
   /**
-   * Calls `attempt` when the limits allow, again when Telegram asks to wait or is in trouble: at
-   * most three times. An answer that comes twice is better than none.
+   * Calls `attempt` when the limits allow; again when Telegram asks to wait, is in trouble or cannot
+   * be reached, for as long as somebody waits for the answer. Where nobody can tell whether it
+   * arrived, at most three times.
    *
    * @param deadline after this moment the answer is stale: undefined is returned and nothing sent
    * @throws what the last attempt threw
@@ -70,7 +75,9 @@ export function createOutbox(
   return {
     async send(chat, deadline, attempt) {
       forgetQuietChats()
-      for (let tries = 1; ; tries++) {
+      let wait = FIRST_WAIT
+      let blind = 0
+      for (;;) {
         const moment = reserve(chat)
         if (moment > deadline) return undefined
         const pause = Math.max(0, moment - now())
@@ -80,14 +87,19 @@ export function createOutbox(
           return await attempt()
         } catch (error) {
           const failure = toFailure(error)
-          const retryable = failure.code === 429 || isTransient(failure)
-          if (!retryable || tries === MOST_ATTEMPTS) throw error
-          pausedUntil.set(chat, now() + (failure.retryAfter ?? tries) * 1_000)
+          if (!isTransient(failure) && failure.code !== 429) throw error
+          if (mayHaveArrived(failure) && ++blind === MOST_BLIND_ATTEMPTS) throw error
+          pausedUntil.set(chat, now() + (failure.retryAfter ?? wait) * 1_000)
+          wait = Math.min(LONGEST_WAIT, wait * 2)
         }
       }
     },
   }
 }
+
+/** There was no answer that could be read, but perhaps somebody who heard. */
+const mayHaveArrived = (failure: Failure): boolean =>
+  failure.code === undefined && !isUnheard(failure)
 
 /** The first moment at which one more is within the limit; `times` ascend. */
 function freeAt(times: readonly number[], limit: { count: number; milliseconds: number }): number {

@@ -10,6 +10,8 @@ const FIRST_WAIT = 1
 /** Another poller has to be given time to go away. */
 const FIRST_WAIT_AFTER_CONFLICT = 5
 const LONGEST_WAIT = 60
+/** Seconds before each attempt to confirm the last batch; a stop has no time for more. */
+const LAST_WAITS = [0, 1, 2]
 
 /**
  * Long polling: hands each update on at once and goes on through every failure. Telegraf's own waits
@@ -71,11 +73,22 @@ export function startPolling(
       }
     }
   }
+  /** What is not confirmed comes again after a restart, and would be answered again. */
+  const confirm = async () => {
+    for (const seconds of LAST_WAITS) {
+      await sleep(seconds * 1_000)
+      const confirmed = await call('getUpdates', { offset, limit: 1, timeout: 0 }).then(
+        () => true,
+        () => false,
+      )
+      if (confirmed) return
+    }
+    log.warn('Telegram: the last messages were not confirmed; they may be answered again')
+  }
   const ended = run()
   return async () => {
     stopping.abort()
     await ended
-    // Confirms the last batch, which would come again after a restart.
-    if (offset > 0) await call('getUpdates', { offset, limit: 1, timeout: 0 }).catch(() => {})
+    if (offset > 0) await confirm()
   }
 }

@@ -31,7 +31,8 @@ const STATUS: Partial<Record<ErrorCode, number>> = {
 
 export interface Reply {
   readonly status: number
-  readonly body?: object
+  /** An object is sent as JSON, a string as it is. */
+  readonly body?: object | string
   readonly headers?: Readonly<Record<string, string>>
 }
 
@@ -48,8 +49,13 @@ export const NOT_FOUND: Reply = { status: 404, body: { message: '404: Not Found'
 export interface Trouble {
   readonly method?: string
   readonly path?: RegExp
-  readonly status: number
+  /** Without one the request is carried out and answered as ever. */
+  readonly status?: number
   readonly code?: ErrorCode
+  /** Is answered instead of Discord's own JSON: HTML, something torn, nothing. */
+  readonly body?: string
+  /** Milliseconds until the request is looked at. */
+  readonly delay?: number
   /** Whether the request has its effect all the same, and only the answer to it is lost. */
   readonly carriedOut?: boolean
   /** Seconds, for 429. */
@@ -58,7 +64,8 @@ export interface Trouble {
   readonly times?: number
 }
 
-export function answerTrouble({ status, code = 0, retryAfter = 0 }: Trouble): Reply {
+export function answerTrouble(status: number, { code = 0, retryAfter = 0, body }: Trouble): Reply {
+  if (body !== undefined) return { status, body }
   if (status === 429)
     return {
       status,

@@ -1,4 +1,7 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { IncomingMessage, Server, ServerResponse } from 'node:http'
+import { setTimeout as wait } from 'node:timers/promises'
+import { createBoundedServer, readBody } from '../../http.ts'
+import { isFromPage } from '../guard.ts'
 import {
   answerTrouble,
   NOT_FOUND,
@@ -20,6 +23,9 @@ export interface RestServer {
   fail(trouble: Trouble): void
 }
 
+/** Bytes; more than any call of a bot that only writes. */
+const BODY_LIMIT = 1_000_000
+
 export function createRest(
   world: World,
   routes: readonly Route[],
@@ -30,11 +36,16 @@ export function createRest(
 
   async function answer(request: IncomingMessage): Promise<Reply> {
     const { method = 'GET', headers } = request
+    if (isFromPage(headers)) return { status: 403, body: { message: 'Not for pages', code: 0 } }
     const url = new URL(request.url ?? '/', 'http://127.0.0.1')
     const path = decodeURIComponent(url.pathname.replace(/^\/api\/v10/, ''))
-    const text = await readBody(request)
-    const reply = handle({ method, path, url, text, authorization: headers.authorization })
-    const { code } = (reply.body ?? {}) as { code?: number }
+    const text = await readBody(request, BODY_LIMIT)
+    if (text === undefined) throw new Error('a request is too long')
+    const trouble = takeTrouble(method, path)
+    if (trouble?.delay) await wait(trouble.delay)
+    const incoming = { method, path, url, text, authorization: headers.authorization }
+    const reply = trouble?.status ? spoil(trouble, trouble.status, incoming) : take(incoming)
+    const { code } = (typeof reply.body === 'object' ? reply.body : {}) as { code?: number }
     tell({
       type: 'request',
       request: {
@@ -48,11 +59,9 @@ export function createRest(
     return reply
   }
 
-  function handle({ method, path, url, text, authorization }: Incoming): Reply {
-    const trouble = takeTrouble(method, path)
-    if (trouble && !trouble.carriedOut) return answerTrouble(trouble)
-    const reply = take({ method, path, url, text, authorization })
-    return trouble ? answerTrouble(trouble) : reply
+  function spoil(trouble: Trouble, status: number, incoming: Incoming): Reply {
+    if (trouble.carriedOut) take(incoming)
+    return answerTrouble(status, trouble)
   }
 
   function take({ method, path, url, text, authorization }: Incoming): Reply {
@@ -83,7 +92,7 @@ export function createRest(
     return found?.trouble
   }
 
-  const server = createServer((request, response) => {
+  const server = createBoundedServer((request, response) => {
     answer(request).then(
       (reply) => write(response, reply),
       (error: unknown) => {
@@ -107,14 +116,9 @@ interface Incoming {
 }
 
 function write(response: ServerResponse, { status, body, headers }: Reply): void {
-  response.writeHead(status, { ...(body && { 'content-type': 'application/json' }), ...headers })
-  response.end(body && JSON.stringify(body))
-}
-
-async function readBody(request: IncomingMessage): Promise<string> {
-  let text = ''
-  for await (const chunk of request.setEncoding('utf8')) text += chunk
-  return text
+  const type = String(body).startsWith('<') ? 'text/html' : 'application/json'
+  response.writeHead(status, { ...(body && { 'content-type': type }), ...headers })
+  response.end(typeof body === 'object' ? JSON.stringify(body) : body)
 }
 
 function parse(text: string): unknown {

@@ -15,6 +15,7 @@ export async function startTelegramStandIn({
   username = 'chuchu_bot',
   privacyMode = true,
   inlineMode = true,
+  arrange,
 }: StandInOptions = {}): Promise<TelegramStandIn> {
   const events: StandInEvent[] = []
   const listeners = new Set<(event: StandInEvent) => void>()
@@ -26,6 +27,7 @@ export async function startTelegramStandIn({
   const updates = createUpdates(
     (problem) => emit({ type: 'problem', problem }),
     (update) => emit({ type: 'update', update }),
+    arrange,
   )
   const faults = createFaults()
   const profile = world.addUser({ first_name: 'Chuchu', username, is_bot: true })

@@ -105,6 +105,8 @@ export interface StandInOptions {
   readonly privacyMode?: boolean
   /** As BotFather's /setinline. Default on. */
   readonly inlineMode?: boolean
+  /** In which order, and how often, the bot is told the updates that it fetches. Default as they came. */
+  readonly arrange?: (updates: readonly unknown[]) => readonly unknown[]
 }
 
 export interface SayOptions {

@@ -32,10 +32,12 @@ const CONFLICT = {
 /**
  * @param onProblem told of updates that no webhook took
  * @param onUpdate told every update as the bot will see it
+ * @param arrange what becomes of a batch on its way to the bot
  */
 export function createUpdates(
   onProblem: (problem: string) => void,
   onUpdate: (update: object) => void,
+  arrange: (updates: readonly unknown[]) => readonly unknown[] = (updates) => updates,
 ): Updates {
   let nextId = 1_000
   let confirmed = 0
@@ -103,7 +105,7 @@ export function createUpdates(
       const batch = queue.slice(0, Number(limit))
       // Nonsense may have no id to be confirmed by: it is delivered once.
       queue = queue.filter((entry) => !(entry.isRaw && batch.includes(entry)))
-      return batch.map(({ update }) => update)
+      return arrange(batch.map(({ update }) => update))
     },
     setWebhook(next) {
       webhook = next

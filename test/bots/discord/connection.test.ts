@@ -213,6 +213,16 @@ describe('a stop', () => {
     await bot.stop()
   })
 
+  it('is the end of all requests: material that is read again meanwhile changes nothing', async () => {
+    scene = await openScene(createEcho())
+    const { discord, bot, log } = scene
+    await bot.stop()
+    const before = discord.past.length
+    await bot.refresh?.()
+    expect(log.lines.filter(({ level }) => level !== 'info')).toEqual([])
+    expect(discord.past.slice(before)).toEqual([])
+  })
+
   it('is safe twice, before any start, and while the connection is down', async () => {
     const discord = await startDiscord()
     const { apiUrl, token } = discord

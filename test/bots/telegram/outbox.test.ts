@@ -39,6 +39,38 @@ it('does not try again what will never work', async () => {
   expect(tries).toBe(1)
 })
 
+const failing = (times: number, error: unknown) => {
+  let tries = 0
+  return async () => {
+    if (++tries <= times) throw error
+    return tries
+  }
+}
+
+it.each([
+  ['is in trouble', { response: { error_code: 502, description: 'Bad Gateway' } }],
+  ['cannot be reached', new Error('request failed, reason: connect ECONNREFUSED 127.0.0.1:1')],
+])('goes on while Telegram %s, waiting longer each time', async (_, error) => {
+  const clock = createTestClock()
+  expect(await createOutbox(clock).send(1, LATE, failing(7, error))).toBe(8)
+  expect(clock.slept).toEqual([1_000, 2_000, 4_000, 8_000, 16_000, 30_000, 30_000])
+})
+
+it('gives up when nobody waits for the answer any more', async () => {
+  const clock = createTestClock()
+  const trouble = { response: { error_code: 500, description: 'Internal Server Error' } }
+  const deadline = clock.now() + 20_000
+  expect(await createOutbox(clock).send(1, deadline, failing(99, trouble))).toBeUndefined()
+  expect(clock.now()).toBeLessThanOrEqual(deadline)
+})
+
+it('sends three times at most what may have arrived each time', async () => {
+  const torn = new Error('invalid json response body, reason: Unexpected end of JSON input')
+  const outbox = createOutbox(createTestClock())
+  expect(await outbox.send(1, LATE, failing(2, torn))).toBe(3)
+  await expect(outbox.send(1, LATE, failing(3, torn))).rejects.toBe(torn)
+})
+
 it('sends nothing after the deadline', async () => {
   const clock = createTestClock()
   const outbox = createOutbox(clock)

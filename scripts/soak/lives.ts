@@ -1,0 +1,88 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import type { EditedMaterial } from './material.ts'
+import type { Bot } from './process.ts'
+import type { Side } from './side.ts'
+
+/** Milliseconds from one start to the next end. */
+const LIFE = 6000
+/** Milliseconds without a process, so that questions come while nobody is there. */
+const GONE = 500
+const START_PATIENCE = 60_000
+
+/** One process after the other, ended by force and gently in turn. */
+export interface Lives {
+  readonly kills: number
+  readonly stops: number
+  /** Of the gentle stops, those that did not end well. */
+  readonly badStops: number
+  /** Whether a process is being started. */
+  readonly isStarting: boolean
+  /** Milliseconds from the start of a process until both platforms heard of it. */
+  readonly starts: readonly number[]
+  start(): Promise<void>
+  /** Ends and starts processes until the moment given. */
+  follow(end: number): Promise<void>
+  stop(): Promise<void>
+}
+
+export function createLives(
+  bot: Bot,
+  sides: readonly Side[],
+  material: EditedMaterial,
+  now: () => number,
+  tell: (line: string) => void,
+): Lives {
+  const counts = { kills: 0, stops: 0, badStops: 0, isStarting: false }
+  const starts: number[] = []
+  const start = async () => {
+    counts.isStarting = true
+    // Nobody can start over material that cannot be read; a host mends it first.
+    await material.editWell()
+    const began = now()
+    const connected = Promise.all(sides.map((side) => side.connected()))
+    bot.start()
+    const late = wait(START_PATIENCE, 'late', { ref: false })
+    if ((await Promise.race([connected, late])) === 'late')
+      throw new Error('the bot did not connect; its log says why')
+    starts.push(now() - began)
+    counts.isStarting = false
+    bot.settled()
+  }
+  const kill = async () => {
+    counts.kills++
+    await bot.kill()
+    for (const side of sides) side.gone('killed')
+    tell('killed')
+  }
+  const stop = async () => {
+    counts.stops++
+    for (const side of sides) side.stopping()
+    if (!(await bot.stop())) counts.badStops++
+    for (const side of sides) side.gone('stopped')
+    tell('stopped')
+  }
+  return {
+    get kills() {
+      return counts.kills
+    },
+    get stops() {
+      return counts.stops
+    },
+    get badStops() {
+      return counts.badStops
+    },
+    get isStarting() {
+      return counts.isStarting
+    },
+    starts,
+    ...{ start, stop },
+    async follow(end) {
+      do {
+        await wait(Math.min(LIFE, Math.max(0, end - now())))
+        await (counts.kills > counts.stops ? stop() : kill())
+        await wait(GONE)
+        await start()
+      } while (now() < end)
+    },
+  }
+}

@@ -1,0 +1,59 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import type { Random } from '../bench/random.ts'
+import type { EditedMaterial } from './material.ts'
+import type { Side } from './side.ts'
+
+/** Milliseconds between looks at what is due. */
+const TICK = 50
+/** Milliseconds between faults, and between edits of the material, on average. */
+const FAULT_EVERY = 250
+const EDIT_EVERY = 4000
+
+export interface Load {
+  readonly random: Random
+  readonly sides: readonly Side[]
+  readonly material: EditedMaterial
+  /** Questions a second on each platform, on average. */
+  readonly rate: number
+  readonly countFault: (name: string) => void
+  /** Milliseconds since the run began. */
+  readonly now: () => number
+  /** Whether the material may be edited badly: a bot that starts needs good one. */
+  readonly mayBreak: () => boolean
+}
+
+/** Asks, lets things go wrong and edits the material until the moment given. */
+export async function keepGoing(load: Load, end: number): Promise<void> {
+  const { random, sides, material, rate, countFault, now, mayBreak } = load
+  const faults = sides.flatMap((side) => side.faults)
+  const happens = (every: number) => random.between(1, 1_000_000) <= (TICK / every) * 1_000_000
+  let last = now()
+  while (now() < end) {
+    await wait(TICK)
+    // A machine that is busy elsewhere makes the ticks longer, not the questions fewer.
+    const ticks = Math.round((now() - last) / TICK)
+    last += ticks * TICK
+    for (let tick = 0; tick < ticks; tick++) {
+      for (const side of sides) if (happens(1000 / rate)) side.ask()
+      if (happens(FAULT_EVERY)) {
+        const fault = pickByWeight(random, faults)
+        if (fault.strike()) countFault(fault.name)
+      }
+      if (happens(EDIT_EVERY))
+        await (mayBreak() && random.between(1, 2) === 1
+          ? material.editBadly()
+          : material.editWell())
+    }
+  }
+  await material.editWell()
+}
+
+function pickByWeight<T extends { readonly weight: number }>(random: Random, values: readonly T[]) {
+  const total = values.reduce((sum, { weight }) => sum + weight, 0)
+  let left = (random.between(0, 1_000_000) / 1_000_000) * total
+  for (const value of values) {
+    left -= value.weight
+    if (left <= 0) return value
+  }
+  throw new Error('there is nothing to pick from')
+}

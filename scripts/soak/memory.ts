@@ -1,0 +1,42 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import type { Bot } from './process.ts'
+
+/** Share of a process' life that is warming up: caches fill, code is compiled. */
+const WARM_UP = 0.4
+/** Bytes that what is still needed may grow by after that, whatever is asked. */
+export const MOST_HEAP_GROWTH = 8 * 2 ** 20
+/** The same for the memory that the operating system gave: what is free for reuse counts too. */
+export const MOST_RESIDENT_GROWTH = 0.2
+
+/** Bytes, after the warm-up and at the end of one process' life; resident memory where it is known. */
+export interface Memory {
+  readonly heap: readonly [warm: number, last: number]
+  readonly resident: readonly [warm: number, last: number] | undefined
+}
+
+/** Follows one process, from now until `end`, in milliseconds of a clock that shows `start`. */
+export function createMemory(bot: Bot, start: number, end: number) {
+  const measured: { heap: number; resident: number | undefined }[] = []
+  const measure = async () => {
+    const heap = await bot.heap()
+    await wait(100)
+    measured.push({ heap, resident: bot.residentMemory() })
+  }
+  return {
+    async follow() {
+      await wait((end - start) * WARM_UP)
+      await measure()
+      await wait((end - start) * (1 - WARM_UP))
+      await measure()
+    },
+    result(): Memory {
+      const [warm, last] = measured
+      if (!warm || !last) throw new Error('memory was not measured')
+      const known = warm.resident !== undefined && last.resident !== undefined
+      return {
+        heap: [warm.heap, last.heap],
+        resident: known ? [warm.resident as number, last.resident as number] : undefined,
+      }
+    },
+  }
+}

@@ -1,0 +1,73 @@
+import { quantile } from '../bench/measure.ts'
+import { EXCUSES, type Excuse, type Tally } from './ledger.ts'
+import type { Outcome } from './run.ts'
+import { megabytes } from './verdict.ts'
+
+const EXCUSED: Readonly<Record<Excuse, string>> = {
+  killed: 'on their way when the process was killed',
+  away: 'asked while no bot was connected',
+  stopping: 'unread when the process was stopped',
+}
+
+/** What the run came to, as Markdown. */
+export function toReport(outcome: Outcome): string {
+  const { discord, telegram, people, rooms } = outcome
+  return [
+    `${discord.asked + telegram.asked} questions of ${people} people in ${rooms} chats.`,
+    toTable(
+      ['questions', 'Discord', 'Telegram'],
+      rowsOf(discord).map(([name, count], row) => [name, count, `${rowsOf(telegram)[row]?.[1]}`]),
+    ),
+    toTable(
+      ['faults', 'times'],
+      [...outcome.faults].sort().map(([name, count]) => [name, `${count}`]),
+    ),
+    toTable(['the process', ''], describeProcess(outcome)),
+  ].join('\n\n')
+}
+
+function rowsOf(tally: Tally): readonly (readonly [string, string])[] {
+  const { waits, repeated } = tally
+  const wait = (share: number) =>
+    waits.length > 0 ? `${(quantile(waits, share) / 1000).toFixed(2)} s` : '–'
+  return [
+    ['asked', `${tally.asked}`],
+    ['answered once', `${tally.once}`],
+    ['asked to try again, once', `${tally.tryAgain}`],
+    ['**not answered**', `${tally.lost}`],
+    ['**answered twice**', `${tally.twice}`],
+    ['**answered in a wrong place or with wrong words**', `${tally.misdirected + tally.strays}`],
+    ['answered again, because the platform lost its confirmation', `${repeated.answer}`],
+    ['answered again, because the kill came before ours', `${repeated.question}`],
+    ...EXCUSES.map((excuse) => {
+      const { asked, answered } = tally.excused[excuse]
+      return [EXCUSED[excuse], `${asked}, answered ${answered}`] as const
+    }),
+    ['wait: median', wait(0.5)],
+    ['wait: 95 of 100', wait(0.95)],
+    ['wait: longest', wait(1)],
+  ]
+}
+
+function describeProcess(outcome: Outcome): readonly (readonly [string, string])[] {
+  const { memory, blocked, starts, kills, stops, badStops, edits, log } = outcome
+  const size = ([warm, last]: readonly [number, number]) =>
+    `${megabytes(warm)} → ${megabytes(last)} MB`
+  return [
+    ['started, longest start', `${starts.length}, ${(Math.max(...starts) / 1000).toFixed(1)} s`],
+    ['killed; stopped gently, of these badly', `${kills}; ${stops}, ${badStops}`],
+    ['ended by itself', `${outcome.crashes.length}`],
+    ['material edited well, badly', `${edits.get('well') ?? 0}, ${edits.get('badly') ?? 0}`],
+    ['objects after a collection: warm → end', size(memory.heap)],
+    ['resident memory: warm → end', memory.resident ? size(memory.resident) : 'not known here'],
+    ['event loop stood still, longest', `${Math.round(blocked.longest)} ms`],
+    ['bodies that the platform refuses', `${outcome.problems.length}`],
+    ['lines of the log with a secret or a question', `${outcome.leaks.length}`],
+    ['warnings, errors in the log', `${log.get('warn') ?? 0}, ${log.get('error') ?? 0}`],
+  ]
+}
+
+const toTable = (header: readonly string[], rows: readonly (readonly string[])[]): string =>
+  [header, header.map((_, column) => (column === 0 ? '---' : '--:')), ...rows]
+    .map((cells) => `| ${cells.join(' | ')} |`)
+    .join('\n')

@@ -1,0 +1,57 @@
+import type { PlatformName, Tally } from './ledger.ts'
+import { type Memory, MOST_HEAP_GROWTH, MOST_RESIDENT_GROWTH } from './memory.ts'
+import type { Outcome } from './run.ts'
+
+/** Milliseconds: Discord waits no longer for an answer. */
+export const MOST_BLOCKED = 3000
+/** Seconds of asking from which on memory is judged: before that it has not settled. */
+export const SETTLED_AFTER = 120
+/** What was wrong is told so many times of each kind; the rest is counted. */
+const MOST_EXAMPLES = 5
+
+/** Why the run did not go well, a line each; empty if it did. */
+export function findFailures(outcome: Outcome, seconds: number): readonly string[] {
+  const { discord, telegram, memory, blocked } = outcome
+  return [
+    ...findTallyFailures('discord', discord),
+    ...findTallyFailures('telegram', telegram),
+    ...told('bodies that the platform refuses', outcome.problems),
+    ...told('processes that ended by themselves', outcome.crashes),
+    ...told('lines of the log with a secret or a question', outcome.leaks),
+    ...(outcome.badStops > 0 ? [`${outcome.badStops} gentle stops did not end well`] : []),
+    ...(seconds >= SETTLED_AFTER ? findMemoryFailures(memory) : []),
+    ...(blocked.longest > MOST_BLOCKED
+      ? [`the event loop stood still for ${Math.round(blocked.longest)} ms`]
+      : []),
+  ]
+}
+
+function findTallyFailures(platform: PlatformName, tally: Tally): readonly string[] {
+  const { asked, lost, twice, misdirected, strays, findings } = tally
+  const wrong = lost + twice + misdirected + strays
+  const parts = Object.entries({ lost, twice, misdirected, strays })
+    .filter(([, count]) => count > 0)
+    .map(([name, count]) => `${name} ${count}`)
+  return [
+    ...(asked === 0 ? [`${platform}: nothing was asked`] : []),
+    ...(wrong > 0 ? [`${platform}: ${parts.join(', ')}`, ...examplesOf(findings)] : []),
+  ]
+}
+
+function findMemoryFailures({ heap: [warm, last], resident }: Memory): readonly string[] {
+  const grown = last - warm
+  return [
+    ...(grown > MOST_HEAP_GROWTH ? [`what is still needed grew by ${megabytes(grown)} MB`] : []),
+    ...(resident && resident[1] > resident[0] * (1 + MOST_RESIDENT_GROWTH)
+      ? [`resident memory grew from ${megabytes(resident[0])} to ${megabytes(resident[1])} MB`]
+      : []),
+  ]
+}
+
+const told = (what: string, lines: readonly string[]): readonly string[] =>
+  lines.length > 0 ? [`${what}: ${lines.length}`, ...examplesOf(lines)] : []
+
+const examplesOf = (lines: readonly string[]): readonly string[] =>
+  lines.slice(0, MOST_EXAMPLES).map((line) => `  ${line.slice(0, 200)}`)
+
+export const megabytes = (bytes: number): string => (bytes / 2 ** 20).toFixed(0)

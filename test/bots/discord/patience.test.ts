@@ -1,0 +1,32 @@
+import { expect, it } from 'vitest'
+import { makePatient } from '../../../src/bots/discord/patience.ts'
+
+const reply = (status: number) => ({ status, arrayBuffer: async () => new ArrayBuffer(0) })
+
+it('a request is made again while Discord is in trouble, with longer pauses', async () => {
+  const statuses = [500, 502, 503, 504, 500, 500, 200]
+  const pauses: number[] = []
+  const request = makePatient(
+    async () => reply(statuses.shift() ?? 0),
+    async (milliseconds) => pauses.push(milliseconds),
+  )
+  expect((await request('/', {})).status).toBe(200)
+  expect(pauses).toEqual([250, 500, 1000, 2000, 4000, 4000])
+})
+
+it('a refusal is passed on at once', async () => {
+  const request = makePatient(
+    async () => reply(429),
+    async () => expect.unreachable(),
+  )
+  expect((await request('/', {})).status).toBe(429)
+})
+
+it('the time limit of discord.js ends the waiting', async () => {
+  const controller = new AbortController()
+  const request = makePatient(async () => {
+    controller.abort()
+    return reply(500)
+  })
+  await expect(request('/', { signal: controller.signal })).rejects.toThrow(/abort/i)
+})
