@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type Locale, localeOf } from './answers/index.ts'
+import { LOG_LEVELS, type LogLevel } from './log.ts'
 
 /** Everything a host can set. `.env.example` explains each to people. */
 export interface Config {
@@ -14,6 +15,10 @@ export interface Config {
   readonly locale: Locale
   /** Where the playground is served. */
   readonly playground: { readonly host: string; readonly port: number }
+  /** The least grave that is logged. */
+  readonly logLevel: LogLevel
+  /** Where health and metrics are served; nowhere if undefined. */
+  readonly health?: { readonly host: string; readonly port: number }
   readonly discord?: { readonly token: string; readonly apiUrl?: string; readonly guildId?: string }
   readonly telegram?: {
     readonly token: string
@@ -23,6 +28,9 @@ export interface Config {
     readonly webhook?: { readonly url: string; readonly port: number; readonly secret: string }
   }
 }
+
+/** Settings that must never be seen. */
+export const SECRETS = ['DISCORD_TOKEN', 'TELEGRAM_TOKEN', 'TELEGRAM_WEBHOOK_SECRET'] as const
 
 /** The settings are wrong; the message says all that is, and the cure of each. */
 export class ConfigError extends Error {
@@ -35,8 +43,12 @@ const address = z
     protocol: /^https?$/,
     error: 'is not an address: write it whole, with http:// or https://',
   })
-  .transform((url) => url.replace(/\/+$/, ''))
+  .transform((url) => url.replace(/(?<!\/)\/+$/, ''))
 
+const listenOn = z
+  .string()
+  .regex(/^[\w.:-]+$/, 'is not an address or a name to listen on, such as 127.0.0.1')
+  .default('127.0.0.1')
 const wholeNumber = (least: number, most: number) => {
   const error = `must be a whole number from ${least} to ${most}`
   return z.coerce.number(error).int(error).min(least, error).max(most, error)
@@ -52,11 +64,15 @@ const SETTINGS = z
     GAPS_DAYS: wholeNumber(0, 3650).default(90),
     TELEGRAM_OWNER_ID: wholeNumber(1, Number.MAX_SAFE_INTEGER).optional(),
     LANG: z.string().optional(),
-    HOST: z
-      .string()
-      .regex(/^[\w.:-]+$/, 'is not an address or a name to listen on, such as 127.0.0.1')
-      .default('127.0.0.1'),
+    HOST: listenOn,
     PORT: wholeNumber(0, 65535).default(3000),
+    LOG_LEVEL: z
+      .string()
+      .regex(new RegExp(`^(${LOG_LEVELS.join('|')})$`), `is not one of ${LOG_LEVELS.join(', ')}`)
+      .transform((level) => level as LogLevel)
+      .default('info'),
+    HEALTH_HOST: listenOn,
+    HEALTH_PORT: wholeNumber(0, 65535).optional(),
     DISCORD_TOKEN: token.optional(),
     DISCORD_API_URL: address.optional(),
     DISCORD_GUILD_ID: z
@@ -114,6 +130,10 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     gapDays: settings.GAPS_DAYS,
     locale: localeOf(settings.LANG?.split('.')[0]),
     playground: { host: settings.HOST, port: settings.PORT },
+    logLevel: settings.LOG_LEVEL,
+    ...(settings.HEALTH_PORT !== undefined && {
+      health: { host: settings.HEALTH_HOST, port: settings.HEALTH_PORT },
+    }),
     ...(DISCORD_TOKEN && {
       discord: {
         token: DISCORD_TOKEN,

@@ -1,5 +1,7 @@
+import { relative, sep } from 'node:path'
 import { watch } from 'chokidar'
 import type { Responder } from './answers/index.ts'
+import { isIgnored } from './corpus/index.ts'
 
 /** Editors write a file in several steps; a change is complete when nothing has happened for this long. */
 const QUIET_MS = 300
@@ -51,7 +53,10 @@ export async function createLiveResponder({
     })
     return work
   }
-  const watcher = watch(folder, { ignoreInitial: true })
+  // What is not read is not watched: neither where links to folders lead (see corpus/files.ts), nor
+  // the index that every reload writes.
+  const ignored = (path: string) => relative(folder, path).split(sep).some(isIgnored)
+  const watcher = watch(folder, { ignoreInitial: true, followSymlinks: false, ignored })
   watcher.on('all', () => {
     clearTimeout(timer)
     timer = setTimeout(reload, QUIET_MS)

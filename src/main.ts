@@ -1,13 +1,13 @@
 import { existsSync } from 'node:fs'
-import { type Answer, type Command, RESERVED_NAMES } from './answers/index.ts'
+import { inspect } from 'node:util'
+import { RESERVED_NAMES, type Responder } from './answers/index.ts'
+import { createBot, followMaterial } from './bot.ts'
 import { createTerminal } from './bots/terminal/index.ts'
-import type { ChatPlatform, Log } from './bots/types.ts'
-import { type Config, ConfigError, readConfig } from './config.ts'
+import type { ChatPlatform, Log, Meter } from './bots/types.ts'
+import { type Config, ConfigError, readConfig, SECRETS } from './config.ts'
 import { ContentError, loadCorpus } from './corpus/index.ts'
-import { createLiveResponder } from './live.ts'
-import { createLog } from './log.ts'
-import { loadResponder } from './responder.ts'
-import { createMaterialReport, createService } from './service/index.ts'
+import { createLog, redact } from './log.ts'
+import { createState, type State } from './service/state.ts'
 
 const NEITHER = 'There is no mode of this name: leave it out, or write chat or playground.'
 
@@ -18,20 +18,29 @@ const NEITHER = 'There is no mode of this name: leave it out, or write chat or p
 async function main(mode?: string): Promise<void> {
   if (existsSync('.env')) process.loadEnvFile('.env')
   const config = readConfig(process.env)
-  const log = createLog((line) => console.error(line), secretsOf(config))
+  const readable = process.stderr.isTTY === true
+  const log = createLog(console.error, secrets(), { level: config.logLevel, readable })
+  noteMistakes(log)
+  // Until there is something to read again; the system would end a process that does not listen.
+  process.on('SIGHUP', () => {})
   if (mode === 'chat') return chat(config, log)
   if (mode !== undefined && mode !== 'playground') throw new ConfigError(NEITHER)
   if (mode === 'playground' || !(config.discord || config.telegram)) return play(config, log)
-  const platforms = await createPlatforms(config, log)
+  const state = createState()
+  const monitor = config.health && (await createMonitor(config.health, state))
+  const platforms = await createPlatforms(config, log, monitor?.meter)
+  state.watch(platforms)
   const bot = await createBot(config, log, {
+    showSize: state.materialRead,
+    showProblem: (problem) => state.materialRefused(redact(problem, secrets())),
     showMaterial: () => Promise.all(platforms.map((platform) => platform.refresh?.())),
     tellOwner: (answer) => Promise.all(platforms.map((platform) => platform.tellOwner?.(answer))),
   })
   process.on('SIGHUP', bot.reload)
-  stopOnSignals(platforms, log, bot.close)
-  const starts = await Promise.allSettled(
-    platforms.map((platform) => platform.start(bot.responder)),
-  )
+  await monitor?.start(log)
+  stopOnSignals([...platforms, ...(monitor ? [monitor] : [])], log, bot.close)
+  const responder = monitor ? monitor.around(bot.responder) : bot.responder
+  const starts = await Promise.allSettled(platforms.map((platform) => platform.start(responder)))
   starts.forEach((start, index) => {
     if (start.status === 'rejected')
       log.error(`${platforms[index]?.name} did not start: ${(start.reason as Error).message}`)
@@ -53,7 +62,9 @@ async function play(config: Config, log: Log) {
   const { host, port } = page
   const { createPlayground, isLoopback } = await import('./playground/index.ts')
   const readMaterial = () => loadCorpus(contentFolder, { reservedNames: RESERVED_NAMES })
-  const playground = createPlayground({ host, port, readMaterial, log: QUIET })
+  // Both bots are asked to be seen there, not heard of.
+  const quiet: Log = { ...log, info() {}, warn() {} }
+  const playground = createPlayground({ host, port, readMaterial, log: quiet })
   // Nothing that is tried out there outlives it, and nobody there floods anybody.
   const trial = { ...config, dataFolder: undefined, limits: UNLIMITED }
   const bot = await createBot(trial, log, playground)
@@ -74,107 +85,76 @@ async function play(config: Config, log: Log) {
   )
 }
 
-/** In the playground both bots are asked to be seen, not heard of. */
-const QUIET: Log = { info() {}, warn() {}, error: (message) => console.error(message) }
 const ELSEWHERE = 'Set HOST to an address of this machine, and PORT to a free port.'
 const EXPOSED =
   'HOST is not this machine alone: everybody who can reach the address can open the page, read the\nmaterial and what is said there, without a password. Leave HOST empty to keep it to yourself.'
 
-function secretsOf({ discord, telegram }: Config): readonly string[] {
-  const secrets = [discord?.token, telegram?.token, telegram?.webhook?.secret]
-  return secrets.filter((secret) => secret !== undefined)
+const secrets = (): readonly string[] => SECRETS.flatMap((name) => process.env[name]?.trim() ?? [])
+
+/**
+ * After a rejection that nobody minded the rest still works, and people go on being answered. After
+ * an exception that nobody caught nothing is certain: whoever supervises starts the bot again.
+ */
+function noteMistakes(log: Log): void {
+  process.on('unhandledRejection', (error) => {
+    log.error('something failed that nobody waited for; the bot goes on', { error })
+  })
+  process.on('uncaughtException', (error) => {
+    log.error('something failed that nobody expected; the bot ends', { error })
+    process.exit(1)
+  })
 }
+
+/** Health and metrics; what they need is loaded for those who want them. */
+async function createMonitor({ host, port }: NonNullable<Config['health']>, state: State) {
+  const { createHealth } = await import('./service/health.ts')
+  const { createMetrics, measure } = await import('./service/metrics.ts')
+  const metrics = createMetrics(state)
+  const health = createHealth({ host, port, state, metrics })
+  return {
+    meter: metrics.meter,
+    around: (responder: Responder) => measure(responder, metrics),
+    stop: health.stop,
+    async start(log: Log) {
+      await health.start().catch((error: NodeJS.ErrnoException) => {
+        throw new ConfigError(
+          `Health cannot be served on ${host}:${port} (${error.code}). ${ELSEWHERE_FOR_HEALTH}`,
+        )
+      })
+      log.info(`health and metrics are served on ${health.address()}`)
+    },
+  }
+}
+
+const ELSEWHERE_FOR_HEALTH =
+  'Set HEALTH_HOST to an address of this machine, and HEALTH_PORT to a free port.'
 
 const UNLIMITED = { perUser: 1e6, perRoom: 1e6, total: 1e6 }
 
-/** The bot over its material, with what a bot that stays needs around it. */
-async function createBot(
-  { contentFolder, dataFolder, limits, gapDays, locale }: BotConfig,
-  log: Log,
-  watcher: MaterialWatcher & { tellOwner?(answer: Answer): Promise<unknown> },
-) {
-  const service = createService({
-    ...{ folder: dataFolder, limits, gapDays, log },
-    commands: () => material.commands,
-    reload: () => material.reload(),
-  })
-  const report = createMaterialReport(locale, (answer) => void watcher.tellOwner?.(answer))
-  const material = await followMaterial(
-    contentFolder,
-    log,
-    {
-      async showMaterial() {
-        report.mended()
-        await watcher.showMaterial?.()
-      },
-      showProblem(problem) {
-        report.broken(problem)
-        watcher.showProblem?.(problem)
-      },
-    },
-    service.commands,
-  )
-  return {
-    responder: service.around(material),
-    reload: () => void material.reload(),
-    close: service.close,
-  }
-}
-
-type BotConfig = Pick<Config, 'contentFolder' | 'limits' | 'gapDays' | 'locale'> & {
-  readonly dataFolder: string | undefined
-}
-
-/** Answers from the folder's material, as it is now and as it will be edited. */
-async function followMaterial(
-  folder: string,
-  log: Log,
-  watcher: MaterialWatcher = {},
-  more: readonly Command[] = [],
-) {
-  const reportMistake = (error: unknown) =>
-    log.error('an answer failed', { error: error instanceof Error ? error.stack : String(error) })
-  return createLiveResponder({
-    folder,
-    load: () => loadResponder(folder, { onError: reportMistake, patient: true, more }),
-    onReload() {
-      log.info('the material was read again')
-      void watcher.showMaterial?.()
-    },
-    onProblem(error) {
-      log.error(`the material was not read again, the last good one answers: ${String(error)}`)
-      watcher.showProblem?.(error instanceof Error ? error.message : String(error))
-    },
-  })
-}
-
-interface MaterialWatcher {
-  showMaterial?(): Promise<unknown>
-  showProblem?(message: string): void
-}
-
 /** The platforms that are configured; the library of one that is not is never loaded. */
-async function createPlatforms({ discord, telegram }: Config, log: Log) {
+async function createPlatforms({ discord, telegram }: Config, log: Log, meter?: Meter) {
   const platforms: ChatPlatform[] = []
   if (discord) {
     const { createDiscord } = await import('./bots/discord/index.ts')
-    platforms.push(createDiscord({ ...discord, log }))
+    platforms.push(createDiscord({ ...discord, log, ...(meter && { meter }) }))
   }
   if (telegram) {
     const { createTelegram } = await import('./bots/telegram/index.ts')
-    platforms.push(createTelegram({ ...telegram, log }))
+    platforms.push(createTelegram({ ...telegram, log, ...(meter && { meter }) }))
   }
   return platforms
 }
 
+type Stoppable = Pick<ChatPlatform, 'stop'>
+
 /** The first signal lets the answers in flight finish, the second does not wait for them. */
-function stopOnSignals(platforms: readonly ChatPlatform[], log: Log, close: () => void): void {
+function stopOnSignals(parts: readonly Stoppable[], log: Log, close: () => void): void {
   let stopping = false
   const stop = async (signal: string) => {
     if (stopping) process.exit(1)
     stopping = true
     log.info(`${signal}: finishing the answers in flight`)
-    await Promise.allSettled(platforms.map((platform) => platform.stop()))
+    await Promise.allSettled(parts.map((part) => part.stop()))
     close()
     process.exit(0)
   }
@@ -184,6 +164,6 @@ function stopOnSignals(platforms: readonly ChatPlatform[], log: Log, close: () =
 
 main(process.argv[2]).catch((error) => {
   const mendable = error instanceof ContentError || error instanceof ConfigError
-  console.error(mendable ? error.message : error)
+  console.error(redact(mendable ? error.message : inspect(error), secrets()))
   process.exit(mendable ? 2 : 1)
 })

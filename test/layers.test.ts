@@ -12,11 +12,12 @@ const ALLOWED: Record<string, readonly string[]> = {
   'bots/types.ts': ['answers'],
   'bots/pack.ts': ['answers'],
   'bots/discord': ['answers', 'bots/types.ts', 'bots/pack.ts'],
-  'bots/telegram': ['answers', 'bots/types.ts', 'bots/pack.ts'],
+  'bots/telegram': ['answers', 'bots/types.ts', 'bots/pack.ts', 'http.ts'],
   'bots/terminal': ['answers', 'bots/types.ts', 'bots/pack.ts'],
-  service: ['answers', 'retrieval', 'bots/types.ts'],
-  playground: ['answers', 'bots/types.ts', 'bots/discord', 'bots/telegram'],
-  'config.ts': ['answers', 'corpus'],
+  service: ['answers', 'retrieval', 'bots/types.ts', 'http.ts'],
+  playground: ['answers', 'bots/types.ts', 'bots/discord', 'bots/telegram', 'http.ts'],
+  'http.ts': [],
+  'config.ts': ['answers', 'corpus', 'log.ts'],
   'log.ts': ['bots/types.ts'],
 }
 
@@ -26,6 +27,7 @@ const OWNERS: Record<string, string> = {
   telegraf: 'bots/telegram/index.ts',
   minisearch: 'retrieval',
   libsql: 'service/store.ts',
+  pino: 'log.ts',
   'prom-client': 'service/metrics.ts',
 }
 

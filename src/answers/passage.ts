@@ -58,8 +58,8 @@ export function createPassageCommand(library: Library): Command {
 /** `32`, `¶32`, `第32段`, or a source's id and one of these. */
 function readArgument(argument: string, sources: readonly Source[]) {
   const words = argument.normalize('NFKC').trim()
-  const named = sources.find(({ id }) => words.startsWith(`${id} `))
-  const rest = words.slice(named ? named.id.length : 0).trim()
+  const named = sources.find(({ id }) => words.startsWith(`${id.normalize('NFKC')} `))
+  const rest = words.slice(named ? named.id.normalize('NFKC').length : 0).trim()
   const number = Number(rest.match(/^[¶#第]?\s*(\d{1,9})\s*段?$/)?.[1] ?? Number.NaN)
   return { source: named ?? (sources.length === 1 ? sources[0] : undefined), number }
 }

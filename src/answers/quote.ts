@@ -82,7 +82,8 @@ const FRAGMENT_WORDS = 12
 /** An address that opens at these very words (https://wicg.github.io/scroll-to-text-fragment/). */
 function linkToWords(url: string, words: string): string {
   const line = words.split('\n', 1)[0] ?? ''
-  const encode = (part: string) => encodeURIComponent(part.trim()).replaceAll('-', '%2D')
+  const encode = (part: string) =>
+    encodeURIComponent(part.trim().toWellFormed()).replaceAll('-', '%2D')
   const characters = [...line]
   const fragment =
     characters.length <= 2 * FRAGMENT_WORDS

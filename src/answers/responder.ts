@@ -78,7 +78,8 @@ function createCommands(library: Library, more: readonly Command[] = []): readon
   return [...commands, createHelpCommand(library, commands)]
 }
 
-function namesOf({ name, titles, aliases }: Command): readonly string[] {
+/** Everything that a command may be called by, in lower case. */
+export function namesOf({ name, titles, aliases }: Command): readonly string[] {
   return [
     ...new Set([name, ...Object.values(titles), ...aliases].map((word) => word.toLowerCase())),
   ]

@@ -1,6 +1,6 @@
 import type { ContentFile } from './files.ts'
 import { isGoodId, type SourceHeader, splitFrontMatter } from './front-matter.ts'
-import { findParagraphs } from './paragraphs.ts'
+import { findParagraphs, reportLongParagraph } from './paragraphs.ts'
 import { type Report, reportNoText } from './problems.ts'
 import type { Locale, Passage, Source, Translation } from './types.ts'
 
@@ -14,10 +14,11 @@ export const isTranslation = ({ path }: ContentFile): boolean => TRANSLATION.tes
 export function readArticle(file: ContentFile, report: Report): readonly Passage[] {
   const parts = splitFrontMatter(file, 'source', report)
   if (!parts) return []
-  const { header, body } = parts
+  const { header, body, firstLine } = parts
   const paragraphs = findParagraphs(body)
   const source = toSource(header, body, paragraphs[0]?.heading?.split(' › ')[0])
   if (paragraphs.length === 0) reportNoText(file, report)
+  reportLongParagraph(body, paragraphs, report, firstLine)
   if (!isGoodId(source.id))
     report({
       file: file.path,
@@ -65,7 +66,7 @@ export function readTranslation(
 ): readonly TranslatedArticle[] {
   const parts = splitFrontMatter(file, 'translation', report)
   if (!parts) return []
-  const { header, body } = parts
+  const { header, body, firstLine } = parts
   const [, stem = '', tag = '', extension = ''] = file.path.match(TRANSLATION) ?? []
   const language = LANGUAGES[tag.toLowerCase()] ?? 'en'
   const of = header.translationOf ?? idOf(stem + extension)
@@ -79,7 +80,9 @@ export function readTranslation(
     })
     return []
   }
-  const paragraphs = findParagraphs(body).map(({ start, end }) => ({
+  const found = findParagraphs(body)
+  reportLongParagraph(body, found, report, firstLine)
+  const paragraphs = found.map(({ start, end }) => ({
     language,
     official: header.official,
     text: body.text.slice(start, end),

@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import type { ContentFile } from './files.ts'
 import { date, language, sourceId, url } from './front-matter.ts'
-import { findParagraphs } from './paragraphs.ts'
+import { findParagraphs, type Paragraph, reportLongParagraph } from './paragraphs.ts'
 import { type Problem, type Report, reportNoText } from './problems.ts'
 import type { Passage, Source } from './types.ts'
-import { explainIssues, text } from './yaml.ts'
+import { explainIssues, isWhole, NOT_WHOLE, text } from './yaml.ts'
 
 /** Paragraphs of one line are kept together up to this many UTF-16 units, so that a passage can be read in a chat. */
 const LONG_PASSAGE = 2000
@@ -17,7 +17,8 @@ const LINE = z.object({
   title: text('must be a text → write "title": "…"'),
   text: z
     .string('must be a text → write "text": "…"')
-    .refine((body) => body.trim() !== '', 'is empty → write some text, or delete the line'),
+    .refine((body) => body.trim() !== '', 'is empty → write some text, or delete the line')
+    .refine(isWhole, NOT_WHOLE),
   author: text('must be a text → write "author": "…"').optional(),
   url: url.optional(),
   date: date.optional(),
@@ -31,10 +32,13 @@ export function readCollection(file: ContentFile, report: Report): readonly Pass
   if (!file.text.trim()) reportNoText(file, report)
   return file.text.split('\n').flatMap((line, index) => {
     if (!line.trim()) return []
-    const source = readLine(line, (problem) =>
-      report({ file: file.path, line: index + 1, ...problem }),
-    )
-    return source ? toPassages({ language: 'zh', ...source, collection }) : []
+    const reportHere = (problem: Omit<Problem, 'file' | 'line'>) =>
+      report({ ...problem, file: file.path, line: index + 1 })
+    const source = readLine(line, reportHere)
+    if (!source) return []
+    const paragraphs = findParagraphs({ path: file.path, text: source.text })
+    reportLongParagraph({ path: file.path, text: source.text }, paragraphs, reportHere)
+    return toPassages({ language: 'zh', ...source, collection }, paragraphs)
   })
 }
 
@@ -59,8 +63,7 @@ function readLine(
   return undefined
 }
 
-function toPassages(source: Source): readonly Passage[] {
-  const paragraphs = findParagraphs({ path: '', text: source.text })
+function toPassages(source: Source, paragraphs: readonly Paragraph[]): readonly Passage[] {
   const passages: Passage[] = []
   for (let first = 0; first < paragraphs.length; ) {
     const { start } = paragraphs[first] ?? { start: 0 }

@@ -1,5 +1,7 @@
-import { readdir, readFile, realpath, stat } from 'node:fs/promises'
+import { constants } from 'node:fs'
+import { open, opendir, realpath, stat } from 'node:fs/promises'
 import { join, sep } from 'node:path'
+import { decodeText } from './decode.ts'
 import type { Problem, Report } from './problems.ts'
 
 /** A file of the content folder, decoded. */
@@ -10,80 +12,134 @@ export interface ContentFile {
   readonly text: string
 }
 
-/** Far above any text a person edits; a larger file is a mistake, or an attack on memory. */
-const MOST_BYTES = 64 * 2 ** 20
+const MIB = 2 ** 20
+/** Far above any text that a person edits; a larger file is a mistake, or an attack on memory. */
+const MOST_FILE_BYTES = 16 * MIB
+/** Of all files together: from here on an index takes a gigabyte and half a minute to build. */
+const MOST_BYTES = 32 * MIB
+/** Files and folders, so that a wrong CONTENT_DIR does not walk through a whole disk. */
+const MOST_ENTRIES = 10_000
 
 /** Left alone: hidden files, drafts, and the notes that people keep beside their material. */
 const IGNORED = /^[._]|^readme\b/i
+/** A file of another kind is not opened at all. */
+const READABLE = /\.(md|txt|jsonl|ya?ml)$/i
+/** What no error message could show as it is: control characters, changes of direction, names that are not UTF-8. */
+const UNSHOWABLE = /[\p{Cc}\p{Bidi_Control}\p{Zl}\p{Zp}\ufffd]/u
 
-/** Reads every file below `root`, in the order of their paths. What cannot be read is reported, never thrown. */
+/** @param name of a file or folder, without the folders above it */
+export const isIgnored = (name: string): boolean => IGNORED.test(name)
+
+type Fault = Pick<Problem, 'message' | 'cure'>
+
+/**
+ * Reads every file below `root`, in the order of their paths. What cannot be read is reported, never
+ * thrown; nothing outside `root` is read, whatever links say, and never more than the limits above.
+ */
 export async function readContentFiles(
   root: string,
   report: Report,
 ): Promise<readonly ContentFile[]> {
-  let home: string
-  let paths: readonly string[]
-  try {
-    home = await realpath(root)
-    paths = await listPaths(home)
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException
-    const message = code === 'ENOENT' ? 'there is no such folder' : `cannot be read (${code})`
+  const home = await realpath(root).catch((error: NodeJS.ErrnoException) => {
+    const message = error.code === 'ENOENT' ? 'there is no such folder' : explain(error).message
     report({ file: root, message, cure: 'name a folder with your material' })
-    return []
-  }
+  })
   const files: ContentFile[] = []
-  for (const path of paths) {
-    const outcome = await readContentFile(home, path)
-    if (typeof outcome === 'string') files.push({ path, text: outcome })
-    else report({ file: path, ...outcome })
+  let bytes = 0
+  for (const path of home === undefined ? [] : await listPaths(home, report)) {
+    const read = await readBytes(home as string, path)
+    const text = Buffer.isBuffer(read) ? decodeText(read) : read
+    if (typeof text === 'string') files.push({ path, text })
+    else report({ file: path, ...text })
+    bytes += Buffer.isBuffer(read) ? read.length : 0
+    if (bytes > MOST_BYTES) {
+      report({
+        file: '.',
+        message: `the folder holds more than ${MOST_BYTES / MIB} MiB of text`,
+        cure: 'take out what people will not ask about, or run a second bot for it',
+      })
+      return []
+    }
   }
   return files
 }
 
-async function listPaths(root: string, folder = ''): Promise<string[]> {
-  const entries = await readdir(join(root, folder), { withFileTypes: true })
-  const lists = await Promise.all(
-    entries
-      .filter((entry) => !IGNORED.test(entry.name))
-      .map((entry) => {
+/** Paths of everything below `home` that is not a folder. Links to folders are not followed. */
+async function listPaths(home: string, report: Report): Promise<readonly string[]> {
+  const paths: string[] = []
+  const folders = ['']
+  let seen = 0
+  for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
+    try {
+      for await (const entry of await opendir(join(home, folder))) {
+        if (isIgnored(entry.name)) continue
         const path = folder ? `${folder}/${entry.name}` : entry.name
-        return entry.isDirectory() ? listPaths(root, path) : [path]
-      }),
-  )
-  return lists.flat().sort()
+        if (UNSHOWABLE.test(entry.name)) report({ file: path, ...UNSHOWABLE_NAME })
+        else if (entry.isDirectory()) folders.push(path)
+        else paths.push(path)
+        if (++seen > MOST_ENTRIES) {
+          report({ file: '.', ...TOO_MANY })
+          return []
+        }
+      }
+    } catch (error) {
+      report({ file: folder || '.', ...explain(error) })
+    }
+  }
+  return paths.sort()
 }
 
-async function readContentFile(
-  home: string,
-  path: string,
-): Promise<string | Pick<Problem, 'message' | 'cure'>> {
+async function readBytes(home: string, path: string): Promise<Buffer | Fault> {
   try {
     const real = await realpath(join(home, path))
-    if (!real.startsWith(home + sep))
-      return { message: 'is a link to a place outside the content folder', cure: 'copy the file' }
-    const { size } = await stat(real)
-    if (size > MOST_BYTES)
-      return { message: `is larger than ${MOST_BYTES / 2 ** 20} MiB`, cure: 'split it' }
-    return decode(await readFile(real))
+    if (real !== home && !real.startsWith(home + sep)) return OUTSIDE
+    const found = await stat(real)
+    if (found.isDirectory())
+      return { message: 'is a link to a folder', cure: 'put the folder itself there' }
+    if (!found.isFile())
+      return { message: 'is no file but a pipe, a socket or a device', cure: 'delete it' }
+    if (!READABLE.test(path)) return Buffer.alloc(0)
+    if (found.size > MOST_FILE_BYTES) return TOO_LARGE
+    // Should it have become a pipe since, opening must not wait for somebody to write into it.
+    const file = await open(real, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0))
+    // The stream closes the file. Should it be growing, one byte too many is enough to tell.
+    const chunks = await file.createReadStream({ end: MOST_FILE_BYTES }).toArray()
+    const bytes = Buffer.concat(chunks)
+    return bytes.length > MOST_FILE_BYTES ? TOO_LARGE : bytes
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException
-    return {
-      message: `cannot be read (${code})`,
-      cure: 'check that the file exists and may be read',
-    }
+    return explain(error)
   }
 }
 
-function decode(bytes: Uint8Array): string | Pick<Problem, 'message' | 'cure'> {
-  if (bytes.includes(0))
-    return {
-      message: 'is not a text file',
-      cure: 'save it as plain text, or begin its name with _',
+const OUTSIDE: Fault = {
+  message: 'is a link to a place outside the content folder',
+  cure: 'copy it into the folder',
+}
+const TOO_LARGE: Fault = {
+  message: `is larger than ${MOST_FILE_BYTES / MIB} MiB`,
+  cure: 'split it into several files',
+}
+const TOO_MANY: Fault = {
+  message: `the folder holds more than ${MOST_ENTRIES} files`,
+  cure: 'check that it is the right folder; many small texts fit into one .jsonl file, a line each',
+}
+const UNSHOWABLE_NAME: Fault = {
+  message: 'has a name with characters that cannot be seen, or are not UTF-8',
+  cure: 'give it a name of letters and digits',
+}
+
+const EXPLANATIONS: Readonly<Record<string, Fault>> = {
+  EACCES: { message: 'may not be read', cure: 'give the account of the bot the right to read it' },
+  ELOOP: { message: 'is a link that leads in a circle', cure: 'put the file itself there' },
+  ENOENT: { message: 'is a link to nothing', cure: 'put the file itself there, or delete it' },
+}
+
+function explain(error: unknown): Fault {
+  const { code = String(error) } = error as NodeJS.ErrnoException
+  return (
+    EXPLANATIONS[code] ?? {
+      message: `cannot be read (${code})`,
+      cure: 'check that it exists and may be read',
     }
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes).replaceAll(/\r\n?/g, '\n')
-  } catch {
-    return { message: 'is not UTF-8', cure: 'save it again with the encoding UTF-8' }
-  }
+  )
 }

@@ -12,15 +12,20 @@ export const sourceId = text('must be a short text → write for example: id: hi
   isGoodId,
   `is not a good id → use at most ${MOST_ID_BYTES} bytes (13 Chinese characters), without spaces or #`,
 )
-export const date = z.coerce
-  .string()
-  .regex(/^\d{4}(-\d\d(-\d\d)?)?$/, 'is not a date → write 2025, 2025-02 or 2025-02-11')
+const NO_DATE = 'is not a date → write 2025, 2025-02 or 2025-02-11'
+export const date = z
+  .union([z.string(), z.number()], NO_DATE)
+  .transform(String)
+  .refine((value) => /^\d{4}(-\d\d(-\d\d)?)?$/.test(value), NO_DATE)
+/** Some pages have long addresses; those of 2,000 characters and more are not opened everywhere. */
+const MOST_URL = 2000
 export const url = z
   .string({ error: 'must be an address → write for example: url: https://example.org/guide' })
   .refine(
-    (value) => URL.canParse(value) && /^https?:$/.test(new URL(value).protocol),
-    'is not a web address → write it whole, beginning with https://',
+    (value) => /^https?:\/\/[^\s\p{C}]+$/iu.test(value) && URL.canParse(value),
+    'is not a web address → write it whole, beginning with https://, without spaces',
   )
+  .max(MOST_URL, `is too long → use at most ${MOST_URL} characters`)
 export const language = z
   .string({ error: 'must be a language tag → write for example: language: zh-Hans' })
   .refine((tag) => {
@@ -63,6 +68,8 @@ export interface Parts<Header> {
   readonly header: Header
   /** The file without its front matter. */
   readonly body: ContentFile
+  /** Line of the file at which the body begins, from 1. */
+  readonly firstLine: number
 }
 
 /** Splits a file into front matter (which may be missing) and body. */
@@ -87,5 +94,6 @@ export function splitFrontMatter<Kind extends keyof typeof HEADERS>(
   const header = readYaml(path, whole.slice(opening.length, end), schema, report, 2)
   if (!header) return undefined
   const text = opening ? whole.slice(end).replace(/^---[ \t]*\n?/, '') : whole
-  return { header: header.value, body: { path, text } }
+  const firstLine = whole.slice(0, whole.length - text.length).split('\n').length
+  return { header: header.value, body: { path, text }, firstLine }
 }

@@ -1,7 +1,7 @@
 import { isTranslation, readArticle, readTranslation, type TranslatedArticle } from './article.ts'
 import { readCollection } from './collection.ts'
 import { type ContentFile, readContentFiles } from './files.ts'
-import { ContentError, type Problem, type Report } from './problems.ts'
+import { ContentError, MOST_PROBLEMS, type Problem, type Report } from './problems.ts'
 import { readLexicon, readTopics } from './topics.ts'
 import type { Corpus, Passage } from './types.ts'
 
@@ -10,15 +10,24 @@ export interface LoadOptions {
   readonly reservedNames?: readonly string[]
 }
 
+/** UTF-16 units that an index is made of, headings counted for every passage below them. */
+const MOST_INDEXED = 32 * 2 ** 20
+/** Tens of thousands are what the index is made for. */
+const MOST_PASSAGES = 200_000
+
 /**
  * Loads the material of a folder and its subfolders.
  *
- * @throws {ContentError} naming every problem at once, with file, line, field and cure
+ * @throws {ContentError} naming every problem at once (up to a hundred), with file, line, field and cure
  */
 export async function loadCorpus(folder: string, options: LoadOptions = {}): Promise<Corpus> {
   const problems: Problem[] = []
-  const report: Report = (problem) => problems.push(problem)
-  const corpus = buildCorpus(await readContentFiles(folder, report), report, options)
+  const report: Report = (problem) => {
+    if (problems.push(problem) === MOST_PROBLEMS) throw new ContentError(problems)
+  }
+  const files = await readContentFiles(folder, report)
+  if (files.length === 0 && problems.length > 0) throw new ContentError(problems)
+  const corpus = buildCorpus(files, report, options)
   if (problems.length > 0) throw new ContentError(problems)
   return corpus
 }
@@ -41,10 +50,12 @@ export function buildCorpus(
     ...collection.map((file) => ({ file: file.path, passages: readCollection(file, report) })),
   ]
   const originals = read.flatMap(({ passages }) => passages)
-  const idOf = (path: string) => read.find(({ file }) => file === path)?.passages[0]?.source.id
+  const ids = new Map(read.map(({ file, passages }) => [file, passages[0]?.source.id]))
+  const idOf = (path: string) => ids.get(path)
   const translations = translation.flatMap((file) => readTranslation(file, idOf, report))
   const passages = addTranslations(originals, translations, report)
   reportTwins(read, report)
+  reportSize(passages, report)
   if (files.length === 0)
     report({
       file: '.',
@@ -91,7 +102,9 @@ function reportTwins(
   const owners = new Map<string, string>()
   for (const { file, passages } of read)
     for (const { id } of new Set(passages.map(({ source }) => source))) {
-      const owner = owners.get(id)
+      // Nobody could tell two ids apart that differ in nothing but how their letters are encoded.
+      const name = id.normalize('NFKC')
+      const owner = owners.get(name)
       if (owner !== undefined)
         report({
           file,
@@ -99,8 +112,26 @@ function reportTwins(
           message: `${id} is the id of another source${owner === file ? '' : `, in ${owner}`}, too`,
           cure: 'give one of them another id',
         })
-      owners.set(id, file)
+      owners.set(name, file)
     }
+}
+
+/** What is indexed must fit into memory, and into the time that a person waits for a new version. */
+function reportSize(passages: readonly Passage[], report: Report): void {
+  let size = 0
+  for (const { text, heading = '', source, translations } of passages) {
+    size += text.length + heading.length + source.title.length
+    for (const translation of translations) size += translation.text.length
+  }
+  const cure = 'take out what people will not ask about, or run a second bot for it'
+  if (passages.length > MOST_PASSAGES)
+    report({ file: '.', message: `the material has more than ${MOST_PASSAGES} passages`, cure })
+  else if (size > MOST_INDEXED)
+    report({
+      file: '.',
+      message: `the material has more than ${MOST_INDEXED / 2 ** 20} million characters, with the headings above each passage`,
+      cure,
+    })
 }
 
 /** Gives each passage its translations, and reports those that do not fit. */
@@ -109,8 +140,10 @@ function addTranslations(
   translations: readonly TranslatedArticle[],
   report: Report,
 ): readonly Passage[] {
+  const lengths = new Map<string, number>()
+  for (const { source } of passages) lengths.set(source.id, (lengths.get(source.id) ?? 0) + 1)
   const fitting = translations.filter(({ file, of, paragraphs }) => {
-    const { length } = passages.filter(({ source }) => source.id === of)
+    const length = lengths.get(of) ?? 0
     if (length === 0)
       report({
         file,
@@ -126,10 +159,12 @@ function addTranslations(
       })
     return length === paragraphs.length
   })
+  const byOriginal = new Map<string, TranslatedArticle[]>()
+  for (const each of fitting) byOriginal.set(each.of, [...(byOriginal.get(each.of) ?? []), each])
   return passages.map((passage) => {
-    const own = fitting
-      .filter(({ of }) => of === passage.source.id)
-      .flatMap(({ paragraphs }) => paragraphs[passage.paragraphs[0] - 1] ?? [])
+    const own = (byOriginal.get(passage.source.id) ?? []).flatMap(
+      ({ paragraphs }) => paragraphs[passage.paragraphs[0] - 1] ?? [],
+    )
     return own.length > 0 ? { ...passage, translations: own } : passage
   })
 }

@@ -1,4 +1,5 @@
 import type { ContentFile } from './files.ts'
+import type { Report } from './problems.ts'
 
 /** A paragraph as a slice of its text. */
 export interface Paragraph {
@@ -6,6 +7,11 @@ export interface Paragraph {
   readonly end: number
   readonly heading?: string
 }
+
+/** UTF-16 units of a paragraph that a person may have written as one; what is longer lacks its blank lines. */
+const MOST_PARAGRAPH = 20_000
+/** UTF-16 units of a heading, which stands above every passage below it; a longer line is text. */
+const MOST_HEADING = 200
 
 /**
  * Finds the paragraphs of a text. In Markdown they are the blocks between blank lines; a `#` line
@@ -31,11 +37,11 @@ function findLines(text: string): readonly Paragraph[] {
 function findBlocks(text: string): readonly Paragraph[] {
   const blocks: Paragraph[] = []
   const headings: string[] = []
+  let heading = ''
   let start = -1
   let fence = ''
   const close = (end: number) => {
     const block = start < 0 ? undefined : toTrimmed(text, start, end)
-    const heading = headings.filter(Boolean).join(' › ')
     if (block) blocks.push(heading ? { ...block, heading } : block)
     start = -1
   }
@@ -45,11 +51,17 @@ function findBlocks(text: string): readonly Paragraph[] {
       if (mark?.startsWith(fence)) fence = ''
       continue
     }
-    const [, hashes, title] = line.match(/^ {0,3}(#{1,6})\s+(.*?)\s*#*$/) ?? []
+    const [, hashes, title] =
+      (line.length <= MOST_HEADING && line.match(/^ {0,3}(#{1,6})(\s.*)$/)) || []
     if (hashes && title !== undefined) {
       close(index)
       headings.length = hashes.length - 1
+      // Number signs at its end close it; those of “C#” belong to it.
       headings[hashes.length - 1] = title
+        .trimEnd()
+        .replace(/(?<=\s)#+$/, '')
+        .trim()
+      heading = headings.filter(Boolean).join(' › ')
     } else if (!line.trim() || /^ {0,3}([-*_])( *\1){2,} *$/.test(line)) {
       close(index)
     } else {
@@ -59,4 +71,21 @@ function findBlocks(text: string): readonly Paragraph[] {
   }
   close(text.length)
   return blocks
+}
+
+/** Reports the first paragraph that is too long to be one: nobody could read its quotes. */
+export function reportLongParagraph(
+  { path, text }: ContentFile,
+  paragraphs: readonly Paragraph[],
+  report: Report,
+  firstLine = 1,
+): void {
+  const long = paragraphs.find(({ start, end }) => end - start > MOST_PARAGRAPH)
+  if (long)
+    report({
+      file: path,
+      line: firstLine + text.slice(0, long.start).split('\n').length - 1,
+      message: `has a paragraph of more than ${MOST_PARAGRAPH} characters`,
+      cure: 'put blank lines between its parts (in .txt and .jsonl line breaks)',
+    })
 }

@@ -16,13 +16,28 @@ export type Report = (problem: Problem) => void
 export const reportNoText = ({ path }: { readonly path: string }, report: Report): void =>
   report({ file: path, message: 'has no text', cure: 'write some, or delete the file' })
 
-/** `topics.yaml:12 · talent.covers: paragraph 99 does not exist. Cure: …` */
+/** UTF-16 units of a part of a description: enough to find the place. */
+const MOST_SHOWN = 300
+
+/** `topics.yaml:12 · talent.covers: paragraph 99 does not exist → name …`, on one line. */
 export function describeProblem({ file, line, field, message, cure }: Problem): string {
-  const where = line === undefined ? file : `${file}:${line}`
-  return `${where}${field ? ` · ${field}` : ''}: ${message} → ${cure}`
+  const where = line === undefined ? show(file) : `${show(file)}:${line}`
+  return `${where}${field ? ` · ${show(field)}` : ''}: ${show(message)} → ${show(cure)}`
 }
 
-/** The material cannot be used; `problems` says everything that is wrong with it at once. */
+/** Names and messages may hold anything: what would command a terminal, or turn words around, is spelled out. */
+function show(words: string): string {
+  const short = words.length > MOST_SHOWN ? `${words.slice(0, MOST_SHOWN)}…` : words
+  return short.replaceAll(
+    /[\p{Cc}\p{Bidi_Control}\p{Zl}\p{Zp}\p{Surrogate}]/gu,
+    (character) => `\\u{${character.codePointAt(0)?.toString(16)}}`,
+  )
+}
+
+/** Nobody mends more in one go, and millions would not fit into memory. */
+export const MOST_PROBLEMS = 100
+
+/** The material cannot be used; `problems` says what is wrong with it: everything, or the first hundred. */
 export class ContentError extends Error {
   override readonly name = 'ContentError'
   readonly problems: readonly Problem[]
@@ -30,10 +45,15 @@ export class ContentError extends Error {
   constructor(problems: readonly Problem[]) {
     super(
       [
-        `The material has ${problems.length === 1 ? 'a problem' : `${problems.length} problems`}:`,
+        `The material has ${count(problems.length)}:`,
         ...problems.map((problem) => `  ${describeProblem(problem)}`),
       ].join('\n'),
     )
     this.problems = problems
   }
+}
+
+function count(problems: number): string {
+  if (problems === 1) return 'a problem'
+  return problems < MOST_PROBLEMS ? `${problems} problems` : `${problems} problems or more`
 }

@@ -16,11 +16,17 @@ const title = z
   .regex(/^[-_\p{L}\p{N}]{1,32}$/u, 'is no command name → use 1 to 32 letters or digits, no spaces')
   .refine((word) => word === word.toLowerCase(), 'has capital letters → write it in lower case')
 
+/** Characters; every range is held against every paragraph. */
+const MOST_RANGES = 1000
+
 const paragraphs = z.union(
   [
     z.literal('all'),
     z.number().transform(String),
-    z.string().regex(/^\s*\d+(\s*-\s*\d+)?(\s*,\s*\d+(\s*-\s*\d+)?)*\s*$/),
+    z
+      .string()
+      .max(MOST_RANGES, 'has too many ranges → join them, for example 3-200')
+      .regex(/^\s*\d+(\s*-\s*\d+)?(\s*,\s*\d+(\s*-\s*\d+)?)*\s*$/),
   ],
   'must be paragraphs → write for example "3, 11-20", or all',
 )
@@ -54,7 +60,10 @@ const TOPICS = z.record(
 const LEXICON = z.array(
   z
     .array(
-      z.coerce.string().trim().min(1, 'is empty → delete it'),
+      z
+        .union([z.string(), z.number(), z.boolean()], 'must be a name → put it in quotation marks')
+        .transform((name) => String(name).trim())
+        .refine((name) => name !== '', 'is empty → delete it'),
       'must be a list of names → write for example - [北大, 北京大学]',
     )
     .min(2, 'has one name only → add another name for the same thing, or delete the group'),
@@ -99,7 +108,8 @@ export function readTopics(
     }
     const covered = resolve([name, 'covers'], covers)
     const chosen = digest && resolve([name, 'digest'], digest)
-    const stray = chosen?.find((passage) => !covered.includes(passage))
+    const within = new Set(covered)
+    const stray = chosen?.find((passage) => !within.has(passage))
     if (stray && covered.length > 0)
       reportAt([name, 'digest'], `holds ${stray.id}, which covers does not`, 'add it to covers')
     return { name, ...topic, passages: covered, digest: chosen ?? covered.slice(0, DIGEST_LENGTH) }

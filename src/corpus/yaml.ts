@@ -1,6 +1,27 @@
-import { type Document, isMap, isNode, isScalar, isSeq, LineCounter, parseDocument } from 'yaml'
+import {
+  type Document,
+  isMap,
+  isNode,
+  isScalar,
+  isSeq,
+  Lexer,
+  LineCounter,
+  Parser,
+  parseDocument,
+  visit,
+  type YAMLMap,
+} from 'yaml'
 import { z } from 'zod'
-import type { Report } from './problems.ts'
+import type { Problem, Report } from './problems.ts'
+
+/** UTF-16 units: a thousand topics, and what the parser reads in a second or two. */
+const MOST_YAML = 256 * 1024
+
+/**
+ * Values within values. The parser recurses, and near the end of the stack V8 ends the process
+ * where it has to compile a regular expression: no `catch` would help.
+ */
+const MOST_DEPTH = 50
 
 /** A YAML value that passed its schema, with the line of each of its parts. */
 export interface Read<T> {
@@ -21,8 +42,18 @@ export function readYaml<T>(
   report: Report,
   firstLine = 1,
 ): Read<T> | undefined {
+  const bomb = findBomb(text)
+  if (bomb) {
+    report({ file, line: firstLine, ...bomb })
+    return undefined
+  }
   const lines = new LineCounter()
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false })
+  // The parser would compare every key with every other; findTwins does it in one go.
+  const document = parseDocument(text, {
+    lineCounter: lines,
+    prettyErrors: false,
+    uniqueKeys: false,
+  })
   const toLine = (offset: number) => lines.linePos(offset).line + firstLine - 1
   for (const { message, pos } of document.errors)
     report({
@@ -31,19 +62,23 @@ export function readYaml<T>(
       message: `is not valid YAML: ${message}`,
       cure: 'mend the line; put text that holds : or # in quotation marks',
     })
-  if (document.errors.length > 0) return undefined
+  const twins = document.errors.length > 0 ? [] : findTwins(document)
+  for (const { name, offset } of twins)
+    report({
+      file,
+      line: toLine(offset),
+      field: name,
+      message: 'stands there twice',
+      cure: 'keep one',
+    })
+  if (document.errors.length + twins.length > 0) return undefined
   const lineOf = (path: readonly PropertyKey[]) => toLine(offsetOf(document, path))
   let value: unknown
   try {
     value = document.toJS() ?? {}
   } catch {
     // The parser refuses documents that unfold a few aliases into millions of nodes.
-    report({
-      file,
-      line: firstLine,
-      message: 'has too many YAML aliases',
-      cure: 'write the values out',
-    })
+    report({ file, line: firstLine, ...TOO_MANY_ALIASES })
     return undefined
   }
   const checked = schema.safeParse(value)
@@ -57,6 +92,43 @@ export function readYaml<T>(
       cure,
     })
   return undefined
+}
+
+const TOO_MANY_ALIASES = { message: 'has too many YAML aliases', cure: 'write the values out' }
+const TOO_LONG = {
+  message: `has more than ${MOST_YAML / 1024} thousand characters of YAML`,
+  cure: 'split it: every folder may have a topics.yaml and a lexicon.yaml of its own',
+}
+const TOO_DEEP = {
+  message: `has values nested more than ${MOST_DEPTH} deep`,
+  cure: 'look for brackets, colons or dashes that should stand in quotation marks',
+}
+
+/** What the parser must not be given. Its first stage, which does not recurse, tells the depth. */
+function findBomb(text: string): Pick<Problem, 'message' | 'cure'> | undefined {
+  if (text.length > MOST_YAML) return TOO_LONG
+  const parser = new Parser()
+  for (const lexeme of new Lexer().lex(text)) {
+    for (const _ of parser.next(lexeme));
+    if (parser.stack.length > MOST_DEPTH) return TOO_DEEP
+  }
+  return undefined
+}
+
+/** Keys that a mapping has twice: the last would win, without a word. */
+function findTwins(document: Document) {
+  const twins: { readonly name: string; readonly offset: number }[] = []
+  const check = (_: unknown, { items }: YAMLMap) => {
+    const seen = new Set<string>()
+    for (const { key } of items) {
+      if (!isScalar(key)) continue
+      const name = String(key.value)
+      if (seen.has(name)) twins.push({ name, offset: key.range?.[0] ?? 0 })
+      seen.add(name)
+    }
+  }
+  visit(document, { Map: check })
+  return twins
 }
 
 /** Schemas tell what is wrong and its cure in one message: `is not a date → write 2025-02-11`. */
@@ -90,11 +162,17 @@ function offsetOf(document: Document, path: readonly PropertyKey[]): number {
   return offset
 }
 
+/** JSON and YAML can write half of a character, which no platform takes. */
+export const isWhole = (words: string): boolean => words.isWellFormed()
+export const NOT_WHOLE =
+  'has half of a character (\\ud800 to \\udfff alone) → write the character itself'
+
 /** A text that a person writes, not blank. */
 export function text(message: string, most = 200) {
   return z
     .string({ error: message })
     .trim()
+    .refine(isWhole, NOT_WHOLE)
     .min(1, message)
     .max(most, `is too long → use at most ${most} characters`)
 }

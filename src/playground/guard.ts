@@ -47,6 +47,10 @@ export function findIntrusion(headers: IncomingHttpHeaders, host: string): strin
   return undefined
 }
 
+/** Whether a browser sent it: the bots that the local platforms are for are no pages. */
+export const isFromPage = ({ origin, ...headers }: IncomingHttpHeaders): boolean =>
+  origin !== undefined || headers['sec-fetch-site'] !== undefined
+
 function parseHost(host: string | undefined): URL | undefined {
   return host && URL.canParse(`http://${host}`) ? new URL(`http://${host}`) : undefined
 }

@@ -1,7 +1,8 @@
 import { once } from 'node:events'
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { z } from 'zod'
+import { createBoundedServer, readBody } from '../http.ts'
 import { findIntrusion, SECURITY_HEADERS } from './guard.ts'
 import type { Journal } from './journal.ts'
 import type { PageFile } from './page.ts'
@@ -9,6 +10,8 @@ import type { Action } from './scene.ts'
 
 /** Bytes of what the page sends. */
 const BODY_LIMIT = 64 * 1024
+/** Bytes that may wait for a page to read them: more than all the news that are kept. */
+const UNREAD_LIMIT = 64 * 1024 * 1024
 /** Milliseconds after which a silent connection shows that it lives. */
 const HEARTBEAT = 20_000
 /** Ports tried, beginning with the one that was wished. */
@@ -30,10 +33,10 @@ export interface ServerOptions {
 
 /** Serves the page; resolves when it can be opened. */
 export async function startServer(options: ServerOptions): Promise<Server> {
-  const server = createServer((request, response) => {
+  const server = createBoundedServer((request, response) => {
     answer(request, response, options).catch((error: unknown) => {
-      if (!response.headersSent) sendJson(response, ...explain(error))
-      else response.destroy()
+      if (response.headersSent) response.destroy()
+      else sendJson(response, ...explain(error))
     })
   })
   await listen(server, options.host, options.port)
@@ -65,7 +68,10 @@ async function answer(
   for (const [name, value] of Object.entries(SECURITY_HEADERS)) response.setHeader(name, value)
   const intrusion = findIntrusion(request.headers, options.host)
   if (intrusion) return sendJson(response, 403, { error: intrusion })
-  const { pathname, searchParams } = new URL(request.url ?? '/', 'http://page')
+  const address = request.url ?? '/'
+  if (!URL.canParse(address, 'http://page'))
+    return sendJson(response, 400, { error: 'That is no address.' })
+  const { pathname, searchParams } = new URL(address, 'http://page')
   const name = pathname.replace(/^\/api\//, '')
   if (request.method === 'POST') {
     const act = Object.hasOwn(options.actions, name) ? options.actions[name] : undefined
@@ -99,6 +105,8 @@ function stream(
   const after = ofRun === run ? Number(seen) : 0
   const stop = journal.follow(after, ({ id, news }) => {
     response.write(`id: ${run} ${id}\ndata: ${JSON.stringify(news)}\n\n`)
+    // A page that does not read is let go; it comes back and reads on from where it was.
+    if (response.writableLength > UNREAD_LIMIT) response.destroy()
   })
   const heartbeat = setInterval(() => response.write(':\n\n'), HEARTBEAT)
   response.on('close', () => {
@@ -108,14 +116,9 @@ function stream(
 }
 
 async function readJson(request: IncomingMessage): Promise<unknown> {
-  const chunks: Buffer[] = []
-  let size = 0
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    size += chunk.length
-    if (size > BODY_LIMIT) throw new RangeError('That is too long.')
-    chunks.push(chunk)
-  }
-  return JSON.parse(Buffer.concat(chunks).toString())
+  const body = await readBody(request, BODY_LIMIT)
+  if (body === undefined) throw new RangeError('That is too long.')
+  return JSON.parse(body)
 }
 
 function explain(error: unknown): [status: number, body: { error: string }] {
@@ -126,6 +129,8 @@ function explain(error: unknown): [status: number, body: { error: string }] {
 }
 
 function sendJson(response: ServerResponse, status: number, body: unknown): void {
-  response.writeHead(status, { 'content-type': 'application/json; charset=utf-8' })
+  const headers = { 'content-type': 'application/json; charset=utf-8' }
+  // What follows an unread body could not be told from the next request.
+  response.writeHead(status, status === 413 ? { ...headers, connection: 'close' } : headers)
   response.end(JSON.stringify(body))
 }

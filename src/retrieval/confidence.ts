@@ -15,12 +15,16 @@ export const evidenceOf = ([first, second]: readonly Ranked[]): number => {
   return (first.window + first.whole + lead) / 3
 }
 
-/** How likely it is that a passage with this evidence answers. */
-export type Calibration = (evidence: number) => number
+/** What is fitted to a corpus: plain data, so that a snapshot can keep it. */
+export interface Calibration {
+  readonly slope: number
+  readonly offset: number
+}
 
-const logistic =
-  (slope: number, offset: number): Calibration =>
-  (evidence) =>
+/** How likely it is that a passage with this evidence answers. */
+export const likelihoodBy =
+  ({ slope, offset }: Calibration) =>
+  (evidence: number): number =>
     1 / (1 + Math.exp(-(slope * evidence + offset)))
 
 const MOST_SAMPLES = 150
@@ -105,7 +109,7 @@ const fit = (samples: readonly Sample[]): Calibration => {
   let { slope, offset } = PRIOR
   const [ridgeSlope, ridgeOffset] = [PRIOR.samples / 100, PRIOR.samples / 10]
   for (let round = 0; round < 25; round++) {
-    const predict = logistic(slope, offset)
+    const predict = likelihoodBy({ slope, offset })
     let [gs, go] = [ridgeSlope * (slope - PRIOR.slope), ridgeOffset * (offset - PRIOR.offset)]
     let [hss, hso, hoo] = [ridgeSlope, 0, ridgeOffset]
     for (const { evidence, answered } of samples) {
@@ -121,5 +125,5 @@ const fit = (samples: readonly Sample[]): Calibration => {
     slope -= (hoo * gs - hso * go) / determinant
     offset -= (hss * go - hso * gs) / determinant
   }
-  return logistic(slope, offset)
+  return { slope, offset }
 }

@@ -103,7 +103,7 @@ const meaningsOf = ({ simplified, english }: Entry): readonly Meaning[] =>
     .flatMap((definition) =>
       definition
         .toLowerCase()
-        .replace(/\([^)]*\)/g, '')
+        .replace(/\([^()]*\)/g, '')
         .split(/[;,/]/),
     )
     .map((gloss) => (gloss.match(/[a-z]+/g) ?? []).filter((word) => !SMALL.has(word)).map(stem))

@@ -1,16 +1,35 @@
-import { Converter } from 'opencc-js/t2cn'
+import { ConverterFactory, type DictGroup } from 'opencc-js/core'
+import { to } from 'opencc-js/preset/t2cn'
 
-const toSimplified = Converter({ from: 't', to: 'cn' })
+const DICTIONARIES = (to.cn ?? []) as readonly DictGroup[]
+const toSimplified = ConverterFactory(...DICTIONARIES)
+
+/**
+ * UTF-16 units without one of which OpenCC changes nothing: of every spelling that it changes, the
+ * first that differs. Most texts hold none, and to look is far quicker than to convert.
+ */
+const CHANGED = new Uint8Array(0x10000)
+for (const entry of DICTIONARIES.flat().flatMap((dictionary) => String(dictionary).split('|'))) {
+  const [from = '', into = ''] = entry.split(' ')
+  let at = 0
+  while (at < from.length - 1 && from[at] === into[at]) at++
+  if (from !== into) CHANGED[from.charCodeAt(at)] = 1
+}
+
+const mayChange = (text: string): boolean => {
+  for (let i = 0; i < text.length; i++) if (CHANGED[text.charCodeAt(i)] === 1) return true
+  return false
+}
 
 /**
  * What two spellings of one thing have in common: compatibility forms (NFKC), script (OpenCC, by
  * phrases) and case. Unpaired surrogates, control and
  * format characters become spaces; line breaks stay.
  */
-export const fold = (text: string): string =>
-  toSimplified(
-    text.normalize('NFKC').replace(/[\p{Surrogate}\p{Cf}]|[^\P{Cc}\n]/gu, ' '),
-  ).toLowerCase()
+export const fold = (text: string): string => {
+  const clean = text.normalize('NFKC').replace(/[\p{Surrogate}\p{Cf}]|[^\P{Cc}\n]/gu, ' ')
+  return (mayChange(clean) ? toSimplified(clean) : clean).toLowerCase()
+}
 
 /** A folded text, and the way back to the text it was made of. */
 export interface Folded {

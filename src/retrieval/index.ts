@@ -1,12 +1,13 @@
 import type { Corpus, Passage } from '../corpus/types.ts'
 import { answerOf } from './answer.ts'
 import { createCompleter } from './complete.ts'
-import { calibrate, evidenceOf } from './confidence.ts'
+import { evidenceOf, likelihoodBy } from './confidence.ts'
 import { fold } from './fold.ts'
 import { valueAskedFor } from './kinds.ts'
 import { matchesIn } from './matches.ts'
-import { analyse } from './material.ts'
+import { createMaterial } from './material.ts'
 import { rank } from './rank.ts'
+import { study } from './study.ts'
 import type { Certainty, Hit, SearchIndex, SearchOptions, SearchResult } from './types.ts'
 import { unknownWordsOf } from './unknown.ts'
 
@@ -30,11 +31,13 @@ const NOTHING: SearchResult = {
 /**
  * An index of everything the corpus says, for as long as the corpus does not change: for another
  * corpus make another index and swap it in one step.
+ *
+ * @param findings of an earlier {@link study} of the same corpus; default: it is studied now
  */
-export const createSearchIndex = (corpus: Corpus): SearchIndex => {
-  const material = analyse(corpus)
+export const createSearchIndex = (corpus: Corpus, findings = study(corpus)): SearchIndex => {
+  const material = createMaterial(corpus, findings.analysis)
   const { passages, units, questions } = material
-  const likelihood = calibrate(material)
+  const likelihood = likelihoodBy(findings.calibration)
 
   const search = (question: string, options: SearchOptions = {}): SearchResult => {
     const { limit = 10, among } = options

@@ -4,7 +4,7 @@ interface Kind {
   readonly value: RegExp
 }
 
-const NUMERAL = '(?:\\d|[〇一二三四五六七八九十百千万亿两半数]{1,})'
+const NUMERAL = '(?:\\d|[〇一二三四五六七八九十百千万亿两半数])'
 const UNIT =
   '(?:个|名|人|位|家|所|座|次|种|条|岁|年|天|日|月|小时|分钟|秒|米|公里|千米|公尺|英里|公斤|吨|元|美元|万|亿|倍|层|间|章|集|部|篇|票|支|队|度|%|平方|成|分之|届|世纪|世|号|县|省|区|艘|架|辆|枚|张|座)'
 
@@ -13,7 +13,7 @@ const KINDS: readonly Kind[] = [
   {
     asks: /什么时候|什么时间|什么时后|何时|何年|哪[一个]{0,2}[年天日月]|几[年月号日]|哪[一个]{0,2}(?:年代|世纪|时期|朝代|时候)|when\b|what year|which year|since what/,
     value:
-      /\d+ ?年|\d+ ?月|世纪|年代|年间|时期|朝|同年|当天|今年|去年|\b1\d{3}\b|\b20\d\d\b|january|february|march|april|may|june|july|august|september|october|november|december/,
+      /\d ?[年月]|世纪|年代|年间|时期|朝|同年|当天|今年|去年|\b1\d{3}\b|\b20\d\d\b|january|february|march|april|may|june|july|august|september|october|november|december/,
   },
   {
     asks: /多少|几[个名人位家所座次种条岁天小分秒米元倍层间章集部篇票支队度届号县]|第几|多[久长高大重远快宽深]|比例|占比|百分之|how (?:many|much|long|old|far|large|big|tall)|what (?:share|percentage|proportion|fraction|number)|percentage/,

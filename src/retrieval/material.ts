@@ -1,14 +1,24 @@
 import type { Corpus, Passage } from '../corpus/types.ts'
 import { createDictionary, type Dictionary } from './dictionary.ts'
 import { createSounds } from './pinyin.ts'
-import { createPostings, type Postings } from './postings.ts'
+import { createPostings, type Inverted, invert, type Postings } from './postings.ts'
 import { createQuestionReader, type QuestionReader } from './question.ts'
 import { createScorer, type Scorer } from './score.ts'
 import { pairTerm, scanTerms, singleTerm } from './terms.ts'
-import { type Unit, unitsOf } from './units.ts'
+import { readWordings, type Unit, unitsOf, type Wordings } from './units.ts'
 import { createWords } from './words.ts'
 
-/** A corpus, analysed. */
+/** What reading all of a corpus found: plain data, so that a snapshot can keep it. */
+export interface Analysis {
+  readonly wordings: Wordings
+  /** The words of other scripts than Han, in the order of their numbers. */
+  readonly words: readonly string[]
+  /** Of every unit, in terms. */
+  readonly lengths: Float32Array
+  readonly inverted: Inverted
+}
+
+/** Everything that a search needs of a corpus. */
 export interface Material {
   readonly passages: readonly Passage[]
   /** All wordings of all passages, those of one passage together, the original first. */
@@ -19,11 +29,12 @@ export interface Material {
   readonly dictionary: Dictionary
 }
 
-export const analyse = ({ passages, lexicon }: Corpus): Material => {
-  const units = unitsOf(passages)
+export const analyse = ({ passages }: Corpus): Analysis => {
+  const wordings = readWordings(passages)
+  const units = unitsOf(passages, wordings)
   const words = createWords()
   const lengths = new Float32Array(units.length)
-  const postings = createPostings(units.length, (u, add) => {
+  const inverted = invert(units.length, (u, add) => {
     const { text, title } = units[u] as Unit
     scanTerms(text, words.numberNew, (term) => {
       lengths[u] = (lengths[u] as number) + 1
@@ -31,6 +42,13 @@ export const analyse = ({ passages, lexicon }: Corpus): Material => {
     })
     scanTerms(title, words.numberNew, (term) => add(term, true))
   })
+  return { wordings, words: words.all(), lengths, inverted }
+}
+
+export const createMaterial = ({ passages, lexicon }: Corpus, analysis: Analysis): Material => {
+  const units = unitsOf(passages, analysis.wordings)
+  const words = createWords(analysis.words)
+  const postings = createPostings(analysis.inverted)
   const occurs = (word: string) => {
     if (word.length === 1) return postings.has(singleTerm(word.charCodeAt(0)))
     for (let i = 0; i + 1 < word.length; i++)
@@ -46,7 +64,8 @@ export const analyse = ({ passages, lexicon }: Corpus): Material => {
     dictionary,
     inEnglish: passages.every(isInEnglish),
   })
-  return { passages, units, postings, questions, score: createScorer(lengths), dictionary }
+  const score = createScorer(analysis.lengths)
+  return { passages, units, postings, questions, score, dictionary }
 }
 
 const isInEnglish = ({ source, translations }: Passage): boolean =>

@@ -123,7 +123,7 @@ export const createQuestionReader = ({
     )
 
   const readTyped = (folded: string): Concept[] => {
-    const last = /[a-z0-9]+$/.exec(folded)?.[0]
+    const last = /(?<![a-z0-9])[a-z0-9]+$/.exec(folded)?.[0]
     if (last === undefined) return read(folded, AS_TYPED)
     const before = folded.slice(0, folded.length - last.length)
     const initials = /^[a-z]{2,8}$/.test(last) ? sounds.initials(last) : []

@@ -1,5 +1,5 @@
 import type { Concept } from './concept.ts'
-import { holdings } from './holdings.ts'
+import { createSeeker, type Seeker } from './holdings.ts'
 import type { ValueTest } from './kinds.ts'
 import type { Material } from './material.ts'
 import { chooseCandidates, isCommon, type Weight, weigh } from './score.ts'
@@ -46,7 +46,8 @@ export const rank = (
   value: ValueTest | undefined,
   { allowed, without }: Restriction = {},
 ): Ranking => {
-  const weights = concepts.map((concept) => weigh(concept, units, without))
+  const hidden = without === undefined ? [] : placesOf(without, units)
+  const weights = concepts.map((concept) => weigh(concept, units.length, hidden))
   const mass = weights.reduce((sum, { asked }) => sum + asked, 0)
   const scores = score(concepts, weights)
   const common = concepts.map((concept) => isCommon(concept, units.length))
@@ -56,6 +57,7 @@ export const rank = (
     const { passage } = units[u] as Unit
     return passage !== without && (allowed === undefined || allowed(passage))
   })
+  const seek = createSeeker(concepts)
   const looked: Ranked[] = []
   const others: Ranked[] = []
   const top: number[] = []
@@ -70,7 +72,7 @@ export const rank = (
       others.push({ unit, window: 0, whole, rank: 0 })
       continue
     }
-    const { share, bonus, rest } = lookAt(unit, concepts, weights, common, value)
+    const { share, bonus, rest } = lookAt(unit, seek, weights, common, value)
     const window = share / mass
     const left = rest / mass
     const each = { unit, window, whole: whole + left, rank: bm25 + left + window + bonus }
@@ -87,39 +89,55 @@ export const rank = (
   return { concepts, weights, ranked }
 }
 
+/** The units of a passage: those of one stand together. */
+const placesOf = (passage: number, units: readonly Unit[]): number[] => {
+  let [low, high] = [0, units.length]
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if ((units[middle] as Unit).passage < passage) low = middle + 1
+    else high = middle
+  }
+  const places: number[] = []
+  while (units[low]?.passage === passage) places.push(low++)
+  return places
+}
+
 /** A sentence that asks does not answer: what follows it may, and articles ask before they answer. */
 const ASKS = /[?？]["”』」]?\s*$|为什么|为何/
 const ASKING_WORTH = 0.8
 
+/** A title is one part. */
+const TITLE = [0]
+
 /** The two neighbouring sentences that hold most, and whether what is asked for stands there. */
 const lookAt = (
   unit: Unit,
-  concepts: readonly Concept[],
+  seek: Seeker,
   weights: readonly Weight[],
   common: readonly boolean[],
   value: ValueTest | undefined,
 ): { share: number; bonus: number; rest: number } => {
-  const held = holdings(unit, concepts)
-  const titles = concepts.map(
-    ({ surfaces }, c) =>
-      (weights[c] as Weight).inTitle > 0 && surfaces.some((each) => unit.title.includes(each)),
-  )
+  const held = seek(unit.text, unit.starts)
+  const inTitle = seek(unit.title, TITLE)
+  const { length } = weights
   let [best, at] = [0, 0]
-  for (let s = 0; s < held.length; s++) {
+  for (let s = 0; s < unit.starts.length; s++) {
     let share = 0
-    for (let c = 0; c < weights.length; c++) {
-      const weight = weights[c] as Weight
-      if (held[s]?.[c] || held[s + 1]?.[c]) share += weight.held
-      else if (titles[c]) share += weight.inTitle
+    for (let c = 0, i = s * length; c < length; c++, i++) {
+      if (held[i] || held[i + length]) share += (weights[c] as Weight).held
+      else if (inTitle[c]) share += (weights[c] as Weight).inTitle
     }
     if (share <= best) continue
     if (ASKS.test(sentenceIn(unit, s))) share *= ASKING_WORTH
     if (share > best) [best, at] = [share, s]
   }
   const window = unit.text.slice(unit.starts[at], unit.starts[at + 2])
-  const rest = weights.reduce(
-    (sum, weight, c) => (common[c] && held.some((row) => row[c]) ? sum + weight.held : sum),
-    0,
-  )
+  let rest = 0
+  for (let c = 0; c < length; c++)
+    for (let i = common[c] ? c : held.length; i < held.length; i += length)
+      if (held[i]) {
+        rest += (weights[c] as Weight).held
+        break
+      }
   return { share: best, bonus: VALUE_BONUS * (value?.(window) ?? 0), rest }
 }

@@ -1,6 +1,5 @@
 import type { Concept } from './concept.ts'
-import { IN_TITLE, MOST_COUNTED } from './postings.ts'
-import type { Unit } from './units.ts'
+import { countIn, IN_TITLE, MOST_COUNTED } from './postings.ts'
 
 /** BM25 (Robertson & Zaragoza 2009): how fast a repeated term saturates, and how much length counts. */
 const K = 1.2
@@ -37,32 +36,36 @@ export interface Weight {
 const idf = (units: number, holding: number): number =>
   Math.log(1 + (units - holding + 0.5) / (holding + 0.5))
 
-/** @param without as if this passage were not in the material */
+/**
+ * @param units how many there are
+ * @param hidden units that are taken as if they were not there
+ */
 export const weigh = (
   { list, weight, fidelity }: Concept,
-  units: readonly Unit[],
-  without: number | undefined,
+  units: number,
+  hidden: readonly number[],
 ): Weight => {
-  let [texts, titles] = [0, 0]
-  for (let i = 0; i < list.units.length; i++) {
-    if (without !== undefined && units[list.units[i] as number]?.passage === without) continue
-    const count = list.counts[i] as number
-    if ((count & MOST_COUNTED) > 0) texts++
-    if ((count & IN_TITLE) > 0) titles++
+  let { inTexts: texts, inTitles: titles } = list
+  for (const unit of hidden) {
+    const count = countIn(list, unit)
+    if ((count & MOST_COUNTED) > 0) texts--
+    if ((count & IN_TITLE) > 0) titles--
   }
-  const rarity = idf(units.length, texts > 0 ? texts : titles)
-  const share = titles > 0 ? Math.min(1, idf(units.length, titles) / rarity) : 0
+  const rarity = idf(units, texts > 0 ? texts : titles)
+  const share = titles > 0 ? Math.min(1, idf(units, titles) / rarity) : 0
   const held = weight * rarity * fidelity
   return { asked: weight * rarity, held, inTitle: held * share }
 }
 
-/** Of every unit, 0 where nothing matches. The next call overwrites them. */
+/** Of the units that match; what stands beside them is left from other questions. */
 export interface Scores {
+  readonly matching: Uint32Array
   readonly bm25: Float32Array
   /** Weight of the concepts that the unit holds anywhere, title included. */
   readonly covered: Float32Array
 }
 
+/** The next call overwrites what it returned. */
 export type Scorer = (concepts: readonly Concept[], weights: readonly Weight[]) => Scores
 
 /** @param lengths of the units, in terms */
@@ -71,9 +74,13 @@ export const createScorer = (lengths: Float32Array): Scorer => {
   const norms = lengths.map((length) => K * (1 - B + (B * length) / mean))
   const bm25 = new Float32Array(lengths.length)
   const covered = new Float32Array(lengths.length)
+  const matching = new Uint32Array(lengths.length)
+  /** The question that each unit matched last: most match none of its rarer words. */
+  const matched = new Uint32Array(lengths.length)
+  let question = 0
   return (concepts, weights) => {
-    bm25.fill(0)
-    covered.fill(0)
+    question++
+    let size = 0
     for (let c = 0; c < concepts.length; c++) {
       const { units, counts } = (concepts[c] as Concept).list
       if (isCommon(concepts[c] as Concept, lengths.length)) continue
@@ -84,25 +91,30 @@ export const createScorer = (lengths: Float32Array): Scorer => {
         const byte = counts[i] as number
         const inText = byte & MOST_COUNTED
         const count = inText + (byte & IN_TITLE ? titleCount : 0)
+        if (matched[unit] !== question) {
+          matched[unit] = question
+          bm25[unit] = covered[unit] = 0
+          matching[size++] = unit
+        }
         bm25[unit] =
           (bm25[unit] as number) + (held * (K + 1) * count) / (count + (norms[unit] as number))
         covered[unit] = (covered[unit] as number) + (inText > 0 ? held : inTitle)
       }
     }
-    return { bm25, covered }
+    return { matching: matching.subarray(0, size), bm25, covered }
   }
 }
 
 /** The units that may come first, best first: none can rank higher than its BM25 and all it covers. */
 export const chooseCandidates = (
-  { bm25, covered }: Scores,
+  { matching, bm25, covered }: Scores,
   most: number,
   allowed: (unit: number) => boolean,
 ): Uint32Array => {
   const kept = new Uint32Array(most + 1)
   const bounds = new Float32Array(most + 1)
   let [size, floor] = [0, 0]
-  for (let unit = 0; unit < bm25.length; unit++) {
+  for (const unit of matching) {
     const bound = (bm25[unit] as number) + (covered[unit] as number)
     if (bound <= floor || !allowed(unit)) continue
     let at = size

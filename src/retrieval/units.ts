@@ -32,28 +32,68 @@ export const spanIn = (wording: string, unit: Unit, first: number, last: number)
 export const sentenceIn = ({ text, starts }: Unit, sentence: number): string =>
   text.slice(starts[sentence], starts[sentence + 1])
 
-export const unitsOf = (passages: readonly Passage[]): Unit[] => {
-  const titles = new Map<string, string>()
-  let place = 0
-  return passages.flatMap((passage, index) => {
-    const original = `${passage.source.title}\n${passage.heading ?? ''}`
-    const title = titles.get(original) ?? fold(original)
-    titles.set(original, title)
-    return [passage.text, ...passage.translations.map((translation) => translation.text)].map(
-      (wording, w): Unit => {
-        const folded = fold(wording)
-        const text = folded === wording ? wording : folded
-        const sentences = splitSentences(text)
-        return {
-          passage: index,
-          place: place++,
-          translation: w - 1,
-          title,
-          text,
-          starts: sentences.map(([start]) => start),
-          ends: sentences.map(([, end]) => end),
-        }
-      },
-    )
+/** What folding and splitting found, without the texts themselves: plain data for a snapshot. */
+export interface Wordings {
+  /** Of every passage, its title folded; undefined where folding leaves it as it is. */
+  readonly titles: readonly (string | undefined)[]
+  /** Of every unit, its text folded; likewise, for most texts. */
+  readonly texts: readonly (string | undefined)[]
+  /** How many sentences every unit has. */
+  readonly sentences: Uint32Array
+  /** Where each starts and ends in its folded text, unit after unit. */
+  readonly bounds: Uint32Array
+}
+
+export const readWordings = (passages: readonly Passage[]): Wordings => {
+  const foldTitle = remember(fold)
+  const wordings = passages.flatMap(wordingsOf)
+  const texts = wordings.map(fold)
+  const split = texts.map(splitSentences)
+  return {
+    titles: passages.map(titleOf).map((title) => unless(title, foldTitle(title))),
+    texts: wordings.map((wording, w) => unless(wording, texts[w] as string)),
+    sentences: Uint32Array.from(split, ({ length }) => length),
+    bounds: Uint32Array.from(split.flat(2)),
+  }
+}
+
+/** @param wordings what {@link readWordings} found in these passages */
+export const unitsOf = (passages: readonly Passage[], wordings: Wordings): Unit[] => {
+  const units: Unit[] = []
+  const keep = remember((title: string) => title)
+  let bound = 0
+  passages.forEach((passage, p) => {
+    const title = keep(wordings.titles[p] ?? titleOf(passage))
+    wordingsOf(passage).forEach((wording, w) => {
+      const place = units.length
+      const [starts, ends]: [number[], number[]] = [[], []]
+      for (let s = wordings.sentences[place] as number; s > 0; s--) {
+        starts.push(wordings.bounds[bound++] as number)
+        ends.push(wordings.bounds[bound++] as number)
+      }
+      const text = wordings.texts[place] ?? wording
+      units.push({ passage: p, place, translation: w - 1, title, text, starts, ends })
+    })
   })
+  return units
+}
+
+const titleOf = ({ source, heading }: Passage): string => `${source.title}\n${heading ?? ''}`
+
+const wordingsOf = ({ text, translations }: Passage): string[] => [
+  text,
+  ...translations.map((translation) => translation.text),
+]
+
+/** One string in memory is enough where both are the same. */
+const unless = (original: string, folded: string) => (folded === original ? undefined : folded)
+
+/** Many passages have one title: it is made, and held, once. */
+const remember = (make: (text: string) => string) => {
+  const made = new Map<string, string>()
+  return (text: string): string => {
+    const known = made.get(text) ?? make(text)
+    made.set(text, known)
+    return known
+  }
 }

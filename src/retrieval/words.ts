@@ -5,14 +5,17 @@ import { FIRST_WORD } from './terms.ts'
 export interface Words {
   readonly numberOf: (word: string) => number | undefined
   readonly numberNew: (word: string) => number
+  /** All of them, in the order of their numbers. */
+  readonly all: () => readonly string[]
   /** Words of the material that a mistyped one may mean, best first. */
   readonly similar: (word: string) => string[]
   /** Words of the material that begin so. */
   readonly beginning: (start: string) => string[]
 }
 
-export const createWords = (): Words => {
-  const numbers = new Map<string, number>()
+/** @param known words that have been numbered before, in that order */
+export const createWords = (known: readonly string[] = []): Words => {
+  const numbers = new Map(known.map((word, i) => [word, FIRST_WORD + i]))
   const numberNew = (word: string) => {
     const known = numbers.get(word)
     if (known !== undefined) return known
@@ -29,7 +32,8 @@ export const createWords = (): Words => {
   const similar = (word: string) =>
     word.length < SHORTEST_MISSPELT ? [] : search(word, { fuzzy: MISSPELT_SHARE, maxFuzzy: 2 })
   const beginning = (start: string) => search(start, { prefix: true })
-  return { numberOf: (word) => numbers.get(word), numberNew, similar, beginning }
+  const all = () => [...numbers.keys()]
+  return { numberOf: (word) => numbers.get(word), numberNew, all, similar, beginning }
 }
 
 /** In shorter words every change makes another word. */

@@ -93,7 +93,7 @@ export const readGaps = (folder: string, days: number, limit: number): readonly 
 export function normalise(question: string): string {
   const text = fold(question.slice(0, 4 * LONGEST_QUESTION))
     .replaceAll(
-      /https?:\/\/\S+|\S+@\S+\.\S+|<[@#:][^>]*>|@[\p{L}\p{N}_]+|\+?\d[\d\s-]{5,}\d/gu,
+      /https?:\/\/[!-~]+|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}|<[@#:][^>]{0,64}>|@[\p{L}\p{N}_]{1,64}|\+?\d[\d\s-]{5,40}\d/gu,
       ' ',
     )
     .replaceAll(/[^\p{L}\p{N}\p{M}%+#.]+/gu, ' ')

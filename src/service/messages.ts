@@ -83,7 +83,7 @@ export const MESSAGES: ByLocale<Messages> = {
       noPlace: '这里没有可以设置的东西。',
       notAllowed: '只有这里的管理员能改设置。',
       notUnderstood: '没看懂要改什么，请用下面的按钮。',
-      notKept: '改好了，但没能存下来：重新启动后会恢复原样。',
+      notKept: '没能存下来，设置没有改，请过一会儿再试。',
     },
     gaps: {
       title: (size, page, pages) =>
@@ -150,7 +150,7 @@ export const MESSAGES: ByLocale<Messages> = {
       noPlace: '這裡沒有可以設定的東西。',
       notAllowed: '只有這裡的管理員能改設定。',
       notUnderstood: '沒看懂要改什麼，請用下面的按鈕。',
-      notKept: '改好了，但沒能存下來：重新啟動後會恢復原樣。',
+      notKept: '沒能存下來，設定沒有改，請過一會兒再試。',
     },
     gaps: {
       title: (size, page, pages) =>
@@ -219,7 +219,7 @@ export const MESSAGES: ByLocale<Messages> = {
       noPlace: 'There is nothing to set here.',
       notAllowed: 'Only those who manage this place may change its settings.',
       notUnderstood: 'I did not understand what to change; please use the buttons.',
-      notKept: 'Changed, but it could not be saved: a restart will undo it.',
+      notKept: 'That could not be saved, so nothing has changed. Please try again later.',
     },
     gaps: {
       title: (size, page, pages) =>

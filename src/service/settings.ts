@@ -55,12 +55,13 @@ export function createSettingsBook(store: Store): SettingsBook {
       return row ? know(place, parse(row.value)) : DEFAULTS
     },
     save(place, settings) {
-      know(place, settings)
-      return store.run(
+      const kept = store.run(
         'INSERT INTO settings VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value',
         place,
         JSON.stringify(settings),
       )
+      if (kept) know(place, settings)
+      return kept
     },
   }
 }

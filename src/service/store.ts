@@ -28,8 +28,8 @@ const SCHEMA = [
 ]
 
 const FILE = 'chuchu.db'
-/** Milliseconds to wait for another process that writes. */
-const PATIENCE = 500
+/** Milliseconds to wait for another process that writes; nobody is answered meanwhile. */
+const PATIENCE = 50
 /** https://www.sqlite.org/rescode.html: what is in the file is no database, or not whole. */
 const BROKEN = new Set(['SQLITE_CORRUPT', 'SQLITE_NOTADB'])
 
@@ -47,7 +47,8 @@ export function createStore({ folder, log }: StoreOptions): Store {
   const path = folder === undefined ? ':memory:' : join(folder, FILE)
   let database = open()
   let statements = new Map<string, Database.Statement>()
-  let complaint = ''
+  /** What failed last, of reading and of writing: either may work while the other does not. */
+  const complaints = { read: '', write: '' }
 
   function open(): Database.Database {
     try {
@@ -75,19 +76,23 @@ export function createStore({ folder, log }: StoreOptions): Store {
     }
   }
 
-  function attempt<Result>(sql: string, use: (statement: Database.Statement) => Result) {
+  function attempt<Result>(
+    kind: keyof typeof complaints,
+    sql: string,
+    use: (statement: Database.Statement) => Result,
+  ) {
     try {
       const statement = statements.get(sql) ?? database.prepare(sql)
       statements.set(sql, statement)
       const result = use(statement)
-      if (complaint) log.info('The database works again')
-      complaint = ''
+      if (complaints[kind]) log.info('The database works again')
+      complaints[kind] = ''
       return { result }
     } catch (error) {
       const reason = reasonOf(error)
-      if (reason !== complaint)
+      if (reason !== complaints[kind])
         log.error(`The database failed (${reason}); the bot answers without it.`)
-      complaint = reason
+      complaints[kind] = reason
       if (isBroken(error)) {
         database.close()
         database = openAnew()
@@ -99,8 +104,9 @@ export function createStore({ folder, log }: StoreOptions): Store {
 
   return {
     all: <Row>(sql: string, ...values: readonly unknown[]) =>
-      attempt(sql, (statement) => statement.all(...values) as Row[])?.result,
-    run: (sql, ...values) => attempt(sql, (statement) => statement.run(...values)) !== undefined,
+      attempt('read', sql, (statement) => statement.all(...values) as Row[])?.result,
+    run: (sql, ...values) =>
+      attempt('write', sql, (statement) => statement.run(...values)) !== undefined,
     close: () => void database.close(),
   }
 }

@@ -355,3 +355,33 @@ describe('suggestions', () => {
         }
   })
 })
+
+describe('odd material', () => {
+  const respondOver = (odd: Corpus) => createResponder(odd, createSearchIndex(odd))
+
+  it('is found by an id however its letters are encoded', async () => {
+    const { corpus: odd, problems } = readMaterial({ 'cafe\u0301.md': '一。', '①.md': '二。' })
+    expect(problems).toEqual([])
+    for (const text of ['cafe\u0301 1', 'caf\u00e9 1']) {
+      const answer = await respondOver(odd).respond({ command: 'passage', text, locale: 'en' })
+      expect(answer.citations[0]?.passage.text).toBe('一。')
+    }
+    const answer = await respondOver(odd).respond({ command: 'p', text: '① 1', locale: 'en' })
+    expect(answer.citations[0]?.passage.text).toBe('二。')
+  })
+
+  it('with half of a character is linked to all the same', async () => {
+    const { corpus: good } = readMaterial({
+      'a.md': '---\nurl: https://x.example/\n---\n北门集合。',
+    })
+    const passages = good.passages.map((passage) => {
+      const text = `\ud83d${passage.text}`
+      return { ...passage, text, source: { ...passage.source, text } }
+    })
+    const odd = { ...good, passages, sources: passages.map(({ source }) => source) }
+    const request = { command: 'passage', text: '1', locale: 'en' } as const
+    const { outcome, citations } = await respondOver(odd).respond(request)
+    expect(outcome).toBe('page')
+    expect(citations[0]?.url).toContain('%EF%BF%BD')
+  })
+})

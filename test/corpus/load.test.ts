@@ -305,3 +305,14 @@ describe('a content folder', () => {
     expect(passages.map(({ text }) => text)).toEqual(['一。', '二。'])
   })
 })
+
+describe('a heading', () => {
+  it('may be closed by number signs, and keeps those that belong to it', () => {
+    const text = '# C#\n\n一。\n\n## 第二 ##\n\n二。\n\n### ###\n\n三。'
+    expect(readMaterial({ 'a.md': text }).corpus.passages.map(({ heading }) => heading)).toEqual([
+      'C#',
+      'C# › 第二',
+      'C# › 第二',
+    ])
+  })
+})

@@ -1,5 +1,6 @@
 import { request } from 'node:http'
 import { describe, expect, it } from 'vitest'
+import { statusesIn, talk } from '../support/sockets.ts'
 import { openPlayground } from './support.ts'
 
 interface Reply {
@@ -89,5 +90,27 @@ describe('the server of the playground', () => {
     const reply = await send(`${address}/api/discord/click`, JSON_TYPE, click)
     expect(reply.status).toBe(409)
     expect(reply.body).toContain('the message is gone')
+  })
+
+  it('answers in words to what is no address, and to a body that is enormous', async () => {
+    const { port, host } = new URL((await openPlayground()).address())
+    const nowhere = `GET http://[ HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`
+    expect(await talk(Number(port), nowhere)).toContain('That is no address.')
+    const head = `POST /api/telegram/say HTTP/1.1\r\nHost: ${host}\r\nContent-Type: application/json\r\n`
+    const heard = await talk(Number(port), `${head}Content-Length: 99999999999\r\n\r\n`)
+    expect(statusesIn(heard)).toEqual([413])
+    expect(heard).toContain('That is too long.')
+  })
+
+  it.each([
+    ['no name', ''],
+    ['a name that is none', 'Host: [\r\n'],
+    ['a name that only looks like ours', 'Host: 127.0.0.1.evil.example\r\n'],
+  ])('refuses a request for %s', async (_, names) => {
+    const { port } = new URL((await openPlayground()).address())
+    const [status = 0] = statusesIn(
+      await talk(Number(port), `GET / HTTP/1.1\r\n${names}Connection: close\r\n\r\n`),
+    )
+    expect([400, 403]).toContain(status)
   })
 })

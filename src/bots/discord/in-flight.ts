@@ -1,7 +1,14 @@
+/** Answers on their way at once; what comes on top is a flood, and would only grow the memory. */
+const MOST = 1000
+
 /** Answers on their way, so that a stop can wait for them. */
 export interface InFlight {
-  /** Runs a task to its end; what it throws goes to `report`, never further. */
-  run(task: () => Promise<void>): void
+  /**
+   * Runs a task to its end; what it throws goes to `report`, never further.
+   *
+   * @returns false if too many are under way; then it is not run
+   */
+  run(task: () => Promise<void>): boolean
   /** Resolves when nothing is on its way any more, or after so many milliseconds. */
   settle(most: number): Promise<void>
 }
@@ -10,11 +17,13 @@ export function createInFlight(report: (error: unknown) => void): InFlight {
   const running = new Set<Promise<void>>()
   return {
     run(task) {
+      if (running.size >= MOST) return false
       const promise = Promise.resolve()
         .then(task)
         .catch(report)
         .finally(() => running.delete(promise))
       running.add(promise)
+      return true
     },
     async settle(most) {
       const all = async () => {

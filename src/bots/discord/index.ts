@@ -11,7 +11,7 @@ import {
   Routes,
 } from 'discord.js'
 import type { Answer, Responder } from '../../answers/index.ts'
-import type { ChatPlatform, Log } from '../types.ts'
+import type { ChatPlatform, Log, Meter } from '../types.ts'
 import { describeCommands, sameCommands } from './commands.ts'
 import { type Conversation, createConversation } from './conversation.ts'
 import { explainClose, explainError, explainStart } from './errors.ts'
@@ -33,13 +33,20 @@ export interface DiscordOptions {
   /** Registers the commands in this server only, where they appear at once: for development. */
   readonly guildId?: string
   readonly log: Log
+  readonly meter?: Meter
 }
 
 /**
  * The bot on Discord. Needs no privileged intent. This file alone knows discord.js, and makes and
  * ends the connection, which makes it long; what needs no connection is decided in its neighbours.
  */
-export function createDiscord({ token, apiUrl, guildId, log }: DiscordOptions): ChatPlatform {
+export function createDiscord({
+  token,
+  apiUrl,
+  guildId,
+  log,
+  meter,
+}: DiscordOptions): ChatPlatform {
   const client = createClient(apiUrl)
   const counts = new Map<string, number>()
   const commandIds = new Map<string, string>()
@@ -62,6 +69,7 @@ export function createDiscord({ token, apiUrl, guildId, log }: DiscordOptions): 
     const { kind, code, reason } = explainError(error)
     const count = (counts.get(`${kind} ${code}`) ?? 0) + 1
     counts.set(`${kind} ${code}`, count)
+    meter?.failed('discord', String(code ?? kind))
     const details = { ...(code !== undefined && { code }), count }
     if (kind === 'mistake') log.error(`Discord: ${reason}`, { ...details, stack: stackOf(error) })
     else if (kind === 'token') log.error(`Discord: ${reason}`, details)
@@ -73,8 +81,11 @@ export function createDiscord({ token, apiUrl, guildId, log }: DiscordOptions): 
     const commandId = (name: string) => commandIds.get(name)
     const isOwner = (userId: string) => owners.has(userId)
     const conversation = createConversation({ responder, commandId, isOwner, report })
+    let dropped = 0
     const run = (task: () => Promise<void>) => {
-      if (!stopping) flights.run(task)
+      if (stopping || flights.run(task)) return
+      if (Number.isInteger(Math.log2(++dropped)))
+        log.warn('Discord: too many questions at once; some are dropped', { dropped })
     }
     guardPackets(client, report)
     client.on(Events.InteractionCreate, (interaction) =>
@@ -105,9 +116,10 @@ export function createDiscord({ token, apiUrl, guildId, log }: DiscordOptions): 
       attempts = 0
       log.info('Discord: connection resumed', { shard, replayed })
     })
-    client.rest.on(RESTEvents.RateLimited, ({ route, timeToReset, scope }) =>
-      log.warn('Discord: rate limited', { route, milliseconds: timeToReset, scope }),
-    )
+    client.rest.on(RESTEvents.RateLimited, ({ route, timeToReset, scope }) => {
+      meter?.waited('discord', timeToReset)
+      log.warn('Discord: rate limited', { route, milliseconds: timeToReset, scope })
+    })
     client.rest.on(RESTEvents.InvalidRequestWarning, ({ count, remainingTime }) =>
       log.warn('Discord: many refused requests', { count, milliseconds: remainingTime }),
     )
@@ -210,7 +222,7 @@ function createClient(apiUrl: string | undefined): Client {
     makeCache: Options.cacheWithLimits({ ...Options.DefaultMakeCacheSettings, MessageManager: 0 }),
     rest: {
       // discord.js adds the version by itself.
-      ...(apiUrl && { api: apiUrl.replace(/(\/v\d+)?\/*$/, '') }),
+      ...(apiUrl && { api: apiUrl.replace(/(?<!\/)(\/v\d+)?\/*$/, '') }),
       invalidRequestWarningInterval: WARN_EVERY_INVALID_REQUESTS,
       makeRequest: makePatient(DefaultRestOptions.makeRequest),
     },

@@ -31,9 +31,11 @@ export const wantsPrivate = ({ options }: SlashInput): boolean =>
 /** A message to the bot: its words are a question, unless they start with a command. */
 export function readMessage(content: string, botId: string): ChatRequest {
   const text = content.replaceAll(new RegExp(`<@!?${botId}>`, 'g'), ' ').trim()
-  const [, command, argument] = text.match(/^\/(\S+)\s*([\s\S]*)$/) ?? []
+  const [typed, command] = text.match(/^\/(\S+)/) ?? []
   const locale = localeOf(undefined, text)
-  return command ? { command, text: argument ?? '', locale } : { command: 'ask', text, locale }
+  return typed && command
+    ? { command, text: text.slice(typed.length).trim(), locale }
+    : { command: 'ask', text, locale }
 }
 
 /**

@@ -20,15 +20,26 @@ export type Call = (
 /**
  * @param timeout milliseconds until a call counts as lost
  * @param onAnswer told whenever a call has succeeded
+ * @param onFailure told whenever one has failed, unless we ended it ourselves
  */
-export function createCall(bot: Telegraf, timeout: number, onAnswer: () => void): Call {
+export function createCall(
+  bot: Telegraf,
+  timeout: number,
+  onAnswer: () => void,
+  onFailure: (error: unknown) => void,
+): Call {
   return async (method, parameters, patience) => {
     const milliseconds = timeout + (patience?.seconds ?? 0) * 1_000
-    const result = await untilAborted(milliseconds, patience?.signal, (signal) =>
-      callApi(bot, method, parameters, signal),
-    )
-    onAnswer()
-    return result
+    try {
+      const result = await untilAborted(milliseconds, patience?.signal, (signal) =>
+        callApi(bot, method, parameters, signal),
+      )
+      onAnswer()
+      return result
+    } catch (error) {
+      if (!patience?.signal.aborted) onFailure(error)
+      throw error
+    }
   }
 }
 

@@ -49,7 +49,7 @@ function takeMessage(conversation: Conversation, message: Message): void {
   if (!asked || !message.from) return
   const request = { ...asked.request, from: originOf(conversation, message.from, message) }
   const place = { ...placeOf(conversation, message), replyTo: asked.replyTo }
-  addToLane(conversation, message.chat.id, async () => {
+  conversation.lanes.add(String(message.chat.id), async () => {
     const answer = await respond(conversation, request)
     if (!isSent(answer, request)) return
     await delivery.send(place, renderAnswer(answer, { bot: self.username }), isSilent(answer))
@@ -86,9 +86,8 @@ function takeClick(conversation: Conversation, query: CallbackQuery): void {
     // Under the question, as the answer was: people see what it is about, and so will its buttons.
     replyTo: question?.message_id ?? message.message_id,
   }
-  addToLane(
-    conversation,
-    message.chat.id,
+  lanes.add(
+    String(message.chat.id),
     async () => {
       const answer = await answering
       // What is for the asker alone was said with the confirmation.
@@ -133,18 +132,6 @@ async function respond(conversation: Conversation, request: ChatRequest): Promis
     const blocks = [{ type: 'paragraph', inlines: [{ type: 'text', text }] }] as const
     return { outcome: 'failed', locale, blocks, citations: [], actions: [] }
   }
-}
-
-/** @param once a second task of the same name is not added while the first is under way */
-function addToLane(
-  { lanes, log }: Conversation,
-  chat: number,
-  task: () => Promise<void>,
-  once?: string,
-): void {
-  const added = lanes.add(String(chat), task, once)
-  if (!added)
-    log.warn('Telegram: a chat asks faster than it can be answered; a question was dropped')
 }
 
 function placeOf(

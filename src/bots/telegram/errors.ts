@@ -14,7 +14,9 @@ export interface Failure {
 
 /** Takes tokens out of a text: they stand in the addresses that network errors quote. */
 export function redactToken(text: string): string {
-  return text.replace(/\d{5,}:[\w-]{20,}/g, '<token>').replace(/(\/bot)[^/\s]+(\/)/g, '$1<token>$2')
+  return text
+    .replace(/(?<!\d)\d{5,}:[\w-]{20,}/g, '<token>')
+    .replace(/(\/bot)[^/\s]+(\/)/g, '$1<token>$2')
 }
 
 /** The same log, without tokens. */
@@ -43,6 +45,10 @@ export function toFailure(error: unknown): Failure {
     }),
   }
 }
+
+/** For counting: Telegram's code, or the network's, or `network` where neither can be read. */
+export const codeOf = (error: unknown): string =>
+  String(toFailure(error).code ?? (error as { code?: unknown }).code ?? 'network')
 
 /** Whether the same call may succeed a little later: no readable answer, or the server's own trouble. */
 export const isTransient = ({ code }: Failure): boolean => code === undefined || code >= 500

@@ -2,11 +2,11 @@ import { setImmediate as nextTurn, setTimeout as wait } from 'node:timers/promis
 import { Telegraf } from 'telegraf'
 import type { Update, UserFromGetMe } from 'telegraf/types'
 import type { Responder } from '../../answers/index.ts'
-import type { ChatPlatform, Log } from '../types.ts'
+import type { ChatPlatform, Log, Meter } from '../types.ts'
 import { createCall, introduce } from './api.ts'
 import { takeUpdate } from './conversation.ts'
 import { createDelivery } from './delivery.ts'
-import { explainStart, redactLog } from './errors.ts'
+import { codeOf, explainStart, redactLog } from './errors.ts'
 import { createLanes, createMemory } from './lanes.ts'
 import { updateMenus } from './menu.ts'
 import { type Clock, createOutbox } from './outbox.ts'
@@ -22,6 +22,7 @@ export interface TelegramSettings {
   /** Receives updates over HTTP instead of asking for them; needed for several replicas. */
   readonly webhook?: WebhookSettings
   readonly log: Log
+  readonly meter?: Meter
   /** Account of the person who hosts the bot. */
   readonly owner?: number
   /** For tests. */
@@ -56,22 +57,33 @@ const SETTLE_BUDGET = 300
 
 /** Answers people on Telegram: in private chats, in groups and their topics, and inline. */
 export function createTelegram(settings: TelegramSettings): ChatPlatform {
-  const { webhook, owner } = settings
+  const { webhook, owner, meter } = settings
   const timing = { ...DEFAULT_TIMING, ...settings.timing }
   const log = redactLog(settings.log)
   const bot = createBot(settings, log)
-  const lanes = createLanes((error) => log.error('Telegram: a task failed', { error: `${error}` }))
+  const lanes = createLanes({
+    onError: (error) => log.error('Telegram: a task failed', { error: `${error}` }),
+    onDrop(dropped) {
+      // In a flood the log must not grow with it.
+      if (Number.isInteger(Math.log2(dropped)))
+        log.warn('Telegram: people ask faster than they can be answered; questions are dropped', {
+          dropped,
+        })
+    },
+  })
   let lastHeard: Date | undefined
   let refresh = async () => {}
   let stopReceiving = async () => {}
   let stopped: Promise<void> | undefined
 
-  const call = createCall(bot, timing.callTimeout, () => {
+  const hear = () => {
     lastHeard = new Date(timing.now())
-  })
-  const delivery = createDelivery(call, createOutbox(timing), log, (chat) =>
-    lanes.clear(String(chat)),
+  }
+  const call = createCall(bot, timing.callTimeout, hear, (error) =>
+    meter?.failed('telegram', codeOf(error)),
   )
+  const outbox = createOutbox(timing, (milliseconds) => meter?.waited('telegram', milliseconds))
+  const delivery = createDelivery(call, outbox, log, (chat) => lanes.clear(String(chat)))
   const receive = async (responder: Responder, self: UserFromGetMe) => {
     const conversation = { self, owner, responder, call, delivery, lanes, log, ...timing }
     bot.botInfo = self
@@ -85,6 +97,7 @@ export function createTelegram(settings: TelegramSettings): ChatPlatform {
       await Promise.race([lanes.idle(), wait(SETTLE_BUDGET, undefined, { ref: false })])
     }
     const take = (update: Update) => {
+      hear()
       if (isNew(update.update_id)) void bot.handleUpdate(update)
     }
     return webhook
@@ -135,7 +148,7 @@ function createBot({ token, apiUrl }: TelegramSettings, log: Log): Telegraf {
     telegram: {
       // Errors of calls that ride on the answer to a webhook would never be seen.
       webhookReply: false,
-      ...(apiUrl && { apiRoot: `${apiUrl.replace(/\/+$/, '')}/` }),
+      ...(apiUrl && { apiRoot: `${apiUrl.replace(/(?<!\/)\/+$/, '')}/` }),
     },
   })
   return bot.catch((error) =>

@@ -1,5 +1,7 @@
 /** Waiting tasks of one chat; the rest is a flood and is not answered. */
 const LANE_LENGTH = 30
+/** Tasks of all chats together, for the same reason. */
+const MOST_TASKS = 5000
 
 interface Task {
   readonly run: () => Promise<void>
@@ -11,41 +13,52 @@ export interface Lanes {
    * Runs the task after those added before under this key. One that bears the name of a task still
    * under way there is taken for a second click and left out.
    *
-   * @returns false if too many wait already
+   * Where too many wait already, there or in all, it is dropped.
    */
-  add(key: string, run: () => Promise<void>, name?: string): boolean
+  add(key: string, run: () => Promise<void>, name?: string): void
   /** Gives up the tasks that wait under this key. */
   clear(key: string): void
   /** Resolves when nothing runs or waits any more. */
   idle(): Promise<void>
 }
 
+interface LaneEvents {
+  readonly onError: (error: unknown) => void
+  /** @param count of what was dropped so far */
+  readonly onDrop: (count: number) => void
+}
+
 /** Tasks with the same key run one after another, with different keys side by side. */
-export function createLanes(onError: (error: unknown) => void): Lanes {
+export function createLanes({ onError, onDrop }: LaneEvents): Lanes {
   const lanes = new Map<string, Task[]>()
   const running = new Set<Promise<void>>()
+  let waiting = 0
+  let dropped = 0
   const drain = async (key: string, tasks: Task[]) => {
     for (let task = tasks[0]; task; task = tasks[0]) {
       await task.run().catch(onError)
       tasks.shift()
+      waiting--
     }
     lanes.delete(key)
   }
   return {
     add(key, run, name) {
       const tasks = lanes.get(key)
+      if (name !== undefined && tasks?.some((task) => task.name === name)) return
+      if (waiting >= MOST_TASKS || (tasks?.length ?? 0) >= LANE_LENGTH) return onDrop(++dropped)
+      waiting++
       if (tasks) {
-        if (name !== undefined && tasks.some((task) => task.name === name)) return true
-        return tasks.length < LANE_LENGTH && tasks.push({ run, name }) > 0
+        tasks.push({ run, name })
+        return
       }
       const started = [{ run, name }]
       lanes.set(key, started)
       const drained = drain(key, started).finally(() => running.delete(drained))
       running.add(drained)
-      return true
     },
     clear(key) {
-      lanes.get(key)?.splice(1)
+      waiting -= lanes.get(key)?.splice(1).length ?? 0
     },
     async idle() {
       while (running.size > 0) await Promise.all(running)

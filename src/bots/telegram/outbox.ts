@@ -35,8 +35,15 @@ export interface Outbox {
   send<T>(chat: number, deadline: number, attempt: () => Promise<T>): Promise<T | undefined>
 }
 
-/** Keeps to the limits of sending, over all, in each chat, and in each group. */
-export function createOutbox({ now, sleep }: Clock): Outbox {
+/**
+ * Keeps to the limits of sending, over all, in each chat, and in each group.
+ *
+ * @param onWait told how many milliseconds a message is held back
+ */
+export function createOutbox(
+  { now, sleep }: Clock,
+  onWait: (milliseconds: number) => void = () => {},
+): Outbox {
   /** When something was or will be sent, by chat; `all` for every chat. */
   const sent = new Map<number | 'all', number[]>()
   const pausedUntil = new Map<number, number>()
@@ -73,7 +80,9 @@ export function createOutbox({ now, sleep }: Clock): Outbox {
       for (;;) {
         const moment = reserve(chat)
         if (moment > deadline) return undefined
-        await sleep(moment - now())
+        const pause = Math.max(0, moment - now())
+        if (pause > 0) onWait(pause)
+        await sleep(pause)
         try {
           return await attempt()
         } catch (error) {

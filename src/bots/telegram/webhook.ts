@@ -1,12 +1,18 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import { once } from 'node:events'
-import { createServer, type IncomingMessage, type Server } from 'node:http'
+import type { IncomingMessage, Server } from 'node:http'
 import type { Update } from 'telegraf/types'
+import { createBoundedServer, readBody } from '../../http.ts'
 import type { Call } from './api.ts'
 import { ALLOWED_UPDATES } from './request.ts'
 
 /** Bytes. Updates are a few thousand; the longest text has 4,096 characters. */
 const BODY_LIMIT = 1_000_000
+/** Milliseconds between two calls that show whether Telegram is there, when it posts nothing. */
+const PULSE = 60_000
+
+/** Milliseconds that a stop leaves to requests under way. */
+const STOP_GRACE = 500
 
 export interface WebhookSettings {
   /** What Telegram posts to: https, reachable from outside. */
@@ -29,9 +35,13 @@ export async function startWebhook(
 ): Promise<() => Promise<void>> {
   const server = createWebhookServer(new URL(url).pathname, secret, take)
   await once(server.listen(port), 'listening')
+  const pulse = setInterval(() => call('getMe', {}).catch(() => {}), PULSE)
   const stop = async () => {
-    server.closeIdleConnections()
-    await new Promise((resolve) => server.close(resolve))
+    clearInterval(pulse)
+    const closed = new Promise((resolve) => server.close(resolve))
+    // Who has not finished an update by now will send it again: to another replica, or later.
+    setTimeout(() => server.closeAllConnections(), STOP_GRACE).unref()
+    await closed
   }
   try {
     await call('setWebhook', { url, secret_token: secret, allowed_updates: ALLOWED_UPDATES })
@@ -46,36 +56,30 @@ export async function startWebhook(
  * Receives updates over HTTP. Each is confirmed at once with 200: a slow answer would make Telegram
  * deliver it again. TLS is left to the proxy in front.
  *
- * @param path where Telegram posts to
+ * @param path where Telegram posts to; anything else gets 404
  * @param secret what Telegram must send along; anything else gets 403
  * @param take must return at once
  */
 function createWebhookServer(path: string, secret: string, take: (update: Update) => void): Server {
-  return createServer(async (request, response) => {
-    const end = (status: number) => {
-      response.writeHead(status, { connection: status === 200 ? 'keep-alive' : 'close' }).end()
-    }
+  const judge = async (request: IncomingMessage): Promise<number> => {
     const given = request.headers['x-telegram-bot-api-secret-token']
-    if (request.url?.split('?')[0] !== path || request.method !== 'POST') return end(404)
-    if (!isSame(String(given ?? ''), secret)) return end(403)
-    const body = await readBody(request).catch(() => undefined)
-    if (body === undefined) return end(413)
+    if (request.url?.split('?')[0] !== path || request.method !== 'POST') return 404
+    if (!isSame(String(given ?? ''), secret)) return 403
+    const body = await readBody(request, BODY_LIMIT)
+    if (body === undefined) return 413
     const update = parseUpdate(body)
-    if (!update) return end(400)
-    end(200)
+    if (!update) return 400
     take(update)
-  })
-}
-
-async function readBody(request: IncomingMessage): Promise<string> {
-  const chunks: Buffer[] = []
-  let size = 0
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    size += chunk.length
-    if (size > BODY_LIMIT) throw new Error('too long')
-    chunks.push(chunk)
+    return 200
   }
-  return Buffer.concat(chunks).toString()
+  return createBoundedServer((request, response) => {
+    judge(request).then(
+      (status) =>
+        response.writeHead(status, { connection: status === 200 ? 'keep-alive' : 'close' }).end(),
+      // Whoever it was has gone before the end of the request.
+      () => response.destroy(),
+    )
+  })
 }
 
 function parseUpdate(body: string): Update | undefined {

@@ -5,10 +5,10 @@ import { type Action, type ChatRequest, type Locale, localeOf } from '../../answ
  * question. Words speak their own language; a line without any keeps the last one.
  */
 export function readLine(line: string, offered: readonly Action[], last: Locale): ChatRequest {
-  const [, command, rest = ''] = line.match(/^\s*\/(\S+)\s*(.*)$/s) ?? []
+  const [typed = '', command] = line.match(/^\s*\/(\S+)/) ?? []
   const chosen = /^\s*\d{1,2}\s*$/.test(line) ? offered[Number(line) - 1]?.request : undefined
   if (chosen) return { ...chosen, locale: last }
-  const text = command ? rest : line
+  const text = command ? line.slice(typed.length).trim() : line
   const locale = /\p{L}/u.test(text) ? localeOf(undefined, text) : last
   return { command: command ?? 'ask', text, locale }
 }

@@ -1,5 +1,6 @@
 import type { IncomingMessage, Server } from 'node:http'
 import { type WebSocket, WebSocketServer } from 'ws'
+import { isFromPage } from '../guard.ts'
 import type { Happenings } from './happenings.ts'
 import { guildPayload, userPayload } from './payloads.ts'
 import type { World } from './world.ts'
@@ -15,6 +16,10 @@ const OP = {
   hello: 10,
   heartbeatAck: 11,
 } as const
+/** https://docs.discord.com/developers/topics/opcodes-and-status-codes#gateway-gateway-close-event-codes */
+const DECODE_ERROR = 4002
+/** Bytes: https://docs.discord.com/developers/events/gateway#sending-events */
+const PAYLOAD_LIMIT = 4096
 /** Server members, presences and message content. */
 const PRIVILEGED_INTENTS = (1 << 1) | (1 << 8) | (1 << 15)
 
@@ -49,14 +54,18 @@ export interface Gateway {
 }
 
 export function createGateway(server: Server, world: World, { tell }: Happenings): Gateway {
-  const sockets = new WebSocketServer({ noServer: true })
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: PAYLOAD_LIMIT })
   const sessions = new Map<string, Session>()
   const open = () => [...sessions.values()].flatMap(({ socket }) => (socket ? [socket] : []))
 
   server.on('upgrade', (request: IncomingMessage, stream, head) => {
+    // Any page may open a socket to any address, and read what it says.
+    if (isFromPage(request.headers)) return void stream.destroy()
     sockets.handleUpgrade(request, stream, head, (socket) => {
       send(socket, { op: OP.hello, d: { heartbeat_interval: gateway.heartbeatInterval } })
-      socket.on('message', (data) => receive(socket, JSON.parse(String(data)) as Packet))
+      socket.on('message', (data) => receive(socket, String(data)))
+      // Followed by its end.
+      socket.on('error', () => {})
       socket.on('close', () => {
         for (const session of sessions.values())
           if (session.socket === socket) session.socket = undefined
@@ -65,7 +74,13 @@ export function createGateway(server: Server, world: World, { tell }: Happenings
     })
   })
 
-  function receive(socket: WebSocket, { op, d }: Packet): void {
+  function receive(socket: WebSocket, words: string): void {
+    const packet = readPacket(words)
+    if (!packet) {
+      socket.close(DECODE_ERROR)
+      return
+    }
+    const { op, d } = packet
     if (op === OP.heartbeat) {
       send(socket, { op: OP.heartbeatAck })
       tell({ type: 'gateway', what: 'heartbeat' })
@@ -154,6 +169,17 @@ interface Resume {
 }
 
 const send = (socket: WebSocket, packet: object): void => socket.send(JSON.stringify(packet))
+
+/** Undefined for what is none: anybody on this machine may send anything. */
+function readPacket(words: string): Packet | undefined {
+  try {
+    const packet = JSON.parse(words)
+    const isGreeting = packet.op === OP.identify || packet.op === OP.resume
+    return isGreeting && !packet.d ? undefined : packet
+  } catch {
+    return undefined
+  }
+}
 
 function sendTo(session: Session, t: string, d: unknown): void {
   session.sent.push({ t, d })

@@ -1,5 +1,7 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import { setTimeout as wait } from 'node:timers/promises'
+import { createBoundedServer, readBody } from '../../http.ts'
+import { isFromPage } from '../guard.ts'
 import {
   answerTrouble,
   NOT_FOUND,
@@ -21,6 +23,9 @@ export interface RestServer {
   fail(trouble: Trouble): void
 }
 
+/** Bytes; more than any call of a bot that only writes. */
+const BODY_LIMIT = 1_000_000
+
 export function createRest(
   world: World,
   routes: readonly Route[],
@@ -31,9 +36,11 @@ export function createRest(
 
   async function answer(request: IncomingMessage): Promise<Reply> {
     const { method = 'GET', headers } = request
+    if (isFromPage(headers)) return { status: 403, body: { message: 'Not for pages', code: 0 } }
     const url = new URL(request.url ?? '/', 'http://127.0.0.1')
     const path = decodeURIComponent(url.pathname.replace(/^\/api\/v10/, ''))
-    const text = await readBody(request)
+    const text = await readBody(request, BODY_LIMIT)
+    if (text === undefined) throw new Error('a request is too long')
     const trouble = takeTrouble(method, path)
     if (trouble?.delay) await wait(trouble.delay)
     const incoming = { method, path, url, text, authorization: headers.authorization }
@@ -85,7 +92,7 @@ export function createRest(
     return found?.trouble
   }
 
-  const server = createServer((request, response) => {
+  const server = createBoundedServer((request, response) => {
     answer(request).then(
       (reply) => write(response, reply),
       (error: unknown) => {
@@ -112,12 +119,6 @@ function write(response: ServerResponse, { status, body, headers }: Reply): void
   const type = String(body).startsWith('<') ? 'text/html' : 'application/json'
   response.writeHead(status, { ...(body && { 'content-type': type }), ...headers })
   response.end(typeof body === 'object' ? JSON.stringify(body) : body)
-}
-
-async function readBody(request: IncomingMessage): Promise<string> {
-  let text = ''
-  for await (const chunk of request.setEncoding('utf8')) text += chunk
-  return text
 }
 
 function parse(text: string): unknown {

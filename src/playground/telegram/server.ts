@@ -1,5 +1,7 @@
 import { once } from 'node:events'
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { IncomingMessage, Server, ServerResponse } from 'node:http'
+import { createBoundedServer, readBody } from '../../http.ts'
+import { isFromPage } from '../guard.ts'
 import type { Faults } from './faults.ts'
 import { findRefusal, findSpoiltEntities } from './limits.ts'
 import { type BotApiState, runMethod } from './methods.ts'
@@ -9,13 +11,15 @@ import { ApiError, badRequest, type Entity, type InlineAnswer, type Parameters }
 /** Bytes; more than any call of a bot that only writes. */
 const BODY_LIMIT = 1_000_000
 
+const NO_PAGES = { ok: false, error_code: 403, description: 'Forbidden: not for web pages' }
+
 /** The HTTP face of the Bot API, on a free port of this machine. */
 export async function startBotApi(
   token: string,
   state: BotApiState,
   faults: Faults,
 ): Promise<Server> {
-  const server = createServer((request, response) => {
+  const server = createBoundedServer((request, response) => {
     void answer(request, response).catch((error) => {
       state.emit({ type: 'problem', problem: `the local Telegram failed: ${error}` })
       response.destroy()
@@ -23,7 +27,9 @@ export async function startBotApi(
   })
   const answer = async (request: IncomingMessage, response: ServerResponse) => {
     const [, given = '', method = ''] = /^\/bot([^/]+)\/(\w+)$/.exec(request.url ?? '') ?? []
-    const body = await readBody(request)
+    if (isFromPage(request.headers)) return send(response, 403, NO_PAGES)
+    const body = await readBody(request, BODY_LIMIT)
+    if (body === undefined) throw new Error('a request is too long')
     let parameters: Parameters = {}
     const reply = (status: number, words: object | string, refusal?: string) => {
       send(response, status, words)
@@ -75,14 +81,6 @@ function entitiesIn(parameters: Parameters): readonly (readonly Entity[])[] {
   const { results = [] } = parameters as Partial<InlineAnswer>
   const cards = results.map(({ input_message_content: { entities = [] } }) => entities)
   return [(parameters.entities as readonly Entity[] | undefined) ?? [], ...cards]
-}
-
-async function readBody(request: IncomingMessage): Promise<string> {
-  const chunks: Buffer[] = []
-  for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk)
-  const body = Buffer.concat(chunks)
-  if (body.length > BODY_LIMIT) throw new Error('a request is too long')
-  return body.toString()
 }
 
 function parseBody(body: string): Parameters {

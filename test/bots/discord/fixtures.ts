@@ -7,7 +7,7 @@ import type {
   Suggestion,
 } from '../../../src/answers/index.ts'
 import { createDiscord } from '../../../src/bots/discord/index.ts'
-import type { ChatPlatform, Log } from '../../../src/bots/types.ts'
+import type { ChatPlatform, Log, Meter } from '../../../src/bots/types.ts'
 import {
   type Channel,
   type Guild,
@@ -128,7 +128,12 @@ export async function openScene(
   {
     prepare,
     ...options
-  }: { guildId?: string; token?: string; prepare?: (discord: LocalDiscord) => void } = {},
+  }: {
+    guildId?: string
+    token?: string
+    meter?: Meter
+    prepare?: (discord: LocalDiscord) => void
+  } = {},
 ): Promise<Scene> {
   const discord = await startDiscord()
   const guild = discord.addGuild('Readers')

@@ -12,7 +12,14 @@ import {
 } from '../../../src/playground/discord/index.ts'
 import { checkMessage } from '../../../src/playground/discord/message-limits.ts'
 import { validateBody } from '../../../src/playground/discord/validate.ts'
-import { describeRenderer, EVERY_BLOCK, HOSTILE, quoting } from '../../contract.ts'
+import {
+  describeRenderer,
+  EVERY_BLOCK,
+  HOSTILE,
+  quoting,
+  type RendererContract,
+} from '../../contract.ts'
+import { describeHostility } from '../../hostile.ts'
 
 const render = (answer: Parameters<typeof renderAnswer>[0]) => renderAnswer(answer, { asker: 'a1' })
 
@@ -22,7 +29,7 @@ const refusals = (message: DiscordMessage): readonly string[] =>
     ...checkMessage({ ...message }),
   ].map(({ path, message }) => `${path.join('.')}: ${message}`)
 
-describeRenderer<DiscordMessage>({
+const CONTRACT: RendererContract<DiscordMessage> = {
   name: 'Discord',
   render,
   visibleText,
@@ -30,7 +37,9 @@ describeRenderer<DiscordMessage>({
   links: linksOf,
   pings: pingsOf,
   refusals,
-})
+}
+describeRenderer(CONTRACT)
+describeHostility(CONTRACT)
 
 const textsIn = (message: DiscordMessage | undefined) =>
   message?.components[0].components.flatMap((part) => ('content' in part ? [part.content] : []))

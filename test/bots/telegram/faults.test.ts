@@ -197,7 +197,7 @@ describe('receiving', () => {
     })
     const { telegram, ann, chat, log } = await openScene(responder)
     for (let number = 1; number <= 40; number++) telegram.say(ann, chat, `问${number}`)
-    await expect.poll(() => log.lines.join()).toContain('asks faster than it can be answered')
+    await expect.poll(() => log.lines.join()).toContain('ask faster than they can be answered')
     open()
     await telegram.next('message', ({ message: { text, from } }) => from.is_bot && text === '问30')
   })

@@ -5,7 +5,14 @@ import { findLiveWords } from '../../../src/bots/telegram/inert.ts'
 import { renderAnswer, type TelegramMessage } from '../../../src/bots/telegram/render.ts'
 import { findSpoiltEntities, findTextRefusal } from '../../../src/playground/telegram/limits.ts'
 import type { Entity, Keyboard } from '../../../src/playground/telegram/types.ts'
-import { describeRenderer, EVERY_BLOCK, HOSTILE, quoting } from '../../contract.ts'
+import {
+  describeRenderer,
+  EVERY_BLOCK,
+  HOSTILE,
+  quoting,
+  type RendererContract,
+} from '../../contract.ts'
+import { describeHostility } from '../../hostile.ts'
 import { loadTdlib } from './tdlib.ts'
 
 const tdlib = loadTdlib()
@@ -38,7 +45,7 @@ function refusalsOf(message: TelegramMessage): readonly string[] {
   return [...(refusal ? [refusal] : []), ...findSpoiltEntities(entitiesOf(message))]
 }
 
-describeRenderer<TelegramMessage>({
+const CONTRACT: RendererContract<TelegramMessage> = {
   name: 'Telegram',
   render: (answer) => renderAnswer(answer, { bot: 'chuchu_bot' }),
   visibleText: ({ text }) => text,
@@ -51,7 +58,9 @@ describeRenderer<TelegramMessage>({
   ],
   pings: pingsOf,
   refusals: refusalsOf,
-})
+}
+describeRenderer(CONTRACT)
+describeHostility(CONTRACT)
 
 const only = (answer: Answer, surroundings = {}) => {
   const [message, ...rest] = renderAnswer(answer, surroundings)

@@ -1,0 +1,46 @@
+import { createHash } from 'node:crypto'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Corpus } from '../corpus/types.ts'
+import type { Fingerprint } from './snapshot.ts'
+
+/** Tells findings apart by everything that they follow from: the corpus, and how it is read. */
+export const fingerprintOf = (corpus: Corpus): Fingerprint => {
+  analyser ??= hashCode()
+  return { analyser, content: hashContent(corpus) }
+}
+
+/** As it was when the process started: files that are replaced later are not what is running. */
+let analyser: string | undefined
+
+const PACKAGE = join(import.meta.dirname, '../../package.json')
+
+/**
+ * The version of the analyser is a hash of its own code, so that nobody can forget to raise it; of
+ * package.json, which pins the libraries; and of Node's Unicode tables, which tell letters.
+ */
+const hashCode = (): string => {
+  const files = readdirSync(import.meta.dirname).filter((name) => name.endsWith('.ts'))
+  const paths = [...files.sort().map((name) => join(import.meta.dirname, name)), PACKAGE]
+  return hash([process.versions.unicode ?? '', ...paths.map((path) => readFileSync(path, 'utf8'))])
+}
+
+/** Of all that is folded, counted or asked when an index is made. */
+const hashContent = ({ passages, lexicon }: Corpus): string =>
+  hash([
+    ...passages.flatMap(({ source, heading, text, translations }) => [
+      `${translations.length}`,
+      source.title,
+      heading ?? '',
+      text,
+      ...translations.map((translation) => translation.text),
+    ]),
+    ...lexicon.flatMap((names) => [`${names.length}`, ...names]),
+  ])
+
+/** Lengths first: the same letters cut in another place are another list. */
+const hash = (texts: readonly string[]): string =>
+  createHash('sha256')
+    .update(Uint32Array.from(texts, ({ length }) => length))
+    .update(texts.join(''), 'utf16le')
+    .digest('base64url')

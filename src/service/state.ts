@@ -1,0 +1,53 @@
+import type { ChatPlatform } from '../bots/types.ts'
+
+/** How much material there is to answer from. */
+export interface MaterialSize {
+  readonly sources: number
+  readonly passages: number
+}
+
+/** What is known of the material: health and metrics tell it. */
+export interface MaterialState {
+  /** What answers now; undefined before anything could be read. */
+  readonly size?: MaterialSize
+  /** When that was read. */
+  readonly readAt?: Date
+  /** Why the last attempt to read it again failed; undefined if it did not. Holds no secrets. */
+  readonly problem?: string
+  /** Attempts that failed since the start. */
+  readonly failures: number
+}
+
+/** The condition that the bot is in. Told by main.ts; read by health and metrics. */
+export interface State {
+  readonly material: MaterialState
+  readonly platforms: readonly ChatPlatform[]
+  materialRead(size: MaterialSize): void
+  /** @param problem what is wrong and the cure, without secrets */
+  materialRefused(problem: string): void
+  /** From now on health asks whether these are heard from. */
+  watch(platforms: readonly ChatPlatform[]): void
+}
+
+/** @param now milliseconds since 1970 */
+export function createState(now = Date.now): State {
+  let material: MaterialState = { failures: 0 }
+  let platforms: readonly ChatPlatform[] = []
+  return {
+    get material() {
+      return material
+    },
+    get platforms() {
+      return platforms
+    },
+    materialRead(size) {
+      material = { size, readAt: new Date(now()), failures: material.failures }
+    },
+    materialRefused(problem) {
+      material = { ...material, problem, failures: material.failures + 1 }
+    },
+    watch(these) {
+      platforms = these
+    },
+  }
+}
