@@ -58,7 +58,7 @@ export function createDatabase(
       : 'a limit on the size of its files (prlimit)',
     faults: [
       {
-        ...{ name: 'Database: disk full for two seconds', weight: 0.6 },
+        ...{ name: 'Database: disk full for two seconds', weight: 0.6, needsBot: false },
         strike() {
           if (isFull) return false
           void fill()
@@ -66,7 +66,7 @@ export function createDatabase(
         },
       },
       {
-        ...{ name: 'Database: a page overwritten with noise', weight: 0.4 },
+        ...{ name: 'Database: a page overwritten with noise', weight: 0.4, needsBot: false },
         strike() {
           const file = join(folder, FILE)
           if (isFull || !existsSync(file) || statSync(file).size === 0) return false

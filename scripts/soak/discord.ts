@@ -160,7 +160,7 @@ function createDiscordFaults(
   const ANSWER = /\/(callback|messages)$/
   const html = '<html>Bad Gateway</html>'
   const fault = (name: string, weight: number, strike: () => void): Fault => ({
-    ...{ name: `Discord: ${name}`, weight },
+    ...{ name: `Discord: ${name}`, weight, needsBot: true },
     strike() {
       strike()
       return true
@@ -176,6 +176,7 @@ function createDiscordFaults(
     fault('502 with HTML to six calls', 1, () => fail({ status: 502, body: html, times: 6 })),
     fault('an empty body with 503', 1, () => fail({ status: 503, body: '' })),
     fault('slow to take an answer', 3, () => fail({ delay: random.between(300, 2000) })),
+    fault('connection breaks under an answer', 1, () => fail({ status: 503, hangUp: true })),
     fault('answer taken, confirmation lost', 1, () => fail({ status: 504, carriedOut: true })),
     fault('answer taken, confirmed with HTML', 1, () =>
       fail({ status: 200, body: html, carriedOut: true }),

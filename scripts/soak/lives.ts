@@ -15,8 +15,8 @@ export interface Lives {
   readonly stops: number
   /** Of the gentle stops, those that did not end well. */
   readonly badStops: number
-  /** Whether a process is being started. */
-  readonly isStarting: boolean
+  /** Whether both platforms have heard of a process that runs. */
+  readonly isThere: boolean
   /** Milliseconds from the start of a process until both platforms heard of it. */
   readonly starts: readonly number[]
   start(): Promise<void>
@@ -32,10 +32,9 @@ export function createLives(
   now: () => number,
   tell: (line: string) => void,
 ): Lives {
-  const counts = { kills: 0, stops: 0, badStops: 0, isStarting: false }
+  const counts = { kills: 0, stops: 0, badStops: 0, isThere: false }
   const starts: number[] = []
   const start = async () => {
-    counts.isStarting = true
     // Nobody can start over material that cannot be read; a host mends it first.
     await material.editWell()
     const began = now()
@@ -45,17 +44,19 @@ export function createLives(
     if ((await Promise.race([connected, late])) === 'late')
       throw new Error('the bot did not connect; its log says why')
     starts.push(now() - began)
-    counts.isStarting = false
+    counts.isThere = true
     bot.settled()
   }
   const kill = async () => {
     counts.kills++
+    counts.isThere = false
     await bot.kill()
     for (const side of sides) side.gone('killed')
     tell('killed')
   }
   const stop = async () => {
     counts.stops++
+    counts.isThere = false
     for (const side of sides) side.stopping()
     if (!(await bot.stop())) counts.badStops++
     for (const side of sides) side.gone('stopped')
@@ -71,8 +72,8 @@ export function createLives(
     get badStops() {
       return counts.badStops
     },
-    get isStarting() {
-      return counts.isStarting
+    get isThere() {
+      return counts.isThere
     },
     starts,
     ...{ start, stop },

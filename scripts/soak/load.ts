@@ -19,13 +19,13 @@ export interface Load {
   readonly countFault: (name: string) => void
   /** Milliseconds since the run began. */
   readonly now: () => number
-  /** Whether the material may be edited badly: a bot that starts needs good one. */
-  readonly mayBreak: () => boolean
+  /** Whether a bot is connected; one that starts needs good material. */
+  readonly isThere: () => boolean
 }
 
 /** Asks, lets things go wrong and edits the material until it is over. */
 export async function keepGoing(load: Load, isOver: () => boolean): Promise<void> {
-  const { random, sides, faults, material, rate, countFault, now, mayBreak } = load
+  const { random, sides, faults, material, rate, countFault, now, isThere } = load
   const happens = (every: number) => random.between(1, 1_000_000) <= (TICK / every) * 1_000_000
   let last = now()
   while (!isOver()) {
@@ -37,12 +37,10 @@ export async function keepGoing(load: Load, isOver: () => boolean): Promise<void
       for (const side of sides) if (happens(1000 / rate)) side.ask()
       if (happens(FAULT_EVERY)) {
         const fault = pickByWeight(random, faults)
-        if (fault.strike()) countFault(fault.name)
+        if ((isThere() || !fault.needsBot) && fault.strike()) countFault(fault.name)
       }
       if (happens(EDIT_EVERY))
-        await (mayBreak() && random.between(1, 2) === 1
-          ? material.editBadly()
-          : material.editWell())
+        await (isThere() && random.between(1, 2) === 1 ? material.editBadly() : material.editWell())
     }
   }
   await material.editWell()

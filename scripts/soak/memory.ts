@@ -3,6 +3,12 @@ import type { Bot } from './process.ts'
 
 /** Share of a process' life that is warming up: caches fill, code is compiled. */
 const WARM_UP = 0.4
+/**
+ * The lowest of so many measurements counts, a pause in milliseconds between them: while material is
+ * read again there are two of everything.
+ */
+const MEASURES = 5
+const PAUSE = 300
 /** Bytes that what is still needed may grow by after that, whatever is asked. */
 export const MOST_HEAP_GROWTH = 8 * 2 ** 20
 /** The same for the memory that the operating system gave: what is free for reuse counts too. */
@@ -14,19 +20,29 @@ export interface Memory {
   readonly resident: readonly [warm: number, last: number] | undefined
 }
 
-/** Follows one process, from now until `end`, in milliseconds of a clock that shows `start`. */
-export function createMemory(bot: Bot, start: number, end: number) {
+/** Follows one process, from now until `end` by the clock. */
+export function createMemory(bot: Bot, now: () => number, end: number) {
   const measured: { heap: number; resident: number | undefined }[] = []
   const measure = async () => {
-    const heap = await bot.heap()
-    await wait(100)
-    measured.push({ heap, resident: bot.residentMemory() })
+    const heaps: number[] = []
+    const residents: number[] = []
+    for (let time = 0; time < MEASURES; time++) {
+      heaps.push(await bot.heap())
+      residents.push(bot.residentMemory() ?? Number.NaN)
+      await wait(PAUSE)
+    }
+    const resident = Math.min(...residents)
+    measured.push({
+      heap: Math.min(...heaps),
+      resident: Number.isNaN(resident) ? undefined : resident,
+    })
   }
   return {
     async follow() {
+      const start = now()
       await wait((end - start) * WARM_UP)
       await measure()
-      await wait((end - start) * (1 - WARM_UP))
+      await wait(Math.max(0, end - now() - MEASURES * PAUSE))
       await measure()
     },
     result(): Memory {

@@ -24,8 +24,8 @@ export interface Bot {
   residentMemory(): number | undefined
   /** Bytes of objects that are still needed. */
   heap(): Promise<number>
-  /** Longest that the event loop stood still since the process was ready, in milliseconds, and how often over the limit. */
-  readonly blocked: { longest: number; samples: number; long: number }
+  /** Longest that the event loop stood still since the process was ready. */
+  readonly blocked: Blocked
   /** Processes that ended although nobody asked them to. */
   readonly crashes: readonly string[]
   /** Lines of the log that hold what must not be in one. */
@@ -36,6 +36,14 @@ export interface Bot {
   settled(): void
 }
 
+/** In milliseconds. */
+export interface Blocked {
+  /** By the clock: others that use the machine make it longer. */
+  longest: number
+  /** By what the process itself had to do: no more than the processor time that it used. */
+  byItself: number
+}
+
 export interface BotOptions {
   /** The only environment it gets, beside PATH. */
   readonly settings: Readonly<Record<string, string>>
@@ -44,17 +52,15 @@ export interface BotOptions {
   /** Everything that it prints is kept in this file. */
   readonly logFile: string
   readonly forbidden: RegExp
-  /** Milliseconds of standing still that count as long. */
-  readonly longBlock: number
 }
 
 export function createBot(options: BotOptions): Bot {
-  const { settings, folder, logFile, forbidden, longBlock } = options
+  const { settings, folder, logFile, forbidden } = options
   const log = createWriteStream(logFile)
   const crashes: string[] = []
   const leaks: string[] = []
   const { counts: lines, add: countLine } = createCounts()
-  const blocked = { longest: 0, samples: 0, long: 0 }
+  const blocked = { longest: 0, byItself: 0 }
   let child: ChildProcess | undefined
   let expected = false
   let isSettled = false
@@ -65,11 +71,10 @@ export function createBot(options: BotOptions): Bot {
     if (level) countLine(level)
     if (forbidden.test(line)) leaks.push(line)
   }
-  const note = ({ blocked: milliseconds }: Sample) => {
+  const note = ({ blocked: milliseconds, busy }: Sample) => {
     if (!isSettled) return
     blocked.longest = Math.max(blocked.longest, milliseconds)
-    blocked.samples++
-    if (milliseconds > longBlock) blocked.long++
+    blocked.byItself = Math.max(blocked.byItself, Math.min(milliseconds, busy))
   }
   const end = async (signal: NodeJS.Signals): Promise<number | null> => {
     if (!child || child.exitCode !== null) return child?.exitCode ?? null

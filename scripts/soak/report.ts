@@ -64,7 +64,10 @@ function describeProcess(outcome: Outcome): readonly (readonly [string, string])
     ['questions in the database at the end', `${database.rows}`],
     ['objects after a collection: warm → end', size(memory.heap)],
     ['resident memory: warm → end', memory.resident ? size(memory.resident) : 'not known here'],
-    ['event loop stood still, longest', `${Math.round(blocked.longest)} ms`],
+    [
+      'event loop stood still, longest: by the clock, by its own work',
+      `${Math.round(blocked.longest)} ms, ${Math.round(blocked.byItself)} ms`,
+    ],
     ['bodies that the platform refuses', `${outcome.problems.length}`],
     ['lines of the log with a secret or a question', `${outcome.leaks.length}`],
     ['warnings, errors in the log', `${log.get('warn') ?? 0}, ${log.get('error') ?? 0}`],

@@ -55,8 +55,6 @@ export interface Outcome {
   readonly logFile: string
 }
 
-/** Milliseconds of standing still that people notice. */
-export const LONG_BLOCK = 1000
 /** Milliseconds that the last answers may take; an answer to what was asked two minutes ago is stale. */
 const LAST_ANSWERS = 120_000
 /** Milliseconds in which a second answer would still come. */
@@ -79,7 +77,7 @@ export async function soak({ seconds, seed, rate, tell }: SoakOptions): Promise<
       { CONTENT_DIR: material.folder, DATA_DIR: database.folder, ...UNLIMITED },
       ...sides.map(({ settings }) => settings),
     ),
-    ...{ folder, logFile, forbidden: secretsOf(sides), longBlock: LONG_BLOCK },
+    ...{ folder, logFile, forbidden: secretsOf(sides) },
   })
   const { counts: faults, add: countFault } = createCounts()
   const lives = createLives(bot, sides, material, now, (line) => tell(`${clock(now())} ${line}`))
@@ -88,8 +86,8 @@ export async function soak({ seconds, seed, rate, tell }: SoakOptions): Promise<
     tell(`${clock(now())} both platforms heard of the bot`)
     const half = now() + seconds * 500
     const end = half + seconds * 500
-    const mayBreak = () => !lives.isStarting
-    const memory = createMemory(bot, now(), half)
+    const isThere = () => lives.isThere
+    const memory = createMemory(bot, now, half)
     let isOver = false
     const live = async () => {
       await memory.follow()
@@ -97,7 +95,7 @@ export async function soak({ seconds, seed, rate, tell }: SoakOptions): Promise<
       isOver = true
     }
     const faultsOfAll = [...sides.flatMap((side) => side.faults), ...database.faults]
-    const load = { random, sides, faults: faultsOfAll, material, rate, countFault, now, mayBreak }
+    const load = { random, sides, faults: faultsOfAll, material, rate, countFault, now, isThere }
     await Promise.all([keepGoing(load, () => isOver), live()])
     tell(`${clock(now())} asked the last question; ${ledger.open().length} are open`)
     await settle(ledger, now() + LAST_ANSWERS, now)

@@ -35,6 +35,8 @@ export interface Fault {
   readonly name: string
   /** How often, beside the others. */
   readonly weight: number
+  /** Whether it waits for a call of the bot: without a bot such faults would only pile up. */
+  readonly needsBot: boolean
   /** @returns false when this is not the moment for it */
   strike(): boolean
 }

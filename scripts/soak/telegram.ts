@@ -147,7 +147,7 @@ function createTelegramFaults(
     make: () => TelegramFault,
     times = 1,
   ): Fault => ({
-    ...{ name, weight },
+    ...{ name, weight, needsBot: true },
     strike() {
       fail(method, make(), times)
       return true
@@ -157,7 +157,7 @@ function createTelegramFaults(
   /** Only after updates have come again: several in a row make the bot wait for up to a minute. */
   const pollFault = (name: string, make: () => TelegramFault): Fault => ({
     name: `Telegram: ${name} to getUpdates`,
-    weight: 0.3,
+    ...{ weight: 0.3, needsBot: true },
     strike() {
       if (polls() === struckAt) return false
       struckAt = polls()
@@ -174,6 +174,10 @@ function createTelegramFaults(
     fault('Telegram: HTML with 200', 2, 'sendMessage', () => html(200)),
     fault('Telegram: an empty body with 200', 2, 'sendMessage', () => ({ status: 200, body: '' })),
     fault('Telegram: slow to take an answer', 3, 'sendMessage', slow),
+    fault('Telegram: connection breaks under an answer', 1, 'sendMessage', () => ({
+      ...html(503),
+      hangUp: true,
+    })),
     fault('Telegram: answer taken, confirmation lost', 1, 'sendMessage', () => ({
       ...html(LOST),
       carriedOut: true,

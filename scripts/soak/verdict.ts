@@ -21,8 +21,8 @@ export function findFailures(outcome: Outcome, seconds: number): readonly string
     ...(outcome.database.rows === 0 ? ['nothing can be read from the database at the end'] : []),
     ...(outcome.badStops > 0 ? [`${outcome.badStops} gentle stops did not end well`] : []),
     ...(seconds >= SETTLED_AFTER ? findMemoryFailures(memory) : []),
-    ...(blocked.longest > MOST_BLOCKED
-      ? [`the event loop stood still for ${Math.round(blocked.longest)} ms`]
+    ...(blocked.byItself > MOST_BLOCKED
+      ? [`the event loop stood still for ${Math.round(blocked.byItself)} ms`]
       : []),
   ]
 }

@@ -20,7 +20,7 @@ function createOutcome(change: Partial<Outcome> = {}): Outcome {
     ...{ notices: 2, kills: 1, stops: 1, badStops: 0, starts: [900], crashes: [], leaks: [] },
     database: { how: 'a full disk', broken: 1, rows: 5 },
     memory: { heap: [80 * MEGABYTE, 81 * MEGABYTE], resident: [200 * MEGABYTE, 210 * MEGABYTE] },
-    blocked: { longest: 400, samples: 10, long: 0 },
+    blocked: { longest: 400, byItself: 300 },
     ...{ edits: new Map(), log: new Map(), logFile: '/tmp/bot.log' },
     ...change,
   }
@@ -63,7 +63,7 @@ describe('a run', () => {
       },
       /from 200 to 250 MB/,
     ],
-    ['a loop that stands still', { blocked: { longest: 4000, samples: 9, long: 1 } }, /4000 ms/],
+    ['a loop that stands still', { blocked: { longest: 9000, byItself: 4000 } }, /4000 ms/],
   ])('with %s fails', (_, change, complaint) => {
     expect(findFailures(createOutcome(change), 240)[0]).toMatch(complaint)
   })

@@ -47,7 +47,7 @@ export function createDiscord({
   log,
   meter,
 }: DiscordOptions): ChatPlatform {
-  const client = createClient(apiUrl, (status) => meter?.failed('discord', `${status}`))
+  const client = createClient(apiUrl, (code) => meter?.failed('discord', code))
   const counts = new Map<string, number>()
   const commandIds = new Map<string, string>()
   const flights = createInFlight(report)
@@ -206,7 +206,7 @@ const stackOf = (error: unknown) => (error instanceof Error ? error.stack : unde
 
 type Registered = RESTGetAPIApplicationCommandsResult[number]
 
-function createClient(apiUrl: string | undefined, onTrouble: (status: number) => void): Client {
+function createClient(apiUrl: string | undefined, onTrouble: (code: string) => void): Client {
   return new Client({
     intents: [
       GatewayIntentBits.Guilds,

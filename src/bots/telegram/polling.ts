@@ -10,6 +10,11 @@ const FIRST_WAIT = 1
 /** Another poller has to be given time to go away. */
 const FIRST_WAIT_AFTER_CONFLICT = 5
 const LONGEST_WAIT = 60
+/**
+ * Updates asked for at once, of 100 at most: Telegram keeps the rest, where a crash does not lose
+ * them. With the time that answers are waited for it is about as many as may be sent (30 a second).
+ */
+const BATCH = 10
 /** Seconds before each attempt to confirm the last batch; a stop has no time for more. */
 const LAST_WAITS = [0, 1, 2]
 
@@ -57,7 +62,8 @@ export function startPolling(
     complaint = sentence
   }
   const poll = async () => {
-    const parameters = { offset, timeout: seconds, allowed_updates: ALLOWED_UPDATES }
+    const wanted = { limit: BATCH, allowed_updates: ALLOWED_UPDATES }
+    const parameters = { offset, timeout: seconds, ...wanted }
     takeBatch(await call('getUpdates', parameters, { signal, seconds }))
     await settled()
     if (complaint) log.info('Telegram: messages arrive again')

@@ -56,6 +56,8 @@ export interface Trouble {
   readonly body?: string
   /** Milliseconds until the request is looked at. */
   readonly delay?: number
+  /** The connection breaks instead of an answer. */
+  readonly hangUp?: boolean
   /** Whether the request has its effect all the same, and only the answer to it is lost. */
   readonly carriedOut?: boolean
   /** Seconds, for 429. */

@@ -43,6 +43,7 @@ export function createRest(
     if (text === undefined) throw new Error('a request is too long')
     const trouble = takeTrouble(method, path)
     if (trouble?.delay) await wait(trouble.delay)
+    if (trouble?.hangUp) request.socket.destroy()
     const incoming = { method, path, url, text, authorization: headers.authorization }
     const reply = trouble?.status ? spoil(trouble, trouble.status, incoming) : take(incoming)
     const { code } = (typeof reply.body === 'object' ? reply.body : {}) as { code?: number }

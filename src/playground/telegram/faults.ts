@@ -5,6 +5,8 @@ export interface Fault {
   readonly body?: object | string
   /** Answers only when this resolves. */
   readonly until?: Promise<unknown>
+  /** The connection breaks instead of an answer. */
+  readonly hangUp?: boolean
   /** Whether the call has its effect all the same, and only the answer to it is lost. */
   readonly carriedOut?: boolean
 }

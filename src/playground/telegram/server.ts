@@ -44,6 +44,7 @@ export async function startBotApi(
       await fault?.until
       if (fault?.body !== undefined) {
         if (fault.carriedOut) await runMethod(state, method, parameters)
+        if (fault.hangUp) request.socket.destroy()
         return reply(fault.status, fault.body)
       }
       reply(200, { ok: true, result: await runMethod(state, method, parameters) })
