@@ -40,7 +40,6 @@ export async function openTelegram(options: SideOptions): Promise<Side> {
   const offered = new Set<string>()
   const owner = telegram.addUser({ first_name: 'Owner' })
   let notices = 0
-  let polls = 0
   const { counts: statuses, add: countStatus } = createCounts()
 
   telegram.subscribe((event) => {
@@ -57,8 +56,6 @@ export async function openTelegram(options: SideOptions): Promise<Side> {
       ledger.hear({ platform: 'telegram', id, room: `${chat.id}`, text, at: now() })
     } else if (event.type === 'call' && event.method === 'sendMessage') {
       offered.add(`${questionOf(event.parameters)}`)
-    } else if (event.type === 'result' && event.method === 'getUpdates' && event.status === 200) {
-      polls++
     } else if (event.type === 'result' && event.status !== 200) {
       countStatus(`${event.method} ${event.status}`)
       if (event.status === LOST)
@@ -85,7 +82,7 @@ export async function openTelegram(options: SideOptions): Promise<Side> {
         ...(expects && { expects }),
       })
     },
-    faults: createTelegramFaults(telegram.fail, random, () => polls),
+    faults: createTelegramFaults(telegram.fail, random, () => told.size),
     async connected() {
       await telegram.next('call', ({ method }) => method === 'getUpdates')
     },
@@ -136,7 +133,7 @@ function createDisorder(random: Random, tell: (message: string) => void) {
 function createTelegramFaults(
   fail: (method: string, fault: TelegramFault, times?: number) => void,
   random: Random,
-  polls: () => number,
+  heard: () => number,
 ): readonly Fault[] {
   const slow = () => FAULTS.slow(wait(random.between(300, 4000)))
   const html = (status: number): TelegramFault => ({ status, body: '<html>Bad Gateway</html>' })
@@ -159,8 +156,8 @@ function createTelegramFaults(
     name: `Telegram: ${name} to getUpdates`,
     ...{ weight: 0.3, needsBot: true },
     strike() {
-      if (polls() === struckAt) return false
-      struckAt = polls()
+      if (heard() === struckAt) return false
+      struckAt = heard()
       fail('getUpdates', make())
       return true
     },

@@ -1,4 +1,4 @@
-import { setImmediate as nextTurn, setTimeout as wait } from 'node:timers/promises'
+import { setTimeout as wait } from 'node:timers/promises'
 import { Telegraf } from 'telegraf'
 import type { Update, UserFromGetMe } from 'telegraf/types'
 import type { Responder } from '../../answers/index.ts'
@@ -54,6 +54,7 @@ const DEFAULT_TIMING: Timing = {
 const UPDATES_REMEMBERED = 1_000
 /** Milliseconds that new messages wait for the answers to those before; most take a third of it. */
 const SETTLE_BUDGET = 300
+const SETTLE_LOOK = 20
 
 /** Answers people on Telegram: in private chats, in groups and their topics, and inline. */
 export function createTelegram(settings: TelegramSettings): ChatPlatform {
@@ -92,9 +93,10 @@ export function createTelegram(settings: TelegramSettings): ChatPlatform {
     lanes.add('menus', refresh)
     const isNew = createMemory(UPDATES_REMEMBERED)
     const settled = async () => {
-      // Telegraf hands an update on a moment later.
-      await nextTurn()
-      await Promise.race([lanes.idle(), wait(SETTLE_BUDGET, undefined, { ref: false })])
+      for (let waited = 0; waited < SETTLE_BUDGET; waited += SETTLE_LOOK) {
+        await wait(SETTLE_LOOK)
+        if (lanes.isIdle()) return
+      }
     }
     const take = (update: Update) => {
       hear()

@@ -18,6 +18,8 @@ export interface Lanes {
   add(key: string, run: () => Promise<void>, name?: string): void
   /** Gives up the tasks that wait under this key. */
   clear(key: string): void
+  /** Whether nothing runs or waits. */
+  isIdle(): boolean
   /** Resolves when nothing runs or waits any more. */
   idle(): Promise<void>
 }
@@ -60,6 +62,7 @@ export function createLanes({ onError, onDrop }: LaneEvents): Lanes {
     clear(key) {
       waiting -= lanes.get(key)?.splice(1).length ?? 0
     },
+    isIdle: () => running.size === 0,
     async idle() {
       while (running.size > 0) await Promise.all(running)
     },
