@@ -15,11 +15,11 @@ import { z } from 'zod'
 import type { Problem, Report } from './problems.ts'
 
 /** UTF-16 units: a thousand topics, and what the parser reads in a second or two. */
-const MOST_YAML = 256 * 1024
+const MOST_YAML = 250_000
 
 /**
- * Values within values. The parser recurses, and near the end of the stack V8 ends the process
- * where it has to compile a regular expression: no `catch` would help.
+ * Values within values. The parser recurses. Where the stack ends it mostly says so; but if V8 has to
+ * compile a regular expression just there, as it did under our test runner, it ends the process.
  */
 const MOST_DEPTH = 50
 
@@ -96,7 +96,7 @@ export function readYaml<T>(
 
 const TOO_MANY_ALIASES = { message: 'has too many YAML aliases', cure: 'write the values out' }
 const TOO_LONG = {
-  message: `has more than ${MOST_YAML / 1024} thousand characters of YAML`,
+  message: `has more than ${MOST_YAML / 1000} thousand characters of YAML`,
   cure: 'split it: every folder may have a topics.yaml and a lexicon.yaml of its own',
 }
 const TOO_DEEP = {
