@@ -48,11 +48,13 @@ export function readYaml<T>(
     return undefined
   }
   const lines = new LineCounter()
-  // The parser would compare every key with every other; findTwins does it in one go.
+  // The parser would compare every key with every other; findTwins does it in one go. And it would
+  // write parts of the file to standard error, as they are.
   const document = parseDocument(text, {
     lineCounter: lines,
     prettyErrors: false,
     uniqueKeys: false,
+    logLevel: 'error',
   })
   const toLine = (offset: number) => lines.linePos(offset).line + firstLine - 1
   for (const { message, pos } of document.errors)
