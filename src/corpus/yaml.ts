@@ -15,11 +15,11 @@ import { z } from 'zod'
 import type { Problem, Report } from './problems.ts'
 
 /** UTF-16 units: a thousand topics, and what the parser reads in a second or two. */
-const MOST_YAML = 256 * 1024
+const MOST_YAML = 250_000
 
 /**
- * Values within values. The parser recurses, and near the end of the stack V8 ends the process
- * where it has to compile a regular expression: no `catch` would help.
+ * Values within values. The parser recurses. Where the stack ends it mostly says so; but if V8 has to
+ * compile a regular expression just there, as it did under our test runner, it ends the process.
  */
 const MOST_DEPTH = 50
 
@@ -48,11 +48,13 @@ export function readYaml<T>(
     return undefined
   }
   const lines = new LineCounter()
-  // The parser would compare every key with every other; findTwins does it in one go.
+  // The parser would compare every key with every other; findTwins does it in one go. And it would
+  // write parts of the file to standard error, as they are.
   const document = parseDocument(text, {
     lineCounter: lines,
     prettyErrors: false,
     uniqueKeys: false,
+    logLevel: 'error',
   })
   const toLine = (offset: number) => lines.linePos(offset).line + firstLine - 1
   for (const { message, pos } of document.errors)
@@ -96,7 +98,7 @@ export function readYaml<T>(
 
 const TOO_MANY_ALIASES = { message: 'has too many YAML aliases', cure: 'write the values out' }
 const TOO_LONG = {
-  message: `has more than ${MOST_YAML / 1024} thousand characters of YAML`,
+  message: `has more than ${MOST_YAML / 1000} thousand characters of YAML`,
   cure: 'split it: every folder may have a topics.yaml and a lexicon.yaml of its own',
 }
 const TOO_DEEP = {
