@@ -52,10 +52,13 @@ await run(async () => {
   if (failures.length > 0) process.exitCode = 1
 })
 
-const describeRun = (seconds: number, rate: number, seed: number): string =>
-  `Measured on ${new Date().toISOString().slice(0, 10)} at commit ${readCommit()} with ` +
-  `\`npm run soak -- --seconds ${seconds} --rate ${rate} --seed ${seed}\`, ` +
-  `Node ${process.versions.node}, ${availableParallelism()} cores.`
+function describeRun(seconds: number, rate: number, seed: number): string {
+  return (
+    `Measured on ${new Date().toISOString().slice(0, 10)} at commit ${readCommit()} with ` +
+    `\`npm run soak -- --seconds ${seconds} --rate ${rate} --seed ${seed}\`, ` +
+    `Node ${process.versions.node}, ${availableParallelism()} cores.`
+  )
+}
 
 function readCommit(): string {
   const git = (...words: string[]) => execFileSync('git', words, { encoding: 'utf8' }).trim()

@@ -1,5 +1,6 @@
 import {
   type Channel,
+  type HandledRequest,
   type Interaction,
   type LocalDiscord,
   type Message,
@@ -37,7 +38,12 @@ export async function openDiscord(options: SideOptions): Promise<Side> {
     const user = discord.addUser(`reader${index}`, random.pick(['zh-CN', 'zh-TW', 'en-US']))
     return { user, direct: discord.addChannel('direct', '') }
   })
+  const owner = discord.addUser('owner')
+  discord.giveTo(owner)
   const problems: string[] = []
+  let notices = 0
+  /** Questions whose answer was offered to Discord, taken or not. */
+  const offered = new Set<string>()
   const { counts: statuses, add: countStatus } = createCounts()
   /** Nobody is there who could be told, now or later. */
   let deaf = true
@@ -45,6 +51,10 @@ export async function openDiscord(options: SideOptions): Promise<Side> {
 
   const hear = (message: Message) => {
     if (!message.author.bot) return
+    if (message.channel.recipient === owner.id) {
+      notices++
+      return
+    }
     const id = message.interaction?.id ?? message.replyTo?.id
     const text = visibleText(message)
     ledger.hear({ platform: 'discord', id, room: message.channel.id, text, at: now() })
@@ -55,9 +65,10 @@ export async function openDiscord(options: SideOptions): Promise<Side> {
     else if (happening.type === 'gateway' && happening.what === 'identified') {
       deaf = false
       stoppingAt = Number.POSITIVE_INFINITY
-    } else if (happening.type === 'request' && happening.request.status >= 400) {
+    } else if (happening.type === 'request') {
       const { method, status, code } = happening.request
-      countStatus(`${method} ${status}${code ? ` (${code})` : ''}`)
+      offered.add(`${questionOf(happening.request)}`)
+      if (status >= 400) countStatus(`${method} ${status}${code ? ` (${code})` : ''}`)
     }
   })
 
@@ -114,17 +125,26 @@ export async function openDiscord(options: SideOptions): Promise<Side> {
     gone(how) {
       deaf = true
       const since = stoppingAt - UNREAD
-      const isOnItsWay = ({ askedAt }: Question) =>
-        askedAt >= (how === 'killed' ? now() - IN_FLIGHT : since)
+      const isOnItsWay = ({ id, askedAt }: Question) =>
+        how === 'killed' ? askedAt >= now() - IN_FLIGHT : askedAt >= since || offered.has(id)
       ledger.excuse(
         how === 'killed' ? 'killed' : 'stopping',
         (question) => question.platform === 'discord' && isOnItsWay(question),
       )
     },
     problems: () => problems,
+    notices: () => notices,
     statuses,
     close: discord.close,
   }
+}
+
+/** The message or the interaction that a request answers. */
+function questionOf({ path, body }: HandledRequest): string | undefined {
+  const { message_reference: reference } = (body ?? {}) as {
+    message_reference?: { message_id?: string }
+  }
+  return /^\/interactions\/(\d+)\//.exec(path)?.[1] ?? reference?.message_id
 }
 
 function optionOf(discord: LocalDiscord, command: string): string {

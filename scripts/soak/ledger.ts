@@ -27,7 +27,8 @@ export interface Reply {
  *
  * `killed`: it was on its way when the process was killed, and the platform does not tell it again.
  * `away`: it was asked while no bot was connected, and the platform tells it to nobody.
- * `stopping`: it was asked in the last moment before a stop, and not yet read.
+ * `stopping`: the process was stopped when it had not yet read the question, asked in that moment, or
+ * when the platform had not yet taken the answer, offered before.
  */
 export type Excuse = 'killed' | 'away' | 'stopping'
 export const EXCUSES: readonly Excuse[] = ['killed', 'away', 'stopping']

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Random } from '../bench/random.ts'
 import type { EditedMaterial } from './material.ts'
-import type { Side } from './side.ts'
+import type { Fault, Side } from './side.ts'
 
 /** Milliseconds between looks at what is due. */
 const TICK = 50
@@ -12,6 +12,7 @@ const EDIT_EVERY = 4000
 export interface Load {
   readonly random: Random
   readonly sides: readonly Side[]
+  readonly faults: readonly Fault[]
   readonly material: EditedMaterial
   /** Questions a second on each platform, on average. */
   readonly rate: number
@@ -24,8 +25,7 @@ export interface Load {
 
 /** Asks, lets things go wrong and edits the material until the moment given. */
 export async function keepGoing(load: Load, end: number): Promise<void> {
-  const { random, sides, material, rate, countFault, now, mayBreak } = load
-  const faults = sides.flatMap((side) => side.faults)
+  const { random, sides, faults, material, rate, countFault, now, mayBreak } = load
   const happens = (every: number) => random.between(1, 1_000_000) <= (TICK / every) * 1_000_000
   let last = now()
   while (now() < end) {

@@ -18,6 +18,8 @@ export interface Bot {
   kill(): Promise<void>
   /** Asks it to end; resolves false when it did not by itself, or not well. */
   stop(): Promise<boolean>
+  /** Of the process that runs; undefined while none does. */
+  pid(): number | undefined
   /** Of the process, from the operating system, in bytes; undefined where that tells nothing. */
   residentMemory(): number | undefined
   /** Bytes of objects that are still needed. */
@@ -105,6 +107,7 @@ export function createBot(options: BotOptions): Bot {
       clearTimeout(timer)
       return code === 0
     },
+    pid: () => (child?.exitCode === null && child.signalCode === null ? child.pid : undefined),
     residentMemory() {
       try {
         const status = readFileSync(`/proc/${child?.pid}/status`, 'utf8')

@@ -6,7 +6,7 @@ import { megabytes } from './verdict.ts'
 const EXCUSED: Readonly<Record<Excuse, string>> = {
   killed: 'on their way when the process was killed',
   away: 'asked while no bot was connected',
-  stopping: 'unread when the process was stopped',
+  stopping: 'unread, or the answer not yet taken, at a gentle stop',
 }
 
 /** What the run came to, as Markdown. */
@@ -50,7 +50,7 @@ function rowsOf(tally: Tally): readonly (readonly [string, string])[] {
 }
 
 function describeProcess(outcome: Outcome): readonly (readonly [string, string])[] {
-  const { memory, blocked, starts, kills, stops, badStops, edits, log } = outcome
+  const { memory, blocked, starts, kills, stops, badStops, edits, log, database } = outcome
   const size = ([warm, last]: readonly [number, number]) =>
     `${megabytes(warm)} → ${megabytes(last)} MB`
   return [
@@ -58,6 +58,10 @@ function describeProcess(outcome: Outcome): readonly (readonly [string, string])
     ['killed; stopped gently, of these badly', `${kills}; ${stops}, ${badStops}`],
     ['ended by itself', `${outcome.crashes.length}`],
     ['material edited well, badly', `${edits.get('well') ?? 0}, ${edits.get('badly') ?? 0}`],
+    ['messages to the owner about the material', `${outcome.notices}`],
+    ['how the disk became full', database.how],
+    ['database found broken and begun anew', `${database.broken}`],
+    ['questions in the database at the end', `${database.rows}`],
     ['objects after a collection: warm → end', size(memory.heap)],
     ['resident memory: warm → end', memory.resident ? size(memory.resident) : 'not known here'],
     ['event loop stood still, longest', `${Math.round(blocked.longest)} ms`],

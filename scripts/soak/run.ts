@@ -6,6 +6,7 @@ import { MESSAGES } from '../../src/answers/messages.ts'
 import { WORDS } from '../../src/bots/discord/words.ts'
 import { PHRASES } from '../../src/bots/telegram/phrases.ts'
 import { createRandom } from '../bench/random.ts'
+import { createDatabase } from './database.ts'
 import { openDiscord } from './discord.ts'
 import { createLedger, type Ledger, type Tally, TOKEN } from './ledger.ts'
 import { createLives } from './lives.ts'
@@ -36,6 +37,8 @@ export interface Outcome {
   readonly statuses: ReadonlyMap<string, number>
   /** Bodies that a platform's own document refuses. */
   readonly problems: readonly string[]
+  /** Messages to the owner. */
+  readonly notices: number
   readonly kills: number
   readonly stops: number
   /** Of the gentle stops, those that did not end well. */
@@ -43,6 +46,8 @@ export interface Outcome {
   readonly starts: readonly number[]
   readonly crashes: readonly string[]
   readonly leaks: readonly string[]
+  /** The database at the end: questions that can be read from it, or what is wrong with it. */
+  readonly database: { readonly how: string; readonly broken: number; readonly rows: number }
   readonly memory: Memory
   readonly blocked: Bot['blocked']
   readonly edits: ReadonlyMap<string, number>
@@ -68,9 +73,10 @@ export async function soak({ seconds, seed, rate, tell }: SoakOptions): Promise<
   const ledger = createLedger(asksAgain)
   const common = { random, ledger, questions: createQuestions(random, material.passages), now }
   const sides = [await openDiscord(common), await openTelegram(common)]
-  const bot = createBot({
+  const database = createDatabase(join(folder, 'data'), random, () => bot.pid())
+  const bot: Bot = createBot({
     settings: Object.assign(
-      { CONTENT_DIR: material.folder },
+      { CONTENT_DIR: material.folder, DATA_DIR: database.folder, ...UNLIMITED },
       ...sides.map(({ settings }) => settings),
     ),
     ...{ folder, logFile, forbidden: secretsOf(sides), longBlock: LONG_BLOCK },
@@ -84,8 +90,12 @@ export async function soak({ seconds, seed, rate, tell }: SoakOptions): Promise<
     const end = half + seconds * 500
     const mayBreak = () => !lives.isStarting
     const memory = createMemory(bot, now(), half)
+    const faultsOfAll = [...sides.flatMap((side) => side.faults), ...database.faults]
     await Promise.all([
-      keepGoing({ random, sides, material, rate, countFault, now, mayBreak }, end),
+      keepGoing(
+        { random, sides, faults: faultsOfAll, material, rate, countFault, now, mayBreak },
+        end,
+      ),
       memory.follow().then(() => lives.follow(end)),
     ])
     tell(`${clock(now())} asked the last question; ${ledger.open().length} are open`)
@@ -98,14 +108,19 @@ export async function soak({ seconds, seed, rate, tell }: SoakOptions): Promise<
       ...{ faults, memory: memory.result(), edits: material.edits, log: bot.lines, logFile },
       statuses: new Map(sides.flatMap((side) => [...side.statuses])),
       problems: sides.flatMap((side) => side.problems()),
+      notices: sum(sides.map((side) => side.notices())),
+      database: { how: database.how, broken: database.broken(), rows: database.rows() },
       ...{ crashes: bot.crashes, leaks: bot.leaks, blocked: bot.blocked },
       ...{ kills: lives.kills, stops: lives.stops, badStops: lives.badStops, starts: lives.starts },
     }
   } finally {
     await bot.kill()
-    await Promise.all(sides.map((side) => side.close()))
+    await Promise.all([...sides.map((side) => side.close()), database.close()])
   }
 }
+
+/** People here ask more than people do: the limits are tested elsewhere. */
+const UNLIMITED = { LIMIT_PER_USER: '100000', LIMIT_PER_CHAT: '100000', LIMIT_TOTAL: '1000000' }
 
 const TRY_AGAIN = [MESSAGES, WORDS, PHRASES].flatMap((words) =>
   Object.values(words).map(({ failed }) => failed),

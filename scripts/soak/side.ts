@@ -24,6 +24,8 @@ export interface Side {
   gone(how: 'killed' | 'stopped'): void
   /** Bodies that the platform refuses, by what is wrong with them. */
   problems(): readonly string[]
+  /** Messages to the owner. */
+  notices(): number
   /** Answers of the platform by status, where they are not as they should be. */
   readonly statuses: ReadonlyMap<string, number>
   close(): Promise<void>

@@ -8,6 +8,7 @@ import {
   type User,
 } from '../../src/playground/telegram/index.ts'
 import type { Random } from '../bench/random.ts'
+import type { Question } from './ledger.ts'
 import { createCounts, type Fault, IN_FLIGHT, type Side, type SideOptions } from './side.ts'
 
 const PEOPLE = 160
@@ -35,6 +36,10 @@ export async function openTelegram(options: SideOptions): Promise<Side> {
   const groups = Array.from({ length: GROUPS }, (_, index) => telegram.addGroup(`Group ${index}`))
   /** Numbers of the updates by those of their messages. */
   const updates = new Map<string, number>()
+  /** Questions whose answer was offered to Telegram, taken or not. */
+  const offered = new Set<string>()
+  const owner = telegram.addUser({ first_name: 'Owner' })
+  let notices = 0
   let polls = 0
   const { counts: statuses, add: countStatus } = createCounts()
 
@@ -44,22 +49,28 @@ export async function openTelegram(options: SideOptions): Promise<Side> {
       if (message) updates.set(`${message.message_id}`, id)
     } else if (event.type === 'message' && event.message.from.id === telegram.bot.id) {
       const { chat, reply_to_message: question, text } = event.message
+      if (chat.id === owner.id) {
+        notices++
+        return
+      }
       const id = question && `${question.message_id}`
       ledger.hear({ platform: 'telegram', id, room: `${chat.id}`, text, at: now() })
+    } else if (event.type === 'call' && event.method === 'sendMessage') {
+      offered.add(`${questionOf(event.parameters)}`)
     } else if (event.type === 'result' && event.method === 'getUpdates' && event.status === 200) {
       polls++
     } else if (event.type === 'result' && event.status !== 200) {
       countStatus(`${event.method} ${event.status}`)
-      const { reply_parameters: reply } = event.parameters as {
-        reply_parameters?: { message_id: number }
-      }
-      if (event.status === LOST && reply)
-        ledger.unconfirm('telegram', `${reply.message_id}`, 'answer')
+      if (event.status === LOST)
+        ledger.unconfirm('telegram', `${questionOf(event.parameters)}`, 'answer')
     }
   })
 
   return {
-    settings: { TELEGRAM_TOKEN: telegram.token, TELEGRAM_API_URL: telegram.url },
+    settings: {
+      ...{ TELEGRAM_TOKEN: telegram.token, TELEGRAM_API_URL: telegram.url },
+      TELEGRAM_OWNER_ID: `${owner.id}`,
+    },
     people: PEOPLE,
     rooms: PEOPLE + GROUPS,
     ask() {
@@ -81,7 +92,11 @@ export async function openTelegram(options: SideOptions): Promise<Side> {
     stopping() {},
     gone(how) {
       disorder.forget()
-      if (how === 'stopped') return
+      if (how === 'stopped') {
+        const isOffered = ({ platform, id }: Question) => platform === 'telegram' && offered.has(id)
+        ledger.excuse('stopping', isOffered)
+        return
+      }
       const isConfirmed = (id: string) => (updates.get(id) ?? 0) < telegram.confirmed()
       const isOnItsWay = (id: string) => isConfirmed(id) && (told.get(id) ?? 0) > now() - IN_FLIGHT
       ledger.excuse('killed', ({ platform, id }) => platform === 'telegram' && isOnItsWay(id))
@@ -90,10 +105,14 @@ export async function openTelegram(options: SideOptions): Promise<Side> {
         if (!isConfirmed(id)) ledger.unconfirm('telegram', id, 'question')
     },
     problems: telegram.problems,
+    notices: () => notices,
     statuses,
     close: telegram.close,
   }
 }
+
+const questionOf = (parameters: object): number | undefined =>
+  (parameters as { reply_parameters?: { message_id: number } }).reply_parameters?.message_id
 
 /** Now and then a batch comes in another order, or brings what came before. */
 function createDisorder(random: Random, tell: (message: string) => void) {

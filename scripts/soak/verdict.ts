@@ -18,6 +18,7 @@ export function findFailures(outcome: Outcome, seconds: number): readonly string
     ...told('bodies that the platform refuses', outcome.problems),
     ...told('processes that ended by themselves', outcome.crashes),
     ...told('lines of the log with a secret or a question', outcome.leaks),
+    ...(outcome.database.rows === 0 ? ['nothing can be read from the database at the end'] : []),
     ...(outcome.badStops > 0 ? [`${outcome.badStops} gentle stops did not end well`] : []),
     ...(seconds >= SETTLED_AFTER ? findMemoryFailures(memory) : []),
     ...(blocked.longest > MOST_BLOCKED

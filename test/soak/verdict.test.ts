@@ -17,7 +17,8 @@ function createOutcome(change: Partial<Outcome> = {}): Outcome {
   return {
     ...{ discord: good('discord'), telegram: good('telegram'), people: 2, rooms: 2 },
     ...{ faults: new Map([['Discord: 500', 3]]), statuses: new Map(), problems: [] },
-    ...{ kills: 1, stops: 1, badStops: 0, starts: [900], crashes: [], leaks: [] },
+    ...{ notices: 2, kills: 1, stops: 1, badStops: 0, starts: [900], crashes: [], leaks: [] },
+    database: { how: 'a full disk', broken: 1, rows: 5 },
     memory: { heap: [80 * MEGABYTE, 81 * MEGABYTE], resident: [200 * MEGABYTE, 210 * MEGABYTE] },
     blocked: { longest: 400, samples: 10, long: 0 },
     ...{ edits: new Map(), log: new Map(), logFile: '/tmp/bot.log' },
@@ -41,6 +42,11 @@ describe('a run', () => {
     ['a body that is refused', { problems: ['components: too many'] }, /refuses: 1$/],
     ['a crash', { crashes: ['ended by itself with 1'] }, /ended by themselves: 1$/],
     ['a secret in the log', { leaks: ['token 123'] }, /secret or a question: 1$/],
+    [
+      'a database that holds nothing',
+      { database: { how: '', broken: 9, rows: 0 } },
+      /nothing can be read/,
+    ],
     ['a stop that does not end', { badStops: 1 }, /1 gentle stops/],
     [
       'objects that pile up',

@@ -47,6 +47,9 @@ export function explainError(error: unknown): Failure {
       code: status,
       reason: `Discord has trouble of its own (${status}); try again later`,
     }
+  // What is read of Discord's answers is JSON; ours is never parsed on the way there.
+  if (name === 'SyntaxError')
+    return { kind: 'server', code: 'torn', reason: 'Discord answered with something torn' }
   const network = [code, name, readError(cause).code].find((word) => NETWORK.test(String(word)))
   if (network !== undefined)
     return {

@@ -1,4 +1,4 @@
-import { setTimeout as wait } from 'node:timers/promises'
+import { setImmediate as nextTurn, setTimeout as wait } from 'node:timers/promises'
 import { Telegraf } from 'telegraf'
 import type { Update, UserFromGetMe } from 'telegraf/types'
 import type { Responder } from '../../answers/index.ts'
@@ -52,6 +52,8 @@ const DEFAULT_TIMING: Timing = {
   pollSeconds: 50,
 }
 const UPDATES_REMEMBERED = 1_000
+/** Milliseconds that new messages wait for the answers to those before; most take a third of it. */
+const SETTLE_BUDGET = 300
 
 /** Answers people on Telegram: in private chats, in groups and their topics, and inline. */
 export function createTelegram(settings: TelegramSettings): ChatPlatform {
@@ -89,13 +91,18 @@ export function createTelegram(settings: TelegramSettings): ChatPlatform {
     refresh = () => updateMenus(call, responder.commands, log, owner)
     lanes.add('menus', refresh)
     const isNew = createMemory(UPDATES_REMEMBERED)
+    const settled = async () => {
+      // Telegraf hands an update on a moment later.
+      await nextTurn()
+      await Promise.race([lanes.idle(), wait(SETTLE_BUDGET, undefined, { ref: false })])
+    }
     const take = (update: Update) => {
       hear()
       if (isNew(update.update_id)) void bot.handleUpdate(update)
     }
     return webhook
       ? startWebhook(webhook, call, take)
-      : startPolling(call, take, timing.pollSeconds, timing, log)
+      : startPolling(call, take, settled, timing.pollSeconds, timing, log)
   }
   const finish = async () => {
     const received = stopReceiving()

@@ -19,12 +19,15 @@ const LAST_WAITS = [0, 1, 2]
  * or 409.
  *
  * @param take must return at once
+ * @param settled resolves when what was taken is answered, or has taken so long that others should
+ *   not wait: only then is it confirmed, so that what a crash interrupts is told again
  * @param seconds that one getUpdates stays open
  * @returns how to stop: resolves when nothing more is taken and Telegram knows what was
  */
 export function startPolling(
   call: Call,
   take: (update: Update) => void,
+  settled: () => Promise<unknown>,
   seconds: number,
   { sleep }: Pick<Clock, 'sleep'>,
   log: Log,
@@ -56,6 +59,7 @@ export function startPolling(
   const poll = async () => {
     const parameters = { offset, timeout: seconds, allowed_updates: ALLOWED_UPDATES }
     takeBatch(await call('getUpdates', parameters, { signal, seconds }))
+    await settled()
     if (complaint) log.info('Telegram: messages arrive again')
     wait = 0
     complaint = ''

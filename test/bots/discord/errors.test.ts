@@ -31,6 +31,7 @@ describe('an error on the way to Discord', () => {
       code: 'ENOTFOUND',
       reason: expect.stringContaining('DISCORD_API_URL'),
     })
+    expect(explainError(new SyntaxError('Unexpected end of JSON input')).kind).toBe('server')
     expect(explainError(new TypeError('x is not a function')).kind).toBe('mistake')
     expect(explainError('thrown words')).toEqual({ kind: 'mistake', reason: 'thrown words' })
   })

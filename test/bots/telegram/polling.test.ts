@@ -1,4 +1,6 @@
+import { once } from 'node:events'
 import { expect, it } from 'vitest'
+import type { Call } from '../../../src/bots/telegram/api.ts'
 import { startPolling } from '../../../src/bots/telegram/polling.ts'
 import { createTestClock, createTestLog } from './support.ts'
 
@@ -12,6 +14,7 @@ it('confirms the last batch even when it is told to stop in the middle of it', a
     const stop = startPolling(
       call,
       () => void stop().then(resolve),
+      async () => {},
       50,
       createTestClock(),
       createTestLog(),
@@ -19,4 +22,31 @@ it('confirms the last batch even when it is told to stop in the middle of it', a
   })
   expect(calls.map(([method]) => method)).toEqual(['deleteWebhook', 'getUpdates', 'getUpdates'])
   expect(calls.at(-1)).toEqual(['getUpdates', { offset: 42, limit: 1, timeout: 0 }])
+})
+
+it('confirms a batch only when what was taken is settled, so that a crash loses nothing of it', async () => {
+  const calls: object[] = []
+  const call: Call = async (_, parameters, patience) => {
+    calls.push(parameters)
+    if (calls.length === 2) return [{ update_id: 41 }]
+    if (patience) await once(patience.signal, 'abort')
+    return []
+  }
+  let settle = () => {}
+  const settling = new Promise<void>((resolve) => {
+    settle = resolve
+  })
+  let taken = () => {}
+  const taking = new Promise<void>((resolve) => {
+    taken = resolve
+  })
+  const stop = startPolling(
+    ...([call, taken, () => settling, 50, createTestClock(), createTestLog()] as const),
+  )
+  await taking
+  await new Promise((resolve) => setImmediate(resolve))
+  expect(calls).toHaveLength(2)
+  settle()
+  await expect.poll(() => calls.at(2)).toMatchObject({ offset: 42 })
+  await stop()
 })
