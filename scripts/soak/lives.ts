@@ -3,8 +3,8 @@ import type { EditedMaterial } from './material.ts'
 import type { Bot } from './process.ts'
 import type { Side } from './side.ts'
 
-/** Milliseconds from one start to the next end. */
-const LIFE = 6000
+/** Milliseconds from one start to the next end, at most: a short run has short lives. */
+const LONGEST_LIFE = 6000
 /** Milliseconds without a process, so that questions come while nobody is there. */
 const GONE = 500
 const START_PATIENCE = 60_000
@@ -20,7 +20,7 @@ export interface Lives {
   /** Milliseconds from the start of a process until both platforms heard of it. */
   readonly starts: readonly number[]
   start(): Promise<void>
-  /** Ends and starts processes until the moment given. */
+  /** Ends and starts processes until the moment given, at least once each way. */
   follow(end: number): Promise<void>
   stop(): Promise<void>
 }
@@ -77,12 +77,13 @@ export function createLives(
     starts,
     ...{ start, stop },
     async follow(end) {
-      do {
-        await wait(Math.min(LIFE, Math.max(0, end - now())))
+      const life = Math.min(LONGEST_LIFE, (end - now()) / 2)
+      while (now() < end || counts.stops === 0) {
+        await wait(life)
         await (counts.kills > counts.stops ? stop() : kill())
         await wait(GONE)
         await start()
-      } while (now() < end)
+      }
     },
   }
 }

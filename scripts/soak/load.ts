@@ -23,12 +23,12 @@ export interface Load {
   readonly mayBreak: () => boolean
 }
 
-/** Asks, lets things go wrong and edits the material until the moment given. */
-export async function keepGoing(load: Load, end: number): Promise<void> {
+/** Asks, lets things go wrong and edits the material until it is over. */
+export async function keepGoing(load: Load, isOver: () => boolean): Promise<void> {
   const { random, sides, faults, material, rate, countFault, now, mayBreak } = load
   const happens = (every: number) => random.between(1, 1_000_000) <= (TICK / every) * 1_000_000
   let last = now()
-  while (now() < end) {
+  while (!isOver()) {
     await wait(TICK)
     // A machine that is busy elsewhere makes the ticks longer, not the questions fewer.
     const ticks = Math.round((now() - last) / TICK)

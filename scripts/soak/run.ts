@@ -90,14 +90,15 @@ export async function soak({ seconds, seed, rate, tell }: SoakOptions): Promise<
     const end = half + seconds * 500
     const mayBreak = () => !lives.isStarting
     const memory = createMemory(bot, now(), half)
+    let isOver = false
+    const live = async () => {
+      await memory.follow()
+      await lives.follow(end)
+      isOver = true
+    }
     const faultsOfAll = [...sides.flatMap((side) => side.faults), ...database.faults]
-    await Promise.all([
-      keepGoing(
-        { random, sides, faults: faultsOfAll, material, rate, countFault, now, mayBreak },
-        end,
-      ),
-      memory.follow().then(() => lives.follow(end)),
-    ])
+    const load = { random, sides, faults: faultsOfAll, material, rate, countFault, now, mayBreak }
+    await Promise.all([keepGoing(load, () => isOver), live()])
     tell(`${clock(now())} asked the last question; ${ledger.open().length} are open`)
     await settle(ledger, now() + LAST_ANSWERS, now)
     await lives.stop()

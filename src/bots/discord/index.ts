@@ -47,7 +47,7 @@ export function createDiscord({
   log,
   meter,
 }: DiscordOptions): ChatPlatform {
-  const client = createClient(apiUrl)
+  const client = createClient(apiUrl, (status) => meter?.failed('discord', `${status}`))
   const counts = new Map<string, number>()
   const commandIds = new Map<string, string>()
   const flights = createInFlight(report)
@@ -206,7 +206,7 @@ const stackOf = (error: unknown) => (error instanceof Error ? error.stack : unde
 
 type Registered = RESTGetAPIApplicationCommandsResult[number]
 
-function createClient(apiUrl: string | undefined): Client {
+function createClient(apiUrl: string | undefined, onTrouble: (status: number) => void): Client {
   return new Client({
     intents: [
       GatewayIntentBits.Guilds,
@@ -224,7 +224,7 @@ function createClient(apiUrl: string | undefined): Client {
       // discord.js adds the version by itself.
       ...(apiUrl && { api: apiUrl.replace(/(?<!\/)(\/v\d+)?\/*$/, '') }),
       invalidRequestWarningInterval: WARN_EVERY_INVALID_REQUESTS,
-      makeRequest: makePatient(DefaultRestOptions.makeRequest),
+      makeRequest: makePatient(DefaultRestOptions.makeRequest, onTrouble),
     },
   })
 }

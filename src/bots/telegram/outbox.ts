@@ -53,19 +53,26 @@ export function createOutbox(
     sent.set(key, times)
     return times
   }
-  const reserve = (chat: number): number => {
-    const all = timesOf('all')
+  const freeIn = (chat: number): number => {
     const own = timesOf(chat)
-    const moment = Math.max(
+    return Math.max(
       now(),
       pausedUntil.get(chat) ?? 0,
-      freeAt(all, TOTAL_LIMIT),
       freeAt(own, CHAT_LIMIT),
       chat < 0 ? freeAt(own, GROUP_LIMIT) : 0,
     )
+  }
+  const reserve = (chat: number): number => {
+    const all = timesOf('all')
+    const moment = Math.max(freeIn(chat), freeAt(all, TOTAL_LIMIT))
     all.push(moment)
-    own.push(moment)
+    timesOf(chat).push(moment)
     return moment
+  }
+  const waitUntil = async (moment: number): Promise<void> => {
+    const pause = Math.max(0, moment - now())
+    if (pause > 0) onWait(pause)
+    await sleep(pause)
   }
   const forgetQuietChats = () => {
     if (sent.size <= MOST_CHATS) return
@@ -78,11 +85,13 @@ export function createOutbox(
       let wait = FIRST_WAIT
       let blind = 0
       for (;;) {
+        const free = freeIn(chat)
+        if (free > deadline) return undefined
+        await waitUntil(free)
+        // Only now: a chat that has to wait must not take a turn from the others.
         const moment = reserve(chat)
         if (moment > deadline) return undefined
-        const pause = Math.max(0, moment - now())
-        if (pause > 0) onWait(pause)
-        await sleep(pause)
+        await waitUntil(moment)
         try {
           return await attempt()
         } catch (error) {

@@ -6,17 +6,21 @@ const reply = (status: number) => ({ status, arrayBuffer: async () => new ArrayB
 it('a request is made again while Discord is in trouble, with longer pauses', async () => {
   const statuses = [500, 502, 503, 504, 500, 500, 200]
   const pauses: number[] = []
+  const troubles: number[] = []
   const request = makePatient(
     async () => reply(statuses.shift() ?? 0),
+    (status) => troubles.push(status),
     async (milliseconds) => pauses.push(milliseconds),
   )
   expect((await request('/', {})).status).toBe(200)
+  expect(troubles).toEqual([500, 502, 503, 504, 500, 500])
   expect(pauses).toEqual([250, 500, 1000, 2000, 4000, 4000])
 })
 
 it('a refusal is passed on at once', async () => {
   const request = makePatient(
     async () => reply(429),
+    () => expect.unreachable(),
     async () => expect.unreachable(),
   )
   expect((await request('/', {})).status).toBe(429)

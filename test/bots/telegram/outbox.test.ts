@@ -27,6 +27,21 @@ it('pauses the chat that was told to wait, and no other', async () => {
   expect(clock.slept).toEqual([30_000])
 })
 
+it('lets no chat wait for those that were told to', async () => {
+  const stuck = {
+    now: () => 0,
+    sleep: async (ms: number) => void (ms && (await new Promise(() => {}))),
+  }
+  const outbox = createOutbox(stuck)
+  const busy = { response: { error_code: 429, parameters: { retry_after: 30 } } }
+  for (let chat = 1; chat <= 29; chat++)
+    void outbox.send(chat, LATE, async () => {
+      throw busy
+    })
+  await new Promise((resolve) => setImmediate(resolve))
+  expect(await outbox.send(30, 0, async () => 'at once')).toBe('at once')
+})
+
 it('does not try again what will never work', async () => {
   const outbox = createOutbox(createTestClock())
   let tries = 0
