@@ -37,16 +37,7 @@ export const createPostings = ({ terms, starts, units, counts }: Inverted): Post
     const [start, end] = [starts[t] as number, starts[t + 1] as number]
     if (end - start > SHORT_LIST) known.set(t, frequencies(counts.subarray(start, end)))
   }
-  const lowerBound = (term: number): number => {
-    let low = 0
-    let high = terms.length
-    while (low < high) {
-      const middle = (low + high) >>> 1
-      if ((terms[middle] as number) < term) low = middle + 1
-      else high = middle
-    }
-    return low
-  }
+  const lowerBound = (term: number) => firstNotBelow(terms, term)
   const has = (term: number) => terms[lowerBound(term)] === term
   const of = (term: number): PostingList => {
     const at = lowerBound(term)
@@ -61,13 +52,20 @@ export const createPostings = ({ terms, starts, units, counts }: Inverted): Post
 
 /** The count of a unit in a list; 0 if it is not there. */
 export const countIn = ({ units, counts }: PostingList, unit: number): number => {
-  let [low, high] = [0, units.length]
+  const at = firstNotBelow(units, unit)
+  return units[at] === unit ? (counts[at] as number) : 0
+}
+
+/** Where the first of ascending values stands that is not smaller. */
+const firstNotBelow = (values: ArrayLike<number>, value: number): number => {
+  let low = 0
+  let high = values.length
   while (low < high) {
     const middle = (low + high) >>> 1
-    if ((units[middle] as number) < unit) low = middle + 1
+    if ((values[middle] as number) < value) low = middle + 1
     else high = middle
   }
-  return units[low] === unit ? (counts[low] as number) : 0
+  return low
 }
 
 /** Units that hold all the terms, as often as the rarest of them. */
