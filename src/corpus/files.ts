@@ -1,4 +1,4 @@
-import { constants } from 'node:fs'
+import { constants, type Dirent } from 'node:fs'
 import { open, opendir, realpath, stat } from 'node:fs/promises'
 import { join, sep } from 'node:path'
 import { decodeText } from './decode.ts'
@@ -67,23 +67,36 @@ async function listPaths(home: string, report: Report): Promise<readonly string[
   const folders = ['']
   let seen = 0
   for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
-    try {
-      for await (const entry of await opendir(join(home, folder))) {
-        if (IGNORED.test(entry.name)) continue
-        const path = folder ? `${folder}/${entry.name}` : entry.name
-        if (UNSHOWABLE.test(entry.name)) report({ file: path, ...UNSHOWABLE_NAME })
-        else if (entry.isDirectory()) folders.push(path)
-        else paths.push(path)
-        if (++seen > MOST_ENTRIES) {
-          report({ file: '.', ...TOO_MANY })
-          return []
-        }
-      }
-    } catch (error) {
-      report({ file: folder || '.', ...explain(error) })
+    const entries = await readFolder(join(home, folder))
+    if (!Array.isArray(entries)) {
+      report({ file: folder || '.', ...entries })
+      continue
+    }
+    seen += entries.length
+    if (seen > MOST_ENTRIES) {
+      report({ file: '.', ...TOO_MANY })
+      return []
+    }
+    for (const entry of entries) {
+      const path = folder ? `${folder}/${entry.name}` : entry.name
+      if (UNSHOWABLE.test(entry.name)) report({ file: path, ...UNSHOWABLE_NAME })
+      else if (entry.isDirectory()) folders.push(path)
+      else paths.push(path)
     }
   }
   return paths.sort()
+}
+
+/** What a folder holds, as far as it is not ignored; of too much, just enough to tell. */
+async function readFolder(folder: string): Promise<Dirent[] | Fault> {
+  const entries: Dirent[] = []
+  try {
+    for await (const entry of await opendir(folder))
+      if (!IGNORED.test(entry.name) && entries.push(entry) > MOST_ENTRIES) break
+  } catch (error) {
+    return explain(error)
+  }
+  return entries
 }
 
 async function readBytes(home: string, path: string): Promise<Buffer | Fault> {
