@@ -27,6 +27,9 @@ const READABLE = /\.(md|txt|jsonl|ya?ml)$/i
 /** What no error message could show as it is: control characters, changes of direction, names that are not UTF-8. */
 const UNSHOWABLE = /[\p{Cc}\p{Bidi_Control}\p{Zl}\p{Zp}\ufffd]/u
 
+/** @param name of a file or folder, without the folders above it */
+export const isIgnored = (name: string): boolean => IGNORED.test(name)
+
 type Fault = Pick<Problem, 'message' | 'cure'>
 
 /**
@@ -92,7 +95,7 @@ async function readFolder(folder: string): Promise<Dirent[] | Fault> {
   const entries: Dirent[] = []
   try {
     for await (const entry of await opendir(folder))
-      if (!IGNORED.test(entry.name) && entries.push(entry) > MOST_ENTRIES) break
+      if (!isIgnored(entry.name) && entries.push(entry) > MOST_ENTRIES) break
   } catch (error) {
     return explain(error)
   }
