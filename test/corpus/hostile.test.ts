@@ -182,6 +182,9 @@ describe('enormous material', () => {
     const folder = await writeMaterial({ 'a.jsonl': '{"id":\n'.repeat(50_000) })
     expect(await problemsOf(folder)).toHaveLength(100)
     await expect(loadCorpus(folder)).rejects.toThrow('The material has 100 problems or more:')
+    const names = Array.from({ length: 150 }, (_, index) => join(folder, `\u202e${index}.md`))
+    await Promise.all(names.map((name) => writeFile(name, '一。')))
+    expect(await problemsOf(folder)).toHaveLength(100)
   })
 })
 
