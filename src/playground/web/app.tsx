@@ -1,7 +1,7 @@
 import { useEffect, useReducer, useState } from 'preact/hooks'
 import type { PlatformName } from '../protocol.ts'
 import { listen } from './connection.ts'
-import type { PageContext } from './context.ts'
+import type { PageContext, SideName } from './context.ts'
 import { DiscordPane } from './discord/pane.tsx'
 import { MaterialView } from './material.tsx'
 import { readSettings, saveSettings } from './settings.ts'
@@ -10,8 +10,6 @@ import { TelegramPane } from './telegram/pane.tsx'
 import { TopBar } from './top-bar.tsx'
 import { WhyView } from './why.tsx'
 import { WORDS } from './words.ts'
-
-export type SideName = 'why' | 'material'
 
 /** Milliseconds that people have to read a notice. */
 const NOTICE_LASTS = 6_000

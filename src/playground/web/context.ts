@@ -1,6 +1,8 @@
 import type { CitedPassage, Locale } from '../protocol.ts'
 import type { Words } from './words.ts'
 
+export type SideName = 'why' | 'material'
+
 /** What every part of the page may read and do. */
 export interface PageContext {
   readonly words: Words
