@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import {
   createResponder,
+  LOCALES,
   RESERVED_NAMES,
   type Responder,
   type ResponderOptions,
@@ -45,8 +46,12 @@ export async function loadResponder(
   const opened = indexFile === false ? undefined : await openSearchIndex(corpus, indexFile)
   if (opened) onIndex(opened)
   const index = opened?.index ?? createSearchIndex(corpus)
-  if (patient) index.prepare()
   const responder = createResponder(corpus, index, options)
+  if (patient) {
+    index.prepare()
+    // Tables of sounds, and the questions of each language: whoever types first must not wait for them.
+    for (const locale of LOCALES) responder.suggest({ command: 'ask', text: 'ai', locale })
+  }
   onLoad(corpus)
   return responder
 }

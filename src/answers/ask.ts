@@ -4,7 +4,7 @@ import { command, heading, list, paragraph, text } from './blocks.ts'
 import { askAction, type Library } from './library.ts'
 import { MESSAGES } from './messages.ts'
 import { quoteAll, toQuotable } from './quote.ts'
-import { createSuggester } from './suggest.ts'
+import type { Suggest } from './suggest.ts'
 import type { Answer, ChatRequest, Command } from './types.ts'
 
 /** An answer: more quotes do not fit a phone, and nobody reads them. */
@@ -18,7 +18,7 @@ const MOST_QUESTIONS = 3
 const QUESTION = { 'zh-Hans': '问题', 'zh-Hant': '問題', en: 'question' }
 
 /** `/ask`: searches everything. */
-export function createAskCommand(library: Library): Command {
+export function createAskCommand(library: Library, suggest: Suggest): Command {
   return {
     name: 'ask',
     titles: { 'zh-Hans': '问', 'zh-Hant': '問', en: 'ask' },
@@ -39,14 +39,14 @@ export function createAskCommand(library: Library): Command {
     },
     run: (request) =>
       request.text ? answerQuestion(library, request, ANSWER) : promptForQuestion(library, request),
-    suggest: createSuggester(library, library.corpus.topics),
+    suggest: (typed, locale) => suggest(library.corpus.topics, typed, locale),
   }
 }
 
 /** `/search`: the passages that speak of something, page by page. */
-export function createSearchCommand(library: Library): Command {
+export function createSearchCommand(library: Library, suggest: Suggest): Command {
   return {
-    ...createAskCommand(library),
+    ...createAskCommand(library, suggest),
     name: 'search',
     titles: { 'zh-Hans': '搜索', 'zh-Hant': '搜尋', en: 'search' },
     aliases: ['find', '查找', '查询', '查詢'],
@@ -63,7 +63,7 @@ export function createSearchCommand(library: Library): Command {
 }
 
 /** A topic's command: its digest, or an answer from inside it. */
-export function createTopicCommand(library: Library, topic: Topic): Command {
+export function createTopicCommand(library: Library, suggest: Suggest, topic: Topic): Command {
   return {
     name: topic.name,
     isTopic: true,
@@ -81,7 +81,7 @@ export function createTopicCommand(library: Library, topic: Topic): Command {
     },
     run: (request) =>
       request.text ? answerQuestion(library, request, ANSWER, topic) : showDigest(request, topic),
-    suggest: createSuggester(library, [topic]),
+    suggest: (typed, locale) => suggest([topic], typed, locale),
   }
 }
 

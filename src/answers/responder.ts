@@ -11,7 +11,7 @@ import {
   createTopicsCommand,
 } from './pages.ts'
 import { createPassageCommand } from './passage.ts'
-import { MOST_SUGGESTIONS } from './suggest.ts'
+import { createSuggester, MOST_SUGGESTIONS } from './suggest.ts'
 import type { Answer, ChatRequest, Command, Responder } from './types.ts'
 
 export interface ResponderOptions {
@@ -65,10 +65,11 @@ export const RESERVED_NAMES: readonly string[] = [
 ]
 
 function createCommands(library: Library, more: readonly Command[] = []): readonly Command[] {
+  const suggest = createSuggester(library)
   const commands = [
-    createAskCommand(library),
-    ...library.corpus.topics.map((topic) => createTopicCommand(library, topic)),
-    createSearchCommand(library),
+    createAskCommand(library, suggest),
+    ...library.corpus.topics.map((topic) => createTopicCommand(library, suggest, topic)),
+    createSearchCommand(library, suggest),
     createPassageCommand(library),
     createSourcesCommand(library),
     createTopicsCommand(library),

@@ -7,25 +7,38 @@ import type { Suggestion } from './types.ts'
 export const MOST_SUGGESTIONS = 25
 const SUGGESTION_LENGTH = 100
 
-/**
- * Offers questions for what was typed so far: the topics' own first, then what the material holds,
- * both by characters, words, pinyin and initials.
- */
-export function createSuggester(
-  { index }: Library,
+/** Completes what was typed so far inside some topics. */
+export type Suggest = (
   topics: readonly Topic[],
-): (typed: string, locale: Locale) => readonly Suggestion[] {
+  typed: string,
+  locale: Locale,
+) => readonly Suggestion[]
+
+/**
+ * Offers questions: the topics' own first, then what the material holds, both by characters, words,
+ * pinyin and initials. The questions of a language are indexed when one is first typed in it.
+ */
+export function createSuggester({ corpus, index }: Library): Suggest {
+  const questionsOf = (topics: readonly Topic[], locale: Locale) =>
+    topics.flatMap((topic) => topic.questions[locale])
   const finders = new Map<Locale, SearchIndex>()
-  return (typed, locale) => {
-    const questions = topics.flatMap((topic) => topic.questions[locale])
-    if (!typed) return questions.map(toSuggestion)
-    const finder = finders.get(locale) ?? createSearchIndex(toCorpus(questions))
+  const finderOf = (locale: Locale) => {
+    const known = finders.get(locale)
+    if (known) return known
+    const finder = createSearchIndex(toCorpus(questionsOf(corpus.topics, locale)))
     finders.set(locale, finder)
+    return finder
+  }
+  return (topics, typed, locale) => {
+    const questions = questionsOf(topics, locale)
+    if (!typed) return questions.map(toSuggestion)
     const wanted = typed.toLowerCase()
     const asked = questions.filter((question) => question.toLowerCase().includes(wanted))
-    const found = [finder, index].flatMap((each) => each.complete(typed, MOST_SUGGESTIONS))
-    const words = new Set([...asked, ...found.map(({ text }) => text)])
-    return [...words].slice(0, MOST_SUGGESTIONS).map(toSuggestion)
+    const alike = finderOf(locale)
+      .complete(typed, MOST_SUGGESTIONS)
+      .filter(({ text }) => questions.includes(text))
+    const found = [...alike, ...index.complete(typed, MOST_SUGGESTIONS)].map(({ text }) => text)
+    return [...new Set([...asked, ...found])].slice(0, MOST_SUGGESTIONS).map(toSuggestion)
   }
 }
 

@@ -1,27 +1,7 @@
-import {
-  type Document,
-  isMap,
-  isNode,
-  isScalar,
-  isSeq,
-  Lexer,
-  LineCounter,
-  Parser,
-  parseDocument,
-  visit,
-  type YAMLMap,
-} from 'yaml'
+import { type Document, isMap, isNode, isScalar, isSeq, LineCounter, parseDocument } from 'yaml'
 import { z } from 'zod'
-import type { Problem, Report } from './problems.ts'
-
-/** UTF-16 units: a thousand topics, and what the parser reads in a second or two. */
-const MOST_YAML = 256 * 1024
-
-/**
- * Values within values. The parser recurses, and near the end of the stack V8 ends the process
- * where it has to compile a regular expression: no `catch` would help.
- */
-const MOST_DEPTH = 50
+import type { Report } from './problems.ts'
+import { findBomb, findTwins } from './yaml-guard.ts'
 
 /** A YAML value that passed its schema, with the line of each of its parts. */
 export interface Read<T> {
@@ -48,11 +28,13 @@ export function readYaml<T>(
     return undefined
   }
   const lines = new LineCounter()
-  // The parser would compare every key with every other; findTwins does it in one go.
+  // The parser would compare every key with every other; findTwins does it in one go. And it would
+  // write parts of the file to standard error, as they are.
   const document = parseDocument(text, {
     lineCounter: lines,
     prettyErrors: false,
     uniqueKeys: false,
+    logLevel: 'error',
   })
   const toLine = (offset: number) => lines.linePos(offset).line + firstLine - 1
   for (const { message, pos } of document.errors)
@@ -95,41 +77,6 @@ export function readYaml<T>(
 }
 
 const TOO_MANY_ALIASES = { message: 'has too many YAML aliases', cure: 'write the values out' }
-const TOO_LONG = {
-  message: `has more than ${MOST_YAML / 1024} thousand characters of YAML`,
-  cure: 'split it: every folder may have a topics.yaml and a lexicon.yaml of its own',
-}
-const TOO_DEEP = {
-  message: `has values nested more than ${MOST_DEPTH} deep`,
-  cure: 'look for brackets, colons or dashes that should stand in quotation marks',
-}
-
-/** What the parser must not be given. Its first stage, which does not recurse, tells the depth. */
-function findBomb(text: string): Pick<Problem, 'message' | 'cure'> | undefined {
-  if (text.length > MOST_YAML) return TOO_LONG
-  const parser = new Parser()
-  for (const lexeme of new Lexer().lex(text)) {
-    for (const _ of parser.next(lexeme));
-    if (parser.stack.length > MOST_DEPTH) return TOO_DEEP
-  }
-  return undefined
-}
-
-/** Keys that a mapping has twice: the last would win, without a word. */
-function findTwins(document: Document) {
-  const twins: { readonly name: string; readonly offset: number }[] = []
-  const check = (_: unknown, { items }: YAMLMap) => {
-    const seen = new Set<string>()
-    for (const { key } of items) {
-      if (!isScalar(key)) continue
-      const name = String(key.value)
-      if (seen.has(name)) twins.push({ name, offset: key.range?.[0] ?? 0 })
-      seen.add(name)
-    }
-  }
-  visit(document, { Map: check })
-  return twins
-}
 
 /** Schemas tell what is wrong and its cure in one message: `is not a date → write 2025-02-11`. */
 export function explainIssues(error: z.ZodError) {

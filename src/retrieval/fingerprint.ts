@@ -26,21 +26,24 @@ const hashCode = (): string => {
 }
 
 /** Of all that is folded, counted or asked when an index is made. */
-const hashContent = ({ passages, lexicon }: Corpus): string =>
-  hash([
-    ...passages.flatMap(({ source, heading, text, translations }) => [
-      `${translations.length}`,
-      source.title,
-      heading ?? '',
-      text,
-      ...translations.map((translation) => translation.text),
-    ]),
-    ...lexicon.flatMap((names) => [`${names.length}`, ...names]),
-  ])
+const hashContent = ({ passages, lexicon }: Corpus): string => {
+  const texts: string[] = []
+  for (const { source, heading, text, translations } of passages) {
+    texts.push(`${translations.length}`, source.title, heading ?? '', text)
+    for (const translation of translations) texts.push(translation.text)
+  }
+  for (const names of lexicon) texts.push(`${names.length}`, ...names)
+  return hash(texts)
+}
 
-/** Lengths first: the same letters cut in another place are another list. */
-const hash = (texts: readonly string[]): string =>
-  createHash('sha256')
-    .update(Uint32Array.from(texts, ({ length }) => length))
-    .update(texts.join(''), 'utf16le')
-    .digest('base64url')
+/** With their lengths: the same letters cut in other places are other texts. */
+const hash = (texts: readonly string[]): string => {
+  const lengths = new Uint32Array(texts.length)
+  let joined = ''
+  for (let i = 0; i < texts.length; i++) {
+    const text = texts[i] as string
+    lengths[i] = text.length
+    joined += text
+  }
+  return createHash('sha256').update(lengths).update(joined, 'utf16le').digest('base64url')
+}

@@ -89,16 +89,12 @@ export const rank = (
   return { concepts, weights, ranked }
 }
 
-/** The units of a passage: those of one stand together. */
+/** The units of a passage: they stand together, and every passage before it has one at least. */
 const placesOf = (passage: number, units: readonly Unit[]): number[] => {
-  let [low, high] = [0, units.length]
-  while (low < high) {
-    const middle = (low + high) >>> 1
-    if ((units[middle] as Unit).passage < passage) low = middle + 1
-    else high = middle
-  }
+  let place = passage
+  while ((units[place] as Unit).passage < passage) place++
   const places: number[] = []
-  while (units[low]?.passage === passage) places.push(low++)
+  while (units[place]?.passage === passage) places.push(place++)
   return places
 }
 

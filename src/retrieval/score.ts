@@ -79,7 +79,7 @@ export const createScorer = (lengths: Float32Array): Scorer => {
   const matched = new Uint32Array(lengths.length)
   let question = 0
   return (concepts, weights) => {
-    question++
+    question = (question + 1) >>> 0
     let size = 0
     for (let c = 0; c < concepts.length; c++) {
       const { units, counts } = (concepts[c] as Concept).list
@@ -114,7 +114,8 @@ export const chooseCandidates = (
   const kept = new Uint32Array(most + 1)
   const bounds = new Float32Array(most + 1)
   let [size, floor] = [0, 0]
-  for (const unit of matching) {
+  for (let i = 0; i < matching.length; i++) {
+    const unit = matching[i] as number
     const bound = (bm25[unit] as number) + (covered[unit] as number)
     if (bound <= floor || !allowed(unit)) continue
     let at = size

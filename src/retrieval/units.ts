@@ -66,10 +66,12 @@ export const unitsOf = (passages: readonly Passage[], wordings: Wordings): Unit[
     const title = keep(wordings.titles[p] ?? titleOf(passage))
     wordingsOf(passage).forEach((wording, w) => {
       const place = units.length
-      const [starts, ends]: [number[], number[]] = [[], []]
-      for (let s = wordings.sentences[place] as number; s > 0; s--) {
-        starts.push(wordings.bounds[bound++] as number)
-        ends.push(wordings.bounds[bound++] as number)
+      const sentences = wordings.sentences[place] as number
+      const starts = new Array<number>(sentences)
+      const ends = new Array<number>(sentences)
+      for (let s = 0; s < sentences; s++) {
+        starts[s] = wordings.bounds[bound++] as number
+        ends[s] = wordings.bounds[bound++] as number
       }
       const text = wordings.texts[place] ?? wording
       units.push({ passage: p, place, translation: w - 1, title, text, starts, ends })

@@ -1,5 +1,6 @@
 import type { Answer, ChatRequest, Responder } from '../answers/index.ts'
 import { fold } from '../retrieval/fold.ts'
+import { createRecent } from './recent.ts'
 import type { SettingsBook } from './settings.ts'
 import { readStore, type Store } from './store.ts'
 
@@ -142,13 +143,11 @@ const nearestIn = ({ hits: [hit] }: NonNullable<Answer['search']>): string | und
 
 /** Counts a click on one of the two buttons; a second one of the same person changes nothing. */
 export function createVoting(gaps: GapBook): (request: ChatRequest, vote: Vote) => void {
-  const voted = new Set<string>()
+  const voted = createRecent<true>(MOST_VOTES)
   return ({ text, from }, vote) => {
     const key = `${from?.user} ${normalise(text)}`
-    if (!from || voted.has(key)) return
-    voted.add(key)
-    const [oldest] = voted
-    if (voted.size > MOST_VOTES && oldest !== undefined) voted.delete(oldest)
+    if (!from || voted.get(key)) return
+    voted.set(key, true)
     gaps.vote(text, vote)
   }
 }

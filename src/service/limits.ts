@@ -1,5 +1,6 @@
 import { type Audience, type ChatRequest, type Responder, say } from '../answers/index.ts'
 import { MESSAGES, type Refusal } from './messages.ts'
+import { createRecent } from './recent.ts'
 
 /** Questions a minute; as many may come at once when nobody has asked for a minute. */
 export interface Limits {
@@ -94,17 +95,13 @@ interface Buckets {
 
 /** Token buckets (https://en.wikipedia.org/wiki/Token_bucket): as many tokens as come in a minute. */
 function createBuckets(perMinute: number, now: () => number): Buckets {
-  const buckets = new Map<string, { tokens: number; time: number }>()
+  const buckets = createRecent<{ tokens: number; time: number }>(MOST_KEYS)
   const fill = (key: string) => {
     const time = now()
     const before = buckets.get(key) ?? { tokens: perMinute, time }
     const gained = ((time - before.time) * perMinute) / 60_000
     const bucket = { tokens: Math.min(perMinute, before.tokens + gained), time }
-    // Last in order is last in use.
-    buckets.delete(key)
     buckets.set(key, bucket)
-    const [oldest] = buckets.keys()
-    if (buckets.size > MOST_KEYS && oldest !== undefined) buckets.delete(oldest)
     return bucket
   }
   return {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { LOCALES, type Locale } from '../answers/index.ts'
+import { createRecent } from './recent.ts'
 import type { Store } from './store.ts'
 
 /** What the people of a server, a group or a private chat have chosen. */
@@ -39,20 +40,15 @@ const MOST_PLACES = 5_000
 
 /** Read for every question, so that several processes over one database agree; it takes microseconds. */
 export function createSettingsBook(store: Store): SettingsBook {
-  const known = new Map<string, Settings>()
-  const know = (place: string, settings: Settings) => {
-    known.delete(place)
-    known.set(place, settings)
-    const [oldest] = known.keys()
-    if (known.size > MOST_PLACES && oldest !== undefined) known.delete(oldest)
-    return settings
-  }
+  const known = createRecent<Settings>(MOST_PLACES)
   return {
     of(place) {
       const rows = store.all<{ value: string }>('SELECT value FROM settings WHERE place = ?', place)
       if (!rows) return known.get(place) ?? DEFAULTS
       const [row] = rows
-      return row ? know(place, parse(row.value)) : DEFAULTS
+      const settings = row ? parse(row.value) : DEFAULTS
+      if (row) known.set(place, settings)
+      return settings
     },
     save(place, settings) {
       const kept = store.run(
@@ -60,7 +56,7 @@ export function createSettingsBook(store: Store): SettingsBook {
         place,
         JSON.stringify(settings),
       )
-      if (kept) know(place, settings)
+      if (kept) known.set(place, settings)
       return kept
     },
   }

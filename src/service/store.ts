@@ -107,7 +107,12 @@ export function createStore({ folder, log }: StoreOptions): Store {
       attempt('read', sql, (statement) => statement.all(...values) as Row[])?.result,
     run: (sql, ...values) =>
       attempt('write', sql, (statement) => statement.run(...values)) !== undefined,
-    close: () => void database.close(),
+    close() {
+      if (!database.open) return
+      // Into the one file, so that a copy of it is a whole backup.
+      attempt('write', 'PRAGMA wal_checkpoint(TRUNCATE)', (statement) => statement.all())
+      database.close()
+    },
   }
 }
 

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { chmod, link, rename, symlink, truncate, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
+import fc from 'fast-check'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { ContentError, describeProblem, loadCorpus } from '../../src/corpus/index.ts'
 import { readMaterial, TOPIC, writeMaterial } from '../support/material.ts'
@@ -181,6 +182,9 @@ describe('enormous material', () => {
     const folder = await writeMaterial({ 'a.jsonl': '{"id":\n'.repeat(50_000) })
     expect(await problemsOf(folder)).toHaveLength(100)
     await expect(loadCorpus(folder)).rejects.toThrow('The material has 100 problems or more:')
+    const names = Array.from({ length: 150 }, (_, index) => join(folder, `\u202e${index}.md`))
+    await Promise.all(names.map((name) => writeFile(name, '一。')))
+    expect(await problemsOf(folder)).toHaveLength(100)
   })
 })
 
@@ -279,7 +283,7 @@ describe('hostile YAML', () => {
     ['fifty thousand dashes', '- '.repeat(50_000), 'nested more than 50 deep'],
     ['fifty thousand question marks', '? '.repeat(50_000), 'nested more than 50 deep'],
     ['fifty thousand colons', 'a: '.repeat(50_000), 'nested more than 50 deep'],
-    ['a megabyte', `a: ${'x'.repeat(2 ** 20)}`, 'more than 256 thousand characters of YAML'],
+    ['a megabyte', `a: ${'x'.repeat(2 ** 20)}`, 'more than 250 thousand characters of YAML'],
     ['fifty thousand keys', Array.from({ length: 50_000 }, (_, i) => `${i}:`).join('\n'), ''],
     ['five thousand anchors', '&a '.repeat(5_000), 'is not valid YAML'],
     ['a code tag', 'a: !!js/function "function () { process.exit() }"', ''],
@@ -403,5 +407,85 @@ describe('hostile values', () => {
     expect(problems).toEqual([])
     expect(corpus.passages[0]?.id).toBe('__proto__#1')
     expect(({} as { polluted?: boolean }).polluted).toBeUndefined()
+  })
+})
+
+describe('any file', () => {
+  /** What means something to one of the readers. */
+  const PIECES = [
+    ...[
+      '---\n',
+      '\n\n',
+      '\n',
+      '  ',
+      '- ',
+      '? ',
+      ': ',
+      'a: ',
+      '&a ',
+      '*a',
+      '<<: ',
+      '!!x ',
+      '|\n',
+      '>\n',
+    ],
+    ...[
+      '[',
+      ']',
+      '{',
+      '}',
+      '"',
+      "'",
+      '`',
+      '```\n',
+      '~~~\n',
+      '# ',
+      '### ',
+      '#',
+      '***\n',
+      '\\',
+      '\\u',
+    ],
+    ...[
+      '{"id":"a","title":"b","text":"c"}',
+      '{"id":1,',
+      'null',
+      '1e999',
+      '9'.repeat(400),
+      '\t',
+      '\u0000',
+    ],
+    ...[
+      'title: ',
+      'url: https://',
+      'id: ',
+      'date: 2025',
+      'covers: { a: "1-2" }',
+      '\u2028',
+      '\ud83d',
+    ],
+  ]
+  const paths = fc.constantFrom(
+    'a.md',
+    'b.txt',
+    'c.jsonl',
+    'topics.yaml',
+    'lexicon.yaml',
+    'a.en.md',
+  )
+  const texts = fc.oneof(
+    fc.string({ unit: 'binary', maxLength: 200 }),
+    fc.array(fc.constantFrom(...PIECES), { maxLength: 30 }).map((pieces) => pieces.join('')),
+  )
+
+  it('is read or refused, and never makes the bot stumble', () => {
+    fc.assert(
+      fc.property(fc.dictionary(paths, texts, { minKeys: 1 }), (files) => {
+        const { corpus, problems } = readMaterial(files)
+        for (const { text, source } of corpus.passages) expect(source.text).toContain(text)
+        for (const problem of problems) expect(problem).toMatch(/^\S[^\n]*: [^\n]+ → [^\n]+$/)
+      }),
+      { numRuns: 2_000 },
+    )
   })
 })

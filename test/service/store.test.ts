@@ -1,4 +1,4 @@
-import { readdirSync, writeFileSync } from 'node:fs'
+import { copyFileSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'libsql'
 import { describe, expect, it } from 'vitest'
@@ -57,6 +57,18 @@ describe('the database', () => {
     expect(read(await say('/settings quiet on', BOSS))).toContain('安静模式：开')
     expect((await say('DeepSeek的创始人是谁？')).audience).toBe('quietly')
     expect(log.lines.join()).toContain('check that DATA_DIR is a folder the bot may write to')
+  })
+
+  it('that was closed is whole in one file, which can be copied', () => {
+    const [folder, backup] = [makeFolder(), makeFolder()]
+    const store = createStore({ folder, log: createTestLog() })
+    store.run("INSERT INTO settings VALUES ('a', '{}')")
+    store.close()
+    store.close()
+    copyFileSync(join(folder, FILE), join(backup, FILE))
+    const copy = createStore({ folder: backup, log: createTestLog() })
+    expect(copy.all('SELECT place FROM settings')).toMatchObject([{ place: 'a' }])
+    copy.close()
   })
 
   it('says that it works again when it does', () => {

@@ -4,11 +4,11 @@ import { localeOf } from '../../answers/locale.ts'
 import { deliver } from './deliver.ts'
 import { explainError } from './errors.ts'
 import type { ButtonClick, MenuCommand, Said, SlashCommand, Typing } from './events.ts'
+import { originOf } from './origin.ts'
 import { offerPageBefore, renderAnswer } from './render.ts'
 import {
   chooseManner,
   markAsker,
-  originOf,
   readCustomId,
   readMessage,
   readSlash,

@@ -1,7 +1,5 @@
-import { PermissionFlagsBits } from 'discord-api-types/v10'
-import type { Action, ChatRequest, Origin, Suggestion } from '../../answers/index.ts'
+import type { Action, ChatRequest, Suggestion } from '../../answers/index.ts'
 import { localeOf } from '../../answers/locale.ts'
-import type { Whereabouts } from './events.ts'
 import { cutText, replaceLoneSurrogates } from './markdown.ts'
 
 /** https://docs.discord.com/developers/components/reference#anatomy-of-a-component-custom-id */
@@ -36,25 +34,6 @@ export function readMessage(content: string, botId: string): ChatRequest {
   return typed && command
     ? { command, text: text.slice(typed.length).trim(), locale }
     : { command: 'ask', text, locale }
-}
-
-/**
- * Where something comes from. A thread belongs to its channel, so that what is chosen for a channel
- * holds in its threads.
- */
-export function originOf(where: Whereabouts, isOwner: (userId: string) => boolean): Origin {
-  const { user, guildId, channelId, channel, memberPermissions } = where
-  const room = (channel?.isThread() && channel.parentId) || channelId || user.id
-  return {
-    platform: 'discord',
-    user: `discord:${user.id}`,
-    room: `discord:${room}`,
-    place: `discord:${guildId ?? room}`,
-    isPrivate: guildId === null,
-    isOwner: isOwner(user.id),
-    mayManage: async () =>
-      guildId === null || (memberPermissions?.has(PermissionFlagsBits.ManageGuild) ?? false),
-  }
 }
 
 /** What a button carries. */

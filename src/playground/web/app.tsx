@@ -1,6 +1,7 @@
 import { useEffect, useReducer, useState } from 'preact/hooks'
-import type { CitedPassage, Locale, PlatformName } from '../protocol.ts'
+import type { PlatformName } from '../protocol.ts'
 import { listen } from './connection.ts'
+import type { PageContext, SideName } from './context.ts'
 import { DiscordPane } from './discord/pane.tsx'
 import { MaterialView } from './material.tsx'
 import { readSettings, saveSettings } from './settings.ts'
@@ -8,21 +9,7 @@ import { createStore } from './store.ts'
 import { TelegramPane } from './telegram/pane.tsx'
 import { TopBar } from './top-bar.tsx'
 import { WhyView } from './why.tsx'
-import { WORDS, type Words } from './words.ts'
-
-export type SideName = 'why' | 'material'
-
-/** What every part of the page may read and do. */
-export interface PageContext {
-  readonly words: Words
-  readonly locale: Locale
-  /** Opens the explanation of this number. */
-  explain(answer: number): void
-  /** Opens the material at what is cited. */
-  cite(citation: Pick<CitedPassage, 'source' | 'paragraph' | 'marks'>): void
-  /** Says in words what went wrong. */
-  complain(error: unknown): void
-}
+import { WORDS } from './words.ts'
 
 /** Milliseconds that people have to read a notice. */
 const NOTICE_LASTS = 6_000

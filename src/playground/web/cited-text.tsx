@@ -1,5 +1,5 @@
 import type { CitedPassage } from '../protocol.ts'
-import type { PageContext } from './app.tsx'
+import type { PageContext } from './context.ts'
 
 interface CitedTextProps {
   readonly text: string

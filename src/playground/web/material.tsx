@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks'
 import type { CitedPassage, MaterialOverview } from '../protocol.ts'
-import type { PageContext } from './app.tsx'
 import { view } from './connection.ts'
+import type { PageContext } from './context.ts'
 import { SideHead } from './side-head.tsx'
 import { SourceView } from './source.tsx'
 import { Topics } from './topics.tsx'

@@ -1,4 +1,4 @@
-import type { PageContext } from './app.tsx'
+import type { PageContext } from './context.ts'
 import { Icon } from './icon.tsx'
 
 interface SideHeadProps {

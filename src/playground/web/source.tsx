@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { CitedPassage, SourceSummary, SourceText } from '../protocol.ts'
-import type { PageContext } from './app.tsx'
 import { view } from './connection.ts'
+import type { PageContext } from './context.ts'
 import { safeUrl } from './format.ts'
 import { Marked } from './marked.tsx'
 

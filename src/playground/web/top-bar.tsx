@@ -1,5 +1,5 @@
 import type { Locale, PlatformName } from '../protocol.ts'
-import type { SideName } from './app.tsx'
+import type { SideName } from './context.ts'
 import { Icon } from './icon.tsx'
 import { DiscordMark, TelegramMark } from './marks.tsx'
 import type { Settings } from './settings.ts'

@@ -1,5 +1,5 @@
 import type { TopicSummary } from '../protocol.ts'
-import type { PageContext } from './app.tsx'
+import type { PageContext } from './context.ts'
 
 interface TopicsProps {
   readonly page: PageContext

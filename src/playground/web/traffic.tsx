@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks'
 import type { PlatformName, Traffic } from '../protocol.ts'
-import type { PageContext } from './app.tsx'
+import type { PageContext } from './context.ts'
 import { DiscordMark, TelegramMark } from './marks.tsx'
 
 /** What went between the bot and the platforms, newest first. */

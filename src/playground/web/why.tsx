@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks'
 import type { Explanation, FoundPassage } from '../protocol.ts'
-import type { PageContext } from './app.tsx'
+import type { PageContext } from './context.ts'
 import { Icon } from './icon.tsx'
 import { Marked } from './marked.tsx'
 import { DiscordMark, TelegramMark } from './marks.tsx'

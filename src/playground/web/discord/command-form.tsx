@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Choice, DiscordCommand, DiscordOption } from '../../protocol.ts'
-import type { PageContext } from '../app.tsx'
 import { act } from '../connection.ts'
+import type { PageContext } from '../context.ts'
 import { Icon } from '../icon.tsx'
 import { MenuList, useMenu } from '../menu.tsx'
 import { localised } from './localised.ts'

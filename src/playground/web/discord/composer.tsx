@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { DiscordCommand, DiscordMessage } from '../../protocol.ts'
-import type { PageContext } from '../app.tsx'
 import { act } from '../connection.ts'
+import type { PageContext } from '../context.ts'
 import { Icon } from '../icon.tsx'
 import { Avatar } from '../marks.tsx'
 import { MenuList, useMenu } from '../menu.tsx'

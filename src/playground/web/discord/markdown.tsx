@@ -1,8 +1,8 @@
 import { parse } from 'discord-markdown-parser'
 import type { ComponentChildren } from 'preact'
 import type { CitedPassage } from '../../protocol.ts'
-import type { PageContext } from '../app.tsx'
 import { CitedText } from '../cited-text.tsx'
+import type { PageContext } from '../context.ts'
 import { safeUrl } from '../format.ts'
 
 /** Nodes of discord-markdown-parser, which follows Discord's own rules. */

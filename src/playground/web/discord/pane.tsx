@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks'
 import type { DiscordCommand, DiscordMessage, Welcome } from '../../protocol.ts'
-import type { PageContext } from '../app.tsx'
 import { act } from '../connection.ts'
+import type { PageContext } from '../context.ts'
 import { Avatar, DiscordMark } from '../marks.tsx'
 import { Questions } from '../questions.tsx'
 import type { Store } from '../store.ts'

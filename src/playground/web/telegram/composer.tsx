@@ -1,14 +1,20 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
-import type { InlineCard, MenuItem, Place } from '../../protocol.ts'
-import type { PageContext } from '../app.tsx'
+import type { InlineCard, MenuItem, Place, TelegramMessage } from '../../protocol.ts'
 import { act } from '../connection.ts'
+import type { PageContext } from '../context.ts'
 import { Icon } from '../icon.tsx'
 import { Avatar } from '../marks.tsx'
 import { MenuList, useMenu } from '../menu.tsx'
-import type { Reply } from './pane.tsx'
 
 /** Milliseconds after a key in which another one may come, before cards are asked for. */
 const TYPING_PAUSE = 300
+
+/** What the next message is in reply to. */
+export interface Reply {
+  readonly message: TelegramMessage
+  /** The part of it that is meant; empty is all. */
+  readonly quote: string
+}
 
 interface ComposerProps {
   readonly page: PageContext

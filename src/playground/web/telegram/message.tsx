@@ -1,6 +1,6 @@
 import type { CitedPassage, TelegramMessage } from '../../protocol.ts'
-import type { PageContext } from '../app.tsx'
 import { Origins } from '../cited-text.tsx'
+import type { PageContext } from '../context.ts'
 import { timeOf } from '../format.ts'
 import { Icon } from '../icon.tsx'
 import { Avatar } from '../marks.tsx'

@@ -1,13 +1,13 @@
 import { useEffect, useState } from 'preact/hooks'
-import type { Locale, TelegramMessage, Welcome } from '../../protocol.ts'
-import type { PageContext } from '../app.tsx'
+import type { Locale, Welcome } from '../../protocol.ts'
 import { citedIn } from '../cited-text.tsx'
 import { act } from '../connection.ts'
+import type { PageContext } from '../context.ts'
 import { Avatar, TelegramMark } from '../marks.tsx'
 import { Questions } from '../questions.tsx'
 import type { Store } from '../store.ts'
 import { useBottom } from '../use-bottom.ts'
-import { Composer } from './composer.tsx'
+import { Composer, type Reply } from './composer.tsx'
 import type { EntityContext } from './entities.tsx'
 import { Message } from './message.tsx'
 
@@ -139,13 +139,6 @@ export function TelegramPane({ page, known, welcome }: PaneProps) {
       </div>
     </section>
   )
-}
-
-/** What the next message is in reply to. */
-export interface Reply {
-  readonly message: TelegramMessage
-  /** The part of it that is meant; empty is all. */
-  readonly quote: string
 }
 
 /** What Telegram shows to an app of this language: its own, else that for everybody. */
