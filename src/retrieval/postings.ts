@@ -1,4 +1,4 @@
-import type { Inverted } from './invert.ts'
+import { IN_TITLE, type Inverted, MOST_COUNTED } from './invert.ts'
 
 interface Frequencies {
   /** How many units have a term in their text, and how many in their title. */
@@ -12,9 +12,6 @@ export interface PostingList extends Frequencies {
   /** How often each has it in its text, up to {@link MOST_COUNTED}, with {@link IN_TITLE} added if its title has it. */
   readonly counts: ArrayLike<number>
 }
-
-export const IN_TITLE = 128
-export const MOST_COUNTED = 127
 
 export const EMPTY: PostingList = {
   units: new Uint16Array(),
