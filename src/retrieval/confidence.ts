@@ -9,11 +9,15 @@ import type { Unit } from './units.ts'
  * tells questions with an answer from those without in 90 to 94 of 100 pairs where only the
  * answering passage is missing; together in 95. Raw BM25 adds nothing to them.
  */
-export const evidenceOf = ([first, second]: readonly Ranked[]): number => {
+export const evidenceOf = ([first, second]: readonly Ranked[], size: number): number => {
   if (!first) return 0
   const lead = second && first.rank > 0 ? Math.max(0, first.rank - second.rank) / first.rank : 1
-  return (first.window + first.whole + lead) / 3
+  const doubt = 1 + FEW / size
+  const [window, whole] = [first.window ** doubt, first.whole ** doubt]
+  return ((window + whole * (1 + lead)) / 3) * (1 - VALUE * (1 - first.valued))
 }
+const FEW = Number(process.env['FEW'] ?? 2)
+const VALUE = Number(process.env['VALUE'] ?? 0.2)
 
 /** How likely it is that a passage with this evidence answers. */
 export type Calibration = (evidence: number) => number
@@ -30,8 +34,8 @@ const MOST_SAMPLES = 150
  * they ask in words that the passage does not have. With this mixture the evidence for made-up
  * questions is spread as that for real ones is.
  */
-const OWN_SNIPPETS = 8
-const STRANGE_SNIPPETS = 4
+const OWN_SNIPPETS = Number(process.env['OWN'] ?? 8)
+const STRANGE_SNIPPETS = Number(process.env['STR'] ?? 4)
 
 /** Snippets are spelled as the material spells them. */
 const EXACTLY = { repair: false, translate: false }
@@ -61,8 +65,9 @@ export const calibrate = (material: Material): Calibration => {
     const question = [...own, ...Array.from({ length: STRANGE_SNIPPETS }, stranger)].join(' ')
     const present = ask(question)
     if (present.ranked[0]?.unit.passage === unit.passage)
-      samples.push({ evidence: evidenceOf(present.ranked), answered: 1 })
-    samples.push({ evidence: evidenceOf(ask(question, unit.passage).ranked), answered: 0 })
+      samples.push({ evidence: evidenceOf(present.ranked, present.size), answered: 1 })
+    const absent = ask(question, unit.passage)
+    samples.push({ evidence: evidenceOf(absent.ranked, absent.size), answered: 0 })
   }
   return fit(samples)
 }

@@ -3,6 +3,7 @@ import { WEIGHT, weightOf } from './concept.ts'
 import type { Dictionary } from './dictionary.ts'
 import type { Sounds } from './pinyin.ts'
 import { EMPTY, type Postings } from './postings.ts'
+import { wordsOf, writtenFor } from './spoken.ts'
 import { pairsFrom, pairTerm, pairText, singleTerm } from './terms.ts'
 
 /** Characters that bind words together: a pair with one of them says little, alone they say nothing. */
@@ -13,8 +14,6 @@ export const GUESSED = 0.7
 
 /** More characters between two than this say nothing about which one a question lost. */
 const MOST_GAPS = 8
-
-const WORDS = new Intl.Segmenter('zh', { granularity: 'word' })
 
 /** Turns runs of Han characters into concepts. */
 export const createHanReader = (
@@ -39,47 +38,72 @@ export const createHanReader = (
   const hasPair = (run: string, at: number) =>
     postings.has(pairTerm(run.charCodeAt(at), run.charCodeAt(at + 1)))
 
-  /** Other words for those of a run that the material has not, by where they stand. */
+  const has = (word: string) =>
+    word.length === 1
+      ? postings.has(singleTerm(word.charCodeAt(0)))
+      : Array.from(word.slice(1), (_, i) => i).every((i) => hasPair(word, i))
+
+  /** Other words for those of a run that the material has not, and where words begin. */
   const lookUp = (run: string) => {
     const found: Concept[] = []
     const replaced = new Set<number>()
-    for (const { index, segment } of WORDS.segment(run)) {
-      const places = Array.from(segment.slice(1), (_, i) => index + i)
-      if (places.every((at) => hasPair(run, at))) continue
-      const synonyms = dictionary.synonyms(segment)
-      if (synonyms.length === 0) continue
-      found.push(conceptOf(segment, synonyms, weightOf(segment), GUESSED))
-      for (let at = index; at < index + segment.length; at++) replaced.add(at)
+    const within = new Set<number>()
+    const longs = new Set<number>()
+    let at = 0
+    for (const word of wordsOf(run)) {
+      for (let i = at; i < at + word.length - 1; i++) within.add(i)
+      if (word.length > 1) for (let i = at; i < at + word.length; i++) longs.add(i)
+      if (!has(word)) {
+        const others = [...writtenFor(word), ...(word.length > 1 ? dictionary.synonyms(word) : [])]
+        const concept = conceptOf(
+          word,
+          others,
+          word.length > 1 ? weightOf(word) : WEIGHT.single,
+          GUESSED,
+        )
+        if (concept.surfaces.length > 0) {
+          found.push(concept)
+          for (let i = at; i < at + word.length; i++) replaced.add(i)
+        }
+      }
+      at += word.length
     }
-    return { found, replaced }
+    return { found, replaced, within, longs }
   }
 
   return (run: string, repair: boolean): readonly Concept[] => {
-    if (run.length === 1) return BINDING.test(run) ? [] : [asWritten(run, WEIGHT.alone)]
-    const pairs = Array.from(run.slice(1), (_, i) => asWritten(run.slice(i, i + 2), WEIGHT.pair))
-    const known = !repair || pairs.every(({ list }) => list !== EMPTY)
-    const { found, replaced } = known ? NOTHING : lookUp(run)
+    if (run.length === 1 && BINDING.test(run)) return []
+    const known = !repair || has(run)
+    const { found, replaced, within, longs } = known ? NOTHING : lookUp(run)
     const concepts = [...found]
-    pairs.forEach((pair, i) => {
+    for (let i = 0; i + 1 < run.length; i++) {
+      const pair = asWritten(run.slice(i, i + 2), WEIGHT.pair)
       if (BINDING.test(pair.text)) concepts.push({ ...pair, weight: WEIGHT.binding })
       else if (known || pair.list !== EMPTY) concepts.push(pair)
       else if (!(replaced.has(i) && replaced.has(i + 1))) {
-        const repairs = repairsOf(pair.text)
-        concepts.push(
-          repairs.length > 0 ? conceptOf(pair.text, repairs, WEIGHT.pair, GUESSED) : pair,
-        )
+        const straddles = !within.has(i)
+        const repairs = straddles && longs.has(i) && longs.has(i + 1) ? [] : repairsOf(pair.text)
+        if (repairs.length > 0) concepts.push(conceptOf(pair.text, repairs, WEIGHT.pair, GUESSED))
+        else concepts.push({ ...pair, weight: straddles ? WEIGHT.binding : WEIGHT.pair })
       }
-    })
+    }
     for (let i = 0; i < run.length; i++) {
-      const single = asWritten(run.charAt(i), WEIGHT.single)
-      const counts = single.list !== EMPTY || !replaced.has(i)
-      if (counts && !BINDING.test(single.text)) concepts.push(single)
+      const single = asWritten(run.charAt(i), run.length === 1 ? WEIGHT.alone : WEIGHT.single)
+      if (BINDING.test(single.text)) continue
+      if (single.list !== EMPTY) concepts.push(single)
+      else if (run.length === 1 && found.length === 0)
+        concepts.push({ ...single, weight: WEIGHT.single })
     }
     return concepts
   }
 }
 
-const NOTHING = { found: [], replaced: new Set<number>() }
+const NOTHING = {
+  found: [],
+  replaced: new Set<number>(),
+  within: new Set<number>(),
+  longs: new Set<number>(),
+}
 
 /** `游中` as `游戏中`: what a question that lost a character may have meant. */
 const withGap = (pair: string, postings: Postings): readonly string[] => {

@@ -2,7 +2,7 @@ import type { Concept } from './concept.ts'
 import { holdings } from './holdings.ts'
 import type { ValueTest } from './kinds.ts'
 import type { Material } from './material.ts'
-import { chooseCandidates, isCommon, type Weight, weigh } from './score.ts'
+import { chooseCandidates, idf, isCommon, type Weight, weigh } from './score.ts'
 import { sentenceIn, type Unit } from './units.ts'
 
 /** A unit that was looked at. */
@@ -14,11 +14,15 @@ export interface Ranked {
   readonly whole: number
   /** Orders the units of one question. */
   readonly rank: number
+  /** Whether a value of the kind that is asked for stands there, 0…1; 1 if none is asked for. */
+  readonly valued: number
 }
 
 export interface Ranking {
   readonly concepts: readonly Concept[]
   readonly weights: readonly Weight[]
+  /** What the question weighs, in pairs of characters that the material has not. */
+  readonly size: number
   /** Best first; of each passage its best unit. */
   readonly ranked: readonly Ranked[]
 }
@@ -33,7 +37,7 @@ const MOST_CANDIDATES = 25
 /** Places from here down are told without a close look: as many as an answer shows are exact. */
 const EXACT_PLACES = 3
 /** What a value of the kind that is asked for adds to a unit's rank, near the question's words. */
-const VALUE_BONUS = 0.3
+const VALUE_BONUS = 0.2
 
 /**
  * Orders the material by BM25 and by how much of the question stands together: both are shares of
@@ -67,13 +71,14 @@ export const rank = (
       top.length === EXACT_PLACES &&
       bm25 + whole + 2 * mostCommon + VALUE_BONUS <= (top[0] as number)
     ) {
-      others.push({ unit, window: 0, whole, rank: 0 })
+      others.push({ unit, window: 0, whole, rank: 0, valued: 0 })
       continue
     }
-    const { share, bonus, rest } = lookAt(unit, concepts, weights, common, value)
+    const { share, valued, rest } = lookAt(unit, concepts, weights, common, value)
     const window = share / mass
     const left = rest / mass
-    const each = { unit, window, whole: whole + left, rank: bm25 + left + window + bonus }
+    const bonus = value ? VALUE_BONUS * valued : 0
+    const each = { unit, window, whole: whole + left, rank: bm25 + left + window + bonus, valued }
     looked.push(each)
     top.push(each.rank)
     top.sort((a, b) => a - b)
@@ -84,7 +89,7 @@ export const rank = (
   const ranked = [...looked, ...others].filter(
     ({ unit }) => !seen.has(unit.passage) && seen.add(unit.passage),
   )
-  return { concepts, weights, ranked }
+  return { concepts, weights, size: mass / idf(units.length, 0), ranked }
 }
 
 /** A sentence that asks does not answer: what follows it may, and articles ask before they answer. */
@@ -98,7 +103,7 @@ const lookAt = (
   weights: readonly Weight[],
   common: readonly boolean[],
   value: ValueTest | undefined,
-): { share: number; bonus: number; rest: number } => {
+): { share: number; valued: number; rest: number } => {
   const held = holdings(unit, concepts)
   const titles = concepts.map(
     ({ surfaces }, c) =>
@@ -121,5 +126,5 @@ const lookAt = (
     (sum, weight, c) => (common[c] && held.some((row) => row[c]) ? sum + weight.held : sum),
     0,
   )
-  return { share: best, bonus: VALUE_BONUS * (value?.(window) ?? 0), rest }
+  return { share: best, valued: value?.(window) ?? 1, rest }
 }
