@@ -1,8 +1,8 @@
 import type { Lexicon } from '../corpus/types.ts'
 import { type Concept, createConceptOf, createListOf, WEIGHT, weightOf } from './concept.ts'
 import type { Dictionary } from './dictionary.ts'
-import { fold } from './fold.ts'
 import { createHanReader, GUESSED } from './han.ts'
+import { createNames } from './names.ts'
 import { type Sounds, syllablesOf } from './pinyin.ts'
 import type { Postings } from './postings.ts'
 import { scanRuns, stem } from './terms.ts'
@@ -65,11 +65,7 @@ export const createQuestionReader = ({
   dictionary,
   inEnglish,
 }: Material): QuestionReader => {
-  const names = lexicon
-    .map((group) => group.map((name) => fold(name).trim()).filter(Boolean))
-    .flatMap((group) => group.map((name) => ({ name, group })))
-    .sort((a, b) => b.name.length - a.name.length)
-
+  const names = createNames(lexicon)
   const listOf = createListOf(postings, words)
   const conceptOf = createConceptOf(listOf)
   const conceptsOfHan = createHanReader(postings, sounds, dictionary, conceptOf)
@@ -105,14 +101,9 @@ export const createQuestionReader = ({
     const add = (concept: Concept) => {
       if (!concepts.has(concept.text)) concepts.set(concept.text, concept)
     }
-    let rest = folded
-    for (const { name, group } of names) {
-      for (let at = indexOfName(rest, name); at >= 0; at = indexOfName(rest, name)) {
-        add(conceptOf(name, group, weightOf(name)))
-        rest = rest.slice(0, at) + ' '.repeat(name.length) + rest.slice(at + name.length)
-      }
-    }
-    rest = withoutAsking(rest)
+    const named = names.take(folded)
+    for (const { text, group } of named.found) add(conceptOf(text, group, weightOf(text)))
+    const rest = withoutAsking(named.rest)
     const english = translate && !/\p{Script=Han}/u.test(folded)
     const stems = english ? new Set((rest.match(/[a-z]+/g) ?? []).map(stem)) : undefined
     scanRuns(rest, (start, end, han) => {
@@ -128,11 +119,7 @@ export const createQuestionReader = ({
   }
 
   const knows = (word: string): boolean =>
-    listOf(word).units.length > 0 ||
-    names.some(
-      ({ name, group }) =>
-        word.includes(name) && group.some((each) => listOf(each).units.length > 0),
-    )
+    listOf(word).units.length > 0 || names.holds(word, (name) => listOf(name).units.length > 0)
 
   const readTyped = (folded: string): Concept[] => {
     const last = /[a-z0-9]+$/.exec(folded)?.[0]
@@ -161,14 +148,3 @@ const withoutAsking = (folded: string): string =>
       ' '.repeat(asking.length),
     )
     .replace(/[a-z]+/g, (word) => (ENGLISH_ASKING.has(word) ? ' '.repeat(word.length) : word))
-
-/** A name in Latin letters must not begin or end inside a word. */
-const indexOfName = (text: string, name: string): number => {
-  const latin = (at: number) => /[a-z0-9]/.test(text[at] ?? '')
-  for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + 1)) {
-    const cutBefore = latin(at) && latin(at - 1)
-    const cutAfter = latin(at + name.length - 1) && latin(at + name.length)
-    if (!cutBefore && !cutAfter) return at
-  }
-  return -1
-}
