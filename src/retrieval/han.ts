@@ -84,15 +84,15 @@ export const createHanReader = (
         const straddles = !within.has(i)
         const repairs = straddles && longs.has(i) && longs.has(i + 1) ? [] : repairsOf(pair.text)
         if (repairs.length > 0) concepts.push(conceptOf(pair.text, repairs, WEIGHT.pair, GUESSED))
-        else concepts.push({ ...pair, weight: straddles ? WEIGHT.binding : WEIGHT.pair })
+        // That two words do not meet in the material says nothing.
+        else if (!straddles) concepts.push(pair)
       }
     }
     for (let i = 0; i < run.length; i++) {
       const single = asWritten(run.charAt(i), run.length === 1 ? WEIGHT.alone : WEIGHT.single)
-      if (BINDING.test(single.text)) continue
+      if (BINDING.test(single.text) || replaced.has(i)) continue
       if (single.list !== EMPTY) concepts.push(single)
-      else if (run.length === 1 && found.length === 0)
-        concepts.push({ ...single, weight: WEIGHT.single })
+      else if (run.length === 1) concepts.push({ ...single, weight: WEIGHT.single })
     }
     return concepts
   }
