@@ -16,6 +16,8 @@ export interface Ranked {
   readonly rank: number
   /** Whether a value of the kind that is asked for stands there, 0…1; 1 if none is asked for. */
   readonly valued: number
+  /** Whether it is its last sentence that holds most, and that sentence asks. */
+  readonly leavesOpen: boolean
 }
 
 export interface Ranking {
@@ -71,20 +73,29 @@ export const rank = (
       top.length === EXACT_PLACES &&
       bm25 + whole + 2 * mostCommon + VALUE_BONUS <= (top[0] as number)
     ) {
-      others.push({ unit, window: 0, whole, rank: 0, valued: 0 })
+      others.push({ unit, window: 0, whole, rank: 0, valued: 0, leavesOpen: false })
       continue
     }
-    const { share, valued, rest } = lookAt(unit, concepts, weights, common, value)
+    const { share, valued, rest, leavesOpen } = lookAt(unit, concepts, weights, common, value)
     const window = share / mass
     const left = rest / mass
     const bonus = value ? VALUE_BONUS * valued : 0
-    const each = { unit, window, whole: whole + left, rank: bm25 + left + window + bonus, valued }
+    const each = {
+      unit,
+      window,
+      whole: whole + left,
+      rank: bm25 + left + window + bonus,
+      valued,
+      leavesOpen,
+    }
     looked.push(each)
     top.push(each.rank)
     top.sort((a, b) => a - b)
     if (top.length > EXACT_PLACES) top.shift()
   }
   looked.sort((a, b) => b.rank - a.rank)
+  const answer = value && looked[0]?.leavesOpen && answerAfter(looked[0], units, value)
+  if (answer) looked.unshift(answer)
   const seen = new Set<number>()
   const ranked = [...looked, ...others].filter(
     ({ unit }) => !seen.has(unit.passage) && seen.add(unit.passage),
@@ -96,6 +107,24 @@ export const rank = (
 const ASKS = /[?？]["”』」]?\s*$|为什么|为何/
 const ASKING_WORTH = 0.8
 
+/**
+ * Where a paragraph ends with the question itself, the next one may begin with the answer: it
+ * speaks for itself where that holds a value of the kind that is asked for.
+ */
+const answerAfter = (
+  asking: Ranked,
+  units: readonly Unit[],
+  value: ValueTest,
+): Ranked | undefined => {
+  const { passage, translation, title } = asking.unit
+  const unit = units.find(
+    (each) => each.passage === passage + 1 && each.translation === translation,
+  )
+  return unit?.title === title && value(sentenceIn(unit, 0)) === 1
+    ? { ...asking, unit, valued: 1 }
+    : undefined
+}
+
 /** The two neighbouring sentences that hold most, and whether what is asked for stands there. */
 const lookAt = (
   unit: Unit,
@@ -103,7 +132,7 @@ const lookAt = (
   weights: readonly Weight[],
   common: readonly boolean[],
   value: ValueTest | undefined,
-): { share: number; valued: number; rest: number } => {
+): { share: number; valued: number; rest: number; leavesOpen: boolean } => {
   const held = holdings(unit, concepts)
   const titles = concepts.map(
     ({ surfaces }, c) =>
@@ -126,5 +155,7 @@ const lookAt = (
     (sum, weight, c) => (common[c] && held.some((row) => row[c]) ? sum + weight.held : sum),
     0,
   )
-  return { share: best, valued: value?.(window) ?? 1, rest }
+  const last = held.length - 1
+  const leavesOpen = at >= last - 1 && ASKS.test(sentenceIn(unit, last))
+  return { share: best, valued: value?.(window) ?? 1, rest, leavesOpen }
 }
