@@ -92,7 +92,7 @@ export const createHanReader = (
       const single = asWritten(run.charAt(i), run.length === 1 ? WEIGHT.alone : WEIGHT.single)
       if (BINDING.test(single.text) || replaced.has(i)) continue
       if (single.list !== EMPTY) concepts.push(single)
-      else if (run.length === 1) concepts.push({ ...single, weight: WEIGHT.single })
+      else if (!longs.has(i)) concepts.push({ ...single, weight: WEIGHT.single })
     }
     return concepts
   }
