@@ -16,8 +16,8 @@ export const evidenceOf = ([first, second]: readonly Ranked[], size: number): nu
   const [window, whole] = [first.window ** doubt, first.whole ** doubt]
   return ((window + whole * (1 + lead)) / 3) * (1 - VALUE * (1 - first.valued))
 }
-const FEW = Number(process.env['FEW'] ?? 2)
-const VALUE = Number(process.env['VALUE'] ?? 0.2)
+const FEW = 2
+const VALUE = 0.2
 
 /** How likely it is that a passage with this evidence answers. */
 export type Calibration = (evidence: number) => number
@@ -34,8 +34,8 @@ const MOST_SAMPLES = 150
  * they ask in words that the passage does not have. With this mixture the evidence for made-up
  * questions is spread as that for real ones is.
  */
-const OWN_SNIPPETS = Number(process.env['OWN'] ?? 8)
-const STRANGE_SNIPPETS = Number(process.env['STR'] ?? 4)
+const OWN_SNIPPETS = 8
+const STRANGE_SNIPPETS = 4
 
 /** Snippets are spelled as the material spells them. */
 const EXACTLY = { repair: false, translate: false }

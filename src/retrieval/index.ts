@@ -17,7 +17,7 @@ export type * from './types.ts'
 const MOST_READ = 400
 
 /** The least confidence to call an answer found, and to call the passages near. */
-const THRESHOLDS = { found: 0.55, near: 0.3 }
+const THRESHOLDS = { found: 0.55, near: 0.2 }
 
 const NOTHING: SearchResult = {
   hits: [],
