@@ -9,6 +9,9 @@ import { pairsFrom, pairTerm, pairText, singleTerm } from './terms.ts'
 /** Characters that bind words together: a pair with one of them says little, alone they say nothing. */
 const BINDING = /[的了是在於于为有和与及之从对被把由]/
 
+/** What is left between two names of a question says nothing either. */
+const LEFT_OVER = /[里中上下内间跟给让到着过会能要没不也都就还]/
+
 /** Fidelity of another spelling, and of another word for the same thing. */
 export const GUESSED = 0.7
 
@@ -72,7 +75,7 @@ export const createHanReader = (
   }
 
   return (run: string, repair: boolean): readonly Concept[] => {
-    if (run.length === 1 && BINDING.test(run)) return []
+    if (run.length === 1 && (BINDING.test(run) || LEFT_OVER.test(run))) return []
     const known = !repair || has(run)
     const { found, replaced, within, longs } = known ? NOTHING : lookUp(run)
     const concepts = [...found]
