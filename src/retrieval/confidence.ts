@@ -14,9 +14,9 @@ export const evidenceOf = ([first, second]: readonly Ranked[], size: number): nu
   const lead = second && first.rank > 0 ? Math.max(0, first.rank - second.rank) / first.rank : 1
   const doubt = 1 + FEW / size
   const [window, whole] = [first.window ** doubt, first.whole ** doubt]
-  return ((window + whole * (1 + lead)) / 3) * (1 - VALUE * (1 - first.valued))
+  return ((window + whole * (1 + lead)) / 3) * (1 - VALUE * (1 - Math.min(1, first.valued)))
 }
-const FEW = 2
+const FEW = 1.5
 const VALUE = 0.2
 
 /** How likely it is that a passage with this evidence answers. */

@@ -41,71 +41,57 @@ export const createHanReader = (
   const hasPair = (run: string, at: number) =>
     postings.has(pairTerm(run.charCodeAt(at), run.charCodeAt(at + 1)))
 
-  const has = (word: string) =>
+  const has = (word: string): boolean =>
     word.length === 1
       ? postings.has(singleTerm(word.charCodeAt(0)))
-      : Array.from(word.slice(1), (_, i) => i).every((i) => hasPair(word, i))
+      : Array.from(word.slice(1)).every((_, i) => hasPair(word, i))
 
-  /** Other words for those of a run that the material has not, and where words begin. */
-  const lookUp = (run: string) => {
-    const found: Concept[] = []
-    const replaced = new Set<number>()
-    const within = new Set<number>()
-    const longs = new Set<number>()
-    let at = 0
-    for (const word of wordsOf(run)) {
-      for (let i = at; i < at + word.length - 1; i++) within.add(i)
-      if (word.length > 1) for (let i = at; i < at + word.length; i++) longs.add(i)
-      if (!has(word)) {
-        const others = [...writtenFor(word), ...(word.length > 1 ? dictionary.synonyms(word) : [])]
-        const concept = conceptOf(
-          word,
-          others,
-          word.length > 1 ? weightOf(word) : WEIGHT.single,
-          GUESSED,
-        )
-        if (concept.surfaces.length > 0) {
-          found.push(concept)
-          for (let i = at; i < at + word.length; i++) replaced.add(i)
-        }
-      }
-      at += word.length
-    }
-    return { found, replaced, within, longs }
-  }
+  /** The words of a run, with other words for those that the material has not. */
+  const lookUp = (run: string): Word[] =>
+    wordsOf(run).map((text) => {
+      if (has(text)) return { text, other: undefined }
+      const single = text.length === 1
+      const others = [...writtenFor(text), ...(single ? [] : dictionary.synonyms(text))]
+      const weight = single ? WEIGHT.single : weightOf(text)
+      const concept = conceptOf(text, others, weight, GUESSED)
+      return { text, other: concept.surfaces.length > 0 ? concept : undefined }
+    })
 
   return (run: string, repair: boolean): readonly Concept[] => {
-    if (run.length === 1 && (BINDING.test(run) || LEFT_OVER.test(run))) return []
-    const known = !repair || has(run)
-    const { found, replaced, within, longs } = known ? NOTHING : lookUp(run)
-    const concepts = [...found]
+    const lone = run.length === 1
+    if (lone && (BINDING.test(run) || LEFT_OVER.test(run))) return []
+    const words = repair && !has(run) ? lookUp(run) : undefined
+    /** The word of every character; none where all is known. */
+    const wordAt = words?.flatMap((word) => Array.from(word.text, () => word)) ?? []
+    const concepts = words?.flatMap(({ other }) => other ?? []) ?? []
     for (let i = 0; i + 1 < run.length; i++) {
       const pair = asWritten(run.slice(i, i + 2), WEIGHT.pair)
+      const [word, next] = [wordAt[i], wordAt[i + 1]]
       if (BINDING.test(pair.text)) concepts.push({ ...pair, weight: WEIGHT.binding })
-      else if (known || pair.list !== EMPTY) concepts.push(pair)
-      else if (!(replaced.has(i) && replaced.has(i + 1))) {
-        const straddles = !within.has(i)
-        const repairs = straddles && longs.has(i) && longs.has(i + 1) ? [] : repairsOf(pair.text)
+      else if (!words || pair.list !== EMPTY) concepts.push(pair)
+      else if (!(word?.other && next?.other)) {
+        const repairs = repairsOf(pair.text)
         if (repairs.length > 0) concepts.push(conceptOf(pair.text, repairs, WEIGHT.pair, GUESSED))
         // That two words do not meet in the material says nothing.
-        else if (!straddles) concepts.push(pair)
+        else if (word === next) concepts.push(pair)
       }
     }
     for (let i = 0; i < run.length; i++) {
-      const single = asWritten(run.charAt(i), run.length === 1 ? WEIGHT.alone : WEIGHT.single)
-      if (BINDING.test(single.text) || replaced.has(i)) continue
+      const single = asWritten(run.charAt(i), lone ? WEIGHT.alone : WEIGHT.single)
+      const word = wordAt[i]
+      if (BINDING.test(single.text) || word?.other) continue
       if (single.list !== EMPTY) concepts.push(single)
-      else if (!longs.has(i)) concepts.push({ ...single, weight: WEIGHT.single })
+      // In a longer word its pairs say already that the material has it not.
+      else if (word?.text.length === 1) concepts.push({ ...single, weight: WEIGHT.single })
     }
     return concepts
   }
 }
 
-const NOTHING = {
-  found: [],
-  replaced: new Set<number>(),
-  within: new Set<number>(),
-  longs: new Set<number>(),
+interface Word {
+  readonly text: string
+  /** What stands for it, where the material has other words for the same thing. */
+  readonly other: Concept | undefined
 }
 
 /** `游中` as `游戏中`: what a question that lost a character may have meant. */

@@ -44,7 +44,10 @@ const KINDS: readonly Kind[] = [
   },
 ]
 
-/** How well a text answers with a value of the kind that is asked for: 1 surely, 0.5 perhaps, 0 not. */
+/**
+ * How well a text answers with a value of the kind that is asked for: 2 with the very thing that is
+ * counted, 1 surely, 0.5 perhaps, 0 not.
+ */
 export type ValueTest = (text: string) => number
 
 /** What is counted, straight after the asking word: people, years, tons. */
@@ -58,7 +61,7 @@ export const valueAskedFor = (question: string): ValueTest | undefined => {
   const counted = COUNTED.exec(question)?.[1]
   if (counted) {
     const exact = new RegExp(`${NUMERAL}[多余几来]?[个名位]?${counted}`)
-    return (text) => (exact.test(text) ? 1 : kind.sure.test(text) ? 0.2 : 0)
+    return (text) => (exact.test(text) ? 2 : kind.sure.test(text) ? 0.5 : 0)
   }
   return (text) => (kind.sure.test(text) ? 1 : kind.perhaps?.test(text) ? 0.5 : 0)
 }

@@ -14,7 +14,7 @@ export interface Ranked {
   readonly whole: number
   /** Orders the units of one question. */
   readonly rank: number
-  /** Whether a value of the kind that is asked for stands there, 0…1; 1 if none is asked for. */
+  /** Whether a value of the kind that is asked for stands there, 0…2; 1 if none is asked for. */
   readonly valued: number
   /** Whether it is its last sentence that holds most, and that sentence asks. */
   readonly leavesOpen: boolean
@@ -39,7 +39,7 @@ const MOST_CANDIDATES = 25
 /** Places from here down are told without a close look: as many as an answer shows are exact. */
 const EXACT_PLACES = 3
 /** What a value of the kind that is asked for adds to a unit's rank, near the question's words. */
-const VALUE_BONUS = 0.2
+const VALUE_BONUS = 0.15
 
 /**
  * Orders the material by BM25 and by how much of the question stands together: both are shares of
@@ -71,7 +71,7 @@ export const rank = (
     const whole = (scores.covered[u] as number) / mass
     if (
       top.length === EXACT_PLACES &&
-      bm25 + whole + 2 * mostCommon + VALUE_BONUS <= (top[0] as number)
+      bm25 + whole + 2 * mostCommon + 2 * VALUE_BONUS <= (top[0] as number)
     ) {
       others.push({ unit, window: 0, whole, rank: 0, valued: 0, leavesOpen: false })
       continue
@@ -120,7 +120,7 @@ const answerAfter = (
   const unit = units.find(
     (each) => each.passage === passage + 1 && each.translation === translation,
   )
-  return unit?.title === title && value(sentenceIn(unit, 0)) === 1
+  return unit?.title === title && value(sentenceIn(unit, 0)) >= 1
     ? { ...asking, unit, valued: 1 }
     : undefined
 }
