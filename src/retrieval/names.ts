@@ -20,11 +20,15 @@ export const createNames = (lexicon: Lexicon) => {
     .map((group) => group.map((name) => fold(name).trim()).filter(Boolean))
     .flatMap((group) => group.map((name) => ({ name, group })))
     .sort((a, b) => b.name.length - a.name.length)
-  const sounding = new Map(
-    names
-      .filter(({ name }) => HAN_NAME.test(name))
-      .map(({ name, group }) => [soundOf(name), group] as const),
-  )
+  let sounding: ReadonlyMap<string, readonly string[]> | undefined
+  const groupSounding = (sound: string) => {
+    sounding ??= new Map(
+      names
+        .filter(({ name }) => HAN_NAME.test(name))
+        .map(({ name, group }) => [soundsOf(name).join(''), group] as const),
+    )
+    return sounding.get(sound)
+  }
 
   /** The names of a question, longest first, and what is left of it. */
   const take = (folded: string): { readonly found: readonly Named[]; readonly rest: string } => {
@@ -37,9 +41,11 @@ export const createNames = (lexicon: Lexicon) => {
     for (const { name, group } of names)
       for (let at = indexOfName(rest, name); at >= 0; at = indexOfName(rest, name))
         cut(at, name.length, group)
-    for (const [start, end] of soundsIn(rest)) {
-      const group = sounding.get(soundOf(rest.slice(start, end)))
-      if (group) cut(start, end - start, group)
+    if (names.length === 0) return { found, rest }
+    for (const { start, length, sound } of soundsIn(rest)) {
+      const group = groupSounding(sound)
+      if (group && rest.slice(start, start + length).trim().length === length)
+        cut(start, length, group)
     }
     return { found, rest }
   }
@@ -53,24 +59,41 @@ export const createNames = (lexicon: Lexicon) => {
 
 const HAN_NAME = /^\p{Script=Han}{2,}$/u
 
-const soundOf = (text: string): string =>
-  Array.from(text.replaceAll(' ', ''), (each) => readingsOf(each)[0] ?? each).join('')
+const soundsOf = (text: string): string[] => Array.from(text, (each) => readingsOf(each)[0] ?? each)
 
-/** The places where a name may stand by its sound, longer ones first. */
-const soundsIn = (text: string): [start: number, end: number][] => {
-  const places: [number, number][] = []
-  for (const { 0: run, index } of text.matchAll(/\p{Script=Han}{3,}/gu))
+interface Place {
+  readonly start: number
+  readonly length: number
+  readonly sound: string
+}
+
+/** Where a name may stand by its sound, longer places first. */
+const soundsIn = (text: string): Place[] => {
+  const places: Place[] = []
+  for (const { 0: run, index } of text.matchAll(/\p{Script=Han}{3,}/gu)) {
+    const sounds = soundsOf(run)
     for (let length = SHORTEST_MISSPELT; length <= Math.min(run.length, LONGEST_MISSPELT); length++)
       for (let at = 0; at + length <= run.length; at++)
-        places.push([index + at, index + at + length])
-  const words = [...text.matchAll(/[a-z]+/g)].map(({ 0: word, index }) => [
-    index,
-    index + word.length,
-  ])
-  for (const [w, [start = 0]] of words.entries())
-    for (const [, end = 0] of words.slice(w, w + MOST_SYLLABLES))
-      if (/^[a-z ]+$/.test(text.slice(start, end))) places.push([start, end])
-  return places.sort((a, b) => b[1] - b[0] - (a[1] - a[0]))
+        places.push({
+          start: index + at,
+          length,
+          sound: sounds.slice(at, at + length).join(''),
+        })
+  }
+  // Pinyin, in one piece or with spaces.
+  for (const { 0: words, index } of text.matchAll(/[a-z]+(?: [a-z]+)*/g)) {
+    const starts = [0, ...Array.from(words.matchAll(/ /g), ({ index: at }) => at + 1)]
+    for (const [w, start] of starts.entries())
+      for (let last = w; last < Math.min(starts.length, w + MOST_SYLLABLES); last++) {
+        const letters = words.slice(start, (starts[last + 1] ?? words.length + 1) - 1)
+        places.push({
+          start: index + start,
+          length: letters.length,
+          sound: letters.replaceAll(' ', ''),
+        })
+      }
+  }
+  return places.sort((a, b) => b.length - a.length)
 }
 
 /** Pinyin may be written with a space after every syllable. */
@@ -78,11 +101,13 @@ const MOST_SYLLABLES = 4
 
 /** A name in Latin letters must not begin or end inside a word. */
 const indexOfName = (text: string, name: string): number => {
-  const latin = (at: number) => /[a-z0-9]/.test(text[at] ?? '')
   for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + 1)) {
-    const cutBefore = latin(at) && latin(at - 1)
-    const cutAfter = latin(at + name.length - 1) && latin(at + name.length)
+    const end = at + name.length
+    const cutBefore = isLatin(text[at]) && isLatin(text[at - 1])
+    const cutAfter = isLatin(text[end - 1]) && isLatin(text[end])
     if (!cutBefore && !cutAfter) return at
   }
   return -1
 }
+
+const isLatin = (character = ''): boolean => /[a-z0-9]/.test(character)
