@@ -6,6 +6,7 @@ import { readingsOf } from './pinyin.ts'
 export interface Named {
   /** As the question has it. */
   readonly text: string
+  readonly at: number
   /** All names of the thing. */
   readonly group: readonly string[]
 }
@@ -35,7 +36,7 @@ export const createNames = (lexicon: Lexicon) => {
     const found: Named[] = []
     let rest = folded
     const cut = (at: number, length: number, group: readonly string[]) => {
-      found.push({ text: rest.slice(at, at + length), group })
+      found.push({ text: rest.slice(at, at + length), at, group })
       rest = rest.slice(0, at) + ' '.repeat(length) + rest.slice(at + length)
     }
     for (const { name, group } of names)

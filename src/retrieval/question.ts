@@ -82,7 +82,15 @@ export const createQuestionReader = ({
       if (!concepts.has(concept.text)) concepts.set(concept.text, concept)
     }
     const named = names.take(folded)
-    for (const { text, group } of named.found) add(conceptOf(text, group, weightOf(text)))
+    for (const { text, at, group } of named.found) {
+      add(conceptOf(text, group, weightOf(text)))
+      // What a name meets would be lost with it: 美国大学 is more than 美国 and 大学.
+      for (const edge of [at, at + text.length]) {
+        const pair = folded.slice(Math.max(0, edge - 1), edge + 1)
+        const met = conceptOf(pair, HAN_PAIR.test(pair) ? [pair] : [], WEIGHT.binding)
+        if (met.surfaces.length > 0) add(met)
+      }
+    }
     const rest = withoutAsking(named.rest)
     const english = translate && !/\p{Script=Han}/u.test(folded)
     const stems = english ? new Set((rest.match(/[a-z]+/g) ?? []).map(stem)) : undefined
@@ -118,5 +126,7 @@ export const createQuestionReader = ({
 
 /** A keystroke must not wait for the dictionary. */
 const AS_TYPED = { translate: false }
+
+const HAN_PAIR = /^\p{Script=Han}{2}$/u
 
 const LETTERS = /^[a-z]{3,}$/
