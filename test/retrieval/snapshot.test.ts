@@ -208,7 +208,7 @@ describe('an index that was kept', () => {
           expect(askAll(index, texts)).toEqual(askAll(createSearchIndex(corpus), texts))
         },
       ),
-      { numRuns: 60 },
+      { numRuns: 20 },
     )
   })
 })
