@@ -6,6 +6,7 @@ import { readingsOf } from './pinyin.ts'
 export interface Named {
   /** As the question has it. */
   readonly text: string
+  /** Where it begins in the question. */
   readonly at: number
   /** All names of the thing. */
   readonly group: readonly string[]

@@ -1,3 +1,4 @@
+import type { Passage } from '../corpus/types.ts'
 import type { Concept } from './concept.ts'
 import { createSeeker, type Seeker } from './holdings.ts'
 import type { ValueTest } from './kinds.ts'
@@ -47,7 +48,7 @@ const VALUE_BONUS = 0.15
  * words that are neighbours from words that are scattered over a passage.
  */
 export const rank = (
-  { units, score }: Material,
+  { passages, units, score }: Material,
   concepts: readonly Concept[],
   value: ValueTest | undefined,
   { allowed, without }: Restriction = {},
@@ -60,10 +61,9 @@ export const rank = (
   /** What common characters, which are not scored, may still add: to BM25, and to the window. */
   const mostCommon = weights.reduce((sum, { held }, c) => sum + (common[c] ? held : 0), 0) / mass
   const mostBonus = value ? 2 * VALUE_BONUS : 0
-  const candidates = chooseCandidates(scores, MOST_CANDIDATES, (u) => {
-    const { passage } = units[u] as Unit
-    return passage !== without && (allowed === undefined || allowed(passage))
-  })
+  const isAllowed = ({ passage }: Unit) =>
+    passage !== without && (allowed === undefined || allowed(passage))
+  const candidates = chooseCandidates(scores, MOST_CANDIDATES, (u) => isAllowed(units[u] as Unit))
   const seek = createSeeker(concepts)
   const looked: Ranked[] = []
   const others: Ranked[] = []
@@ -97,8 +97,8 @@ export const rank = (
     if (top.length > EXACT_PLACES) top.shift()
   }
   looked.sort((a, b) => b.rank - a.rank)
-  const answer = value && looked[0]?.leavesOpen && answerAfter(looked[0], units, value)
-  if (answer) looked.unshift(answer)
+  const answer = value && looked[0]?.leavesOpen && answerAfter(looked[0], passages, units, value)
+  if (answer && isAllowed(answer.unit)) looked.unshift(answer)
   const seen = new Set<number>()
   const ranked = [...looked, ...others].filter(
     ({ unit }) => !seen.has(unit.passage) && seen.add(unit.passage),
@@ -125,16 +125,16 @@ const ASKING_WORTH = 0.8
  */
 const answerAfter = (
   asking: Ranked,
+  passages: readonly Passage[],
   units: readonly Unit[],
   value: ValueTest,
 ): Ranked | undefined => {
-  const { passage, translation, title } = asking.unit
+  const { passage, translation } = asking.unit
+  if (passages[passage + 1]?.source !== passages[passage]?.source) return undefined
   const unit = units.find(
     (each) => each.passage === passage + 1 && each.translation === translation,
   )
-  return unit?.title === title && value(sentenceIn(unit, 0)) >= 1
-    ? { ...asking, unit, valued: 1 }
-    : undefined
+  return unit && value(sentenceIn(unit, 0)) >= 1 ? { ...asking, unit, valued: 1 } : undefined
 }
 
 /** A title is one part. */

@@ -155,8 +155,13 @@ describe('the sentence that answers', () => {
     const inn = index({
       'inn.md': INN,
     })
-    const hit = first(inn.search('客栈为什么关门？'))
-    expect(marked(hit)).toBe('原因是山路被洪水冲断，客人进不来。')
+    const result = inn.search('客栈为什么关门？')
+    expect(marked(first(result))).toBe('原因是山路被洪水冲断，客人进不来。')
+    const asking = result.hits.filter(({ passage }) => passage.paragraphs[0] === 1)
+    const among = asking.map(({ passage }) => passage)
+    expect(inn.search('客栈为什么关门？', { among }).hits.map(({ passage }) => passage)).toEqual(
+      among,
+    )
   })
 
   it('brings along the sentence that its pronoun leans on', () => {
