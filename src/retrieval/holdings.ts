@@ -15,63 +15,69 @@ export const holdings = (unit: Unit, concepts: readonly Concept[]): Uint8Array[]
  */
 export type Seeker = (text: string, starts: readonly number[]) => Uint8Array
 
-/** More than the first characters of a question's words, so that few of them share a place. */
-const PLACES = 256
-
-interface Sought {
-  readonly surface: string
-  readonly concept: number
-  /** The UTF-16 units that it begins with; the second is -1 if it has but one. */
-  readonly first: number
-  readonly second: number
-  /** Another with the same place; undefined if there is none. */
-  readonly next: Sought | undefined
-}
-
 /**
  * Reads a text once for all concepts of a question: at every character only those are compared that
- * begin with it. Words of other scripts are rare among them, and are looked for one by one.
+ * may begin there. Words of other scripts are few, and are looked for one by one.
  */
 export const createSeeker = (concepts: readonly Concept[]): Seeker => {
-  const places: (Sought | undefined)[] = new Array(PLACES).fill(undefined)
-  const words: { readonly surface: string; readonly concept: number }[] = []
-  concepts.forEach(({ surfaces }, concept) => {
-    for (const surface of surfaces) {
-      if (LATIN.test(surface)) words.push({ surface, concept })
-      else {
-        const [first, second] = [
-          surface.charCodeAt(0),
-          surface.length > 1 ? surface.charCodeAt(1) : -1,
-        ]
-        places[first % PLACES] = { surface, concept, first, second, next: places[first % PLACES] }
-      }
-    }
-  })
+  const sought = concepts.flatMap(({ surfaces }, concept) =>
+    surfaces.map((surface) => ({ surface, concept })),
+  )
+  const words = sought.filter(({ surface }) => LATIN.test(surface))
+  const places = placeByFirst(sought.filter(({ surface }) => !LATIN.test(surface)))
   return (text, starts) => {
     const held = new Uint8Array(starts.length * concepts.length)
     const last = starts.length - 1
     let part = 0
     for (let at = 0; at < text.length; at++) {
       while (part < last && (starts[part + 1] as number) <= at) part++
-      const code = text.charCodeAt(at)
-      for (let sought = places[code % PLACES]; sought; sought = sought.next) {
-        if (sought.first !== code) continue
-        if (sought.second >= 0 && sought.second !== text.charCodeAt(at + 1)) continue
-        if (sought.surface.length > 2 && !text.startsWith(sought.surface, at)) continue
-        held[part * concepts.length + sought.concept] = 1
-      }
+      for (let one = places[text.charCodeAt(at) % PLACES]; one; one = one.next)
+        if (standsAt(text, at, one)) held[part * concepts.length + one.concept] = 1
     }
     for (const { surface, concept } of words) {
-      for (let at = find(text, surface, 0), p = 0; at >= 0; ) {
-        while (p < last && (starts[p + 1] as number) <= at) p++
-        held[p * concepts.length + concept] = 1
+      part = 0
+      for (let at = find(text, surface, 0); at >= 0; ) {
+        while (part < last && (starts[part + 1] as number) <= at) part++
+        held[part * concepts.length + concept] = 1
         // One sight of it in a part is enough.
-        at = p === last ? -1 : find(text, surface, starts[p + 1] as number)
+        at = part === last ? -1 : find(text, surface, starts[part + 1] as number)
       }
     }
     return held
   }
 }
+
+interface Sought {
+  readonly surface: string
+  /** Which of the question's. */
+  readonly concept: number
+}
+
+interface Placed extends Sought {
+  /** The first two UTF-16 units of it; -1 where there is but one. */
+  readonly first: number
+  readonly second: number
+  /** Another one of the same place. */
+  readonly next: Placed | undefined
+}
+
+/** Far more than a question has first characters, so that hardly two share a place. */
+const PLACES = 256
+
+const placeByFirst = (sought: readonly Sought[]): readonly (Placed | undefined)[] => {
+  const places = new Array<Placed | undefined>(PLACES).fill(undefined)
+  for (const { surface, concept } of sought) {
+    const first = surface.charCodeAt(0)
+    const second = surface.length > 1 ? surface.charCodeAt(1) : -1
+    places[first % PLACES] = { surface, concept, first, second, next: places[first % PLACES] }
+  }
+  return places
+}
+
+const standsAt = (text: string, at: number, { surface, first, second }: Placed): boolean =>
+  first === text.charCodeAt(at) &&
+  (second < 0 || second === text.charCodeAt(at + 1)) &&
+  (surface.length < 3 || text.startsWith(surface, at))
 
 /** Han text anywhere; a word of another script only whole, but for its inflection. */
 export const find = (text: string, surface: string, from: number): number => {

@@ -1,4 +1,6 @@
-import { IN_TITLE, MOST_COUNTED } from './postings.ts'
+/** A count of seven bits, and one that tells a title. */
+export const IN_TITLE = 128
+export const MOST_COUNTED = 127
 
 /** The index as plain data: what {@link invert} makes, and a snapshot keeps. */
 export interface Inverted {

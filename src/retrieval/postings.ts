@@ -1,4 +1,4 @@
-import type { Inverted } from './invert.ts'
+import { IN_TITLE, type Inverted, MOST_COUNTED } from './invert.ts'
 
 interface Frequencies {
   /** How many units have a term in their text, and how many in their title. */
@@ -13,10 +13,12 @@ export interface PostingList extends Frequencies {
   readonly counts: ArrayLike<number>
 }
 
-export const IN_TITLE = 128
-export const MOST_COUNTED = 127
-
-export const EMPTY: PostingList = { units: [], counts: [], inTexts: 0, inTitles: 0 }
+export const EMPTY: PostingList = {
+  units: new Uint16Array(),
+  counts: new Uint8Array(),
+  inTexts: 0,
+  inTitles: 0,
+}
 
 export interface Postings {
   /** All terms, ascending. */
@@ -70,47 +72,59 @@ const firstNotBelow = (values: ArrayLike<number>, value: number): number => {
 
 /** Units that hold all the terms, as often as the rarest of them. */
 export const intersect = (lists: readonly PostingList[]): PostingList =>
-  lists.reduce((a, b) => merge(a, b, 'both', least))
+  lists.reduce((a, b) => {
+    const list = createList(Math.min(a.units.length, b.units.length), a, b)
+    for (let i = 0, j = 0; i < a.units.length && j < b.units.length; ) {
+      const difference = (a.units[i] as number) - (b.units[j] as number)
+      if (difference === 0) {
+        const [one, other] = [a.counts[i] as number, b.counts[j] as number]
+        const inText = Math.min(one & MOST_COUNTED, other & MOST_COUNTED)
+        list.push(a.units[i] as number, inText | (one & other & IN_TITLE))
+      }
+      if (difference <= 0) i++
+      if (difference >= 0) j++
+    }
+    return list.done()
+  })
 
 /** Units that hold any of them, with the counts added. */
 export const unite = (lists: readonly PostingList[]): PostingList =>
-  lists.reduce((a, b) => merge(a, b, 'either', sum))
+  lists.reduce((a, b) => {
+    const list = createList(a.units.length + b.units.length, a, b)
+    let [i, j] = [0, 0]
+    while (i < a.units.length && j < b.units.length) {
+      const difference = (a.units[i] as number) - (b.units[j] as number)
+      if (difference < 0) list.push(a.units[i] as number, a.counts[i++] as number)
+      else if (difference > 0) list.push(b.units[j] as number, b.counts[j++] as number)
+      else list.push(a.units[i] as number, add(a.counts[i++] as number, b.counts[j++] as number))
+    }
+    for (; i < a.units.length; i++) list.push(a.units[i] as number, a.counts[i] as number)
+    for (; j < b.units.length; j++) list.push(b.units[j] as number, b.counts[j] as number)
+    return list.done()
+  })
 
-const least = (one: number, other: number): number =>
-  Math.min(one & MOST_COUNTED, other & MOST_COUNTED) | (one & other & IN_TITLE)
-
-const sum = (one: number, other: number): number =>
+const add = (one: number, other: number): number =>
   Math.min(MOST_COUNTED, (one & MOST_COUNTED) + (other & MOST_COUNTED)) | ((one | other) & IN_TITLE)
 
-const merge = (
-  a: PostingList,
-  b: PostingList,
-  keep: 'both' | 'either',
-  join: (one: number, other: number) => number,
-): PostingList => {
-  const units: number[] = []
-  const counts: number[] = []
-  const push = (unit: number, count: number) => {
-    units.push(unit)
-    counts.push(count)
+/** A list of the same kind of arrays as those it is made of, so that code stays quick for all. */
+const createList = (most: number, ...made: readonly PostingList[]) => {
+  const small = made.every(({ units }) => units instanceof Uint16Array)
+  const units = small ? new Uint16Array(most) : new Uint32Array(most)
+  const counts = new Uint8Array(most)
+  let size = 0
+  return {
+    push(unit: number, count: number) {
+      units[size] = unit
+      counts[size++] = count
+    },
+    done(): PostingList {
+      const its = counts.subarray(0, size)
+      return { units: units.subarray(0, size), counts: its, ...frequencies(its) }
+    },
   }
-  for (let i = 0, j = 0; i < a.units.length || j < b.units.length; ) {
-    const [one, other] = [
-      a.units[i] ?? Number.POSITIVE_INFINITY,
-      b.units[j] ?? Number.POSITIVE_INFINITY,
-    ]
-    if (one === other) push(one, join(a.counts[i] as number, b.counts[j] as number))
-    else if (keep === 'either') {
-      if (one < other) push(one, a.counts[i] as number)
-      else push(other, b.counts[j] as number)
-    }
-    if (one <= other) i++
-    if (other <= one) j++
-  }
-  return { units, counts, ...frequencies(counts) }
 }
 
-const frequencies = (counts: ArrayLike<number>): Frequencies => {
+const frequencies = (counts: Uint8Array): Frequencies => {
   let [inTexts, inTitles] = [0, 0]
   for (let i = 0; i < counts.length; i++) {
     const count = counts[i] as number

@@ -53,6 +53,7 @@ export const rank = (
   const common = concepts.map((concept) => isCommon(concept, units.length))
   /** What common characters, which are not scored, may still add: to BM25, and to the window. */
   const mostCommon = weights.reduce((sum, { held }, c) => sum + (common[c] ? held : 0), 0) / mass
+  const mostBonus = value ? VALUE_BONUS : 0
   const candidates = chooseCandidates(scores, MOST_CANDIDATES, (u) => {
     const { passage } = units[u] as Unit
     return passage !== without && (allowed === undefined || allowed(passage))
@@ -67,7 +68,7 @@ export const rank = (
     const whole = (scores.covered[u] as number) / mass
     if (
       top.length === EXACT_PLACES &&
-      bm25 + whole + 2 * mostCommon + VALUE_BONUS <= (top[0] as number)
+      bm25 + whole + 2 * mostCommon + mostBonus <= (top[0] as number)
     ) {
       others.push({ unit, window: 0, whole, rank: 0 })
       continue

@@ -1,5 +1,6 @@
 import type { Concept } from './concept.ts'
-import { countIn, IN_TITLE, MOST_COUNTED } from './postings.ts'
+import { IN_TITLE, MOST_COUNTED } from './invert.ts'
+import { countIn } from './postings.ts'
 
 /** BM25 (Robertson & Zaragoza 2009): how fast a repeated term saturates, and how much length counts. */
 const K = 1.2

@@ -36,7 +36,7 @@ export const sentenceIn = ({ text, starts }: Unit, sentence: number): string =>
 export interface Wordings {
   /** Of every passage, its title folded; undefined where folding leaves it as it is. */
   readonly titles: readonly (string | undefined)[]
-  /** Of every unit, its text folded; likewise, for most texts. */
+  /** Of every unit, its text folded; likewise. */
   readonly texts: readonly (string | undefined)[]
   /** How many sentences every unit has. */
   readonly sentences: Uint32Array
