@@ -21,8 +21,8 @@ import {
 const PEOPLE = 160
 const GUILDS = 30
 const CHANNELS_EACH = 4
-/** Milliseconds before a stop in which a question may still lie unread in the connection. */
-const UNREAD = 1000
+/** Milliseconds before its end in which a question may still lie unread in a connection. */
+const UNREAD = 2000
 
 /** A local Discord with its people, in channels of servers and in direct messages. */
 export async function openDiscord(options: SideOptions): Promise<Side> {
@@ -48,6 +48,7 @@ export async function openDiscord(options: SideOptions): Promise<Side> {
   /** Nobody is there who could be told, now or later. */
   let deaf = true
   let stoppingAt = Number.POSITIVE_INFINITY
+  let closedAt = Number.POSITIVE_INFINITY
 
   const hear = (message: Message) => {
     if (!message.author.bot) return
@@ -59,13 +60,23 @@ export async function openDiscord(options: SideOptions): Promise<Side> {
     const text = visibleText(message)
     ledger.hear({ platform: 'discord', id, room: message.channel.id, text, at: now() })
   }
+  /** What a session was told and its bot had not read is lost when the bot begins another one. */
+  const follow = (what: 'identified' | 'resumed' | 'heartbeat' | 'closed') => {
+    if (what === 'closed') closedAt = Math.min(closedAt, now())
+    else if (what === 'resumed') closedAt = Number.POSITIVE_INFINITY
+    else if (what === 'identified') {
+      const since = Math.max(closedAt - UNREAD, now() - IN_FLIGHT)
+      ledger.excuse('away', ({ platform, askedAt }) => platform === 'discord' && askedAt >= since)
+      deaf = false
+      closedAt = Number.POSITIVE_INFINITY
+      stoppingAt = Number.POSITIVE_INFINITY
+    }
+  }
   discord.listen((happening) => {
     if (happening.type === 'message') hear(happening.message)
     else if (happening.type === 'problem') problems.push(happening.problem)
-    else if (happening.type === 'gateway' && happening.what === 'identified') {
-      deaf = false
-      stoppingAt = Number.POSITIVE_INFINITY
-    } else if (happening.type === 'request') {
+    else if (happening.type === 'gateway') follow(happening.what)
+    else if (happening.type === 'request') {
       const { method, status, code } = happening.request
       offered.add(`${questionOf(happening.request)}`)
       if (status >= 400) countStatus(`${method} ${status}${code ? ` (${code})` : ''}`)

@@ -26,7 +26,8 @@ export interface Reply {
  * Why a question may go without an answer. Never why it may have two, or one in the wrong place.
  *
  * `killed`: it was on its way when the process was killed, and the platform does not tell it again.
- * `away`: it was asked while no bot was connected, and the platform tells it to nobody.
+ * `away`: it was asked while no bot was connected, or lay unread in a connection that no bot resumed,
+ * and the platform tells it to nobody.
  * `stopping`: the process was stopped when it had not yet read the question, asked in that moment, or
  * when the platform had not yet taken the answer, offered before.
  */
