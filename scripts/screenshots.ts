@@ -1,13 +1,20 @@
 import { mkdir } from 'node:fs/promises'
 import type { Browser, Page } from 'playwright-core'
+import { createBot } from '../src/bot.ts'
 import { loadCorpus } from '../src/corpus/index.ts'
 import { createPlayground } from '../src/playground/index.ts'
-import { loadResponder } from '../src/responder.ts'
 import { findBrowser, launchBrowser } from '../test/playground/browser.ts'
 import { run, UsageError } from './run.ts'
 
 const FOLDER = 'docs/assets'
 const QUIET = { info() {}, warn() {}, error() {} }
+const BOT = {
+  contentFolder: 'content',
+  dataFolder: undefined,
+  limits: { perUser: 100, perRoom: 100, total: 100 },
+  gapDays: 90,
+  locale: 'en',
+} as const
 
 const SIZE = { width: 1440, height: 820 }
 /** With the view beside the chats; small enough for a README. */
@@ -25,7 +32,8 @@ async function takeAll(browser: Browser, language: (typeof LANGUAGES)[number]): 
   const { name, locale, question } = language
   const readMaterial = () => loadCorpus('content')
   const playground = createPlayground({ host: '127.0.0.1', port: 0, readMaterial, log: QUIET })
-  await playground.start(await loadResponder('content'))
+  const bot = await createBot(BOT, QUIET, {})
+  await playground.start(bot.responder)
   const page = await browser.newPage({ locale, viewport: SIZE })
   await page.goto(playground.address())
   await converse(page, question)
@@ -39,6 +47,7 @@ async function takeAll(browser: Browser, language: (typeof LANGUAGES)[number]): 
   await page.screenshot({ path: `${FOLDER}/playground.${name}.png` })
   await page.close()
   await playground.stop()
+  bot.close()
 }
 
 /** Makes the window as high as it takes for a list to begin with its first message. */

@@ -120,7 +120,7 @@ function toMessage(outcome: Outcome, { asked, body, citations, rows }: Parts): D
 
 const toText = (content: string) => ({ type: ComponentType.TextDisplay as const, content })
 
-const READING: readonly Action['kind'][] = ['context', 'more', 'sources']
+const READING: readonly Action['kind'][] = ['context', 'more', 'sources', 'feedback']
 
 /** What reads on stands in the first row, what asks something new below it. */
 function toRows(actions: readonly Action[], asker: string): Parts['rows'] {
