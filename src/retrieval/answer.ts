@@ -12,7 +12,7 @@ const LEANS =
   /^["“「『(（]?(?:他|她|它|其|该|此|这|那|两者|二者|前者|后者|上述|同年|同时|另外|因此|所以|不过|但|然而|(?:he|she|it|they|this|that|these|those|its|his|her|their|such) )/
 
 /** What a value of the kind that is asked for is worth, as a share of the question. */
-const VALUE_WORTH = 0.3
+const VALUE_WORTH = 0.2
 /** What a sentence gains from what the one before it holds: answers follow. */
 const FOLLOWING = 0.1
 /** A neighbour that adds at least this share of the question is brought along. */

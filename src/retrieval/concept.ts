@@ -22,7 +22,7 @@ export interface Concept {
 export const WEIGHT = { pair: 1, binding: 0.3, single: 0.6, alone: 1, word: 2 }
 
 /** A long name is still one thing. */
-const MOST_NAME_WEIGHT = 4
+const MOST_NAME_WEIGHT = 3
 
 /** What the terms of a name would count if it were not one. */
 export const weightOf = (name: string): number => {

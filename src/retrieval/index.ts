@@ -18,7 +18,7 @@ export type * from './types.ts'
 const MOST_READ = 400
 
 /** The least confidence to call an answer found, and to call the passages near. */
-const THRESHOLDS = { found: 0.55, near: 0.3 }
+const THRESHOLDS = { found: 0.55, near: 0.2 }
 
 const NOTHING: SearchResult = {
   hits: [],
@@ -50,12 +50,13 @@ export const createSearchIndex = (corpus: Corpus, findings = study(corpus)): Sea
     const allowed = (passage: number) => ids?.has((passages[passage] as Passage).id) ?? true
     const ranking = rank(material, concepts, value, ids ? { allowed } : {})
     const english = !/\p{Script=Han}/u.test(folded)
-    const confidence = ranking.ranked.length > 0 ? likelihood(evidenceOf(ranking.ranked)) : 0
+    const confidence =
+      ranking.ranked.length > 0 ? likelihood(evidenceOf(ranking.ranked, ranking.size)) : 0
     let least = confidence
     const hits = ranking.ranked.slice(0, limit).map((each, i): Hit => {
       const passage = passages[each.unit.passage] as Passage
       // A hit that is not first has no lead; what its place says of it counts as well.
-      if (i > 0) least = Math.min(least, likelihood(evidenceOf([each, each])))
+      if (i > 0) least = Math.min(least, likelihood(evidenceOf([each, each], ranking.size)))
       // Most hits are never shown: what answers in them is chosen when somebody looks.
       const choose = once(() => answerOf(material, each, ranking, value, english))
       const original = units[each.unit.place - each.unit.translation - 1] ?? each.unit

@@ -1,22 +1,13 @@
 import type { Lexicon } from '../corpus/types.ts'
+import { withoutAsking } from './asking.ts'
 import { type Concept, createConceptOf, createListOf, WEIGHT, weightOf } from './concept.ts'
 import type { Dictionary } from './dictionary.ts'
-import { fold } from './fold.ts'
 import { createHanReader, GUESSED } from './han.ts'
+import { createNames } from './names.ts'
 import { type Sounds, syllablesOf } from './pinyin.ts'
 import type { Postings } from './postings.ts'
 import { scanRuns, stem } from './terms.ts'
 import type { Words } from './words.ts'
-
-/** Words that ask, and name nothing that a passage could hold. Longer ones first. Folded. */
-const ASKING =
-  /什么时[候间后後]|什么地方|什么样|是什么|为什么|怎么样|怎么办|哪一[个年些种位]|哪[些个里儿年位种所家]|是不是|有没有|能不能|请问|什么|甚么|为何|何[时年地人种处日]|为啥|怎么|怎样|如何|多少[号个名位]?|多[久大高长远]|几[个年点号天次位]|是否|哪|谁|啥|咋|吗|呢|啊|吧|呀|我们|咱们|大家|这边|那边|一共|总共|到底|究竟|其实/gu
-
-const ENGLISH_ASKING = new Set(
-  'a an the of in on at to for from by with as is are was were be been do does did has have had can could will would what who whom whose which when where why how many much long and or s t i me my you your it its he his she her they their we our this that these those there about'.split(
-    ' ',
-  ),
-)
 
 interface Material {
   readonly postings: Postings
@@ -54,11 +45,7 @@ export const createQuestionReader = ({
   dictionary,
   inEnglish,
 }: Material): QuestionReader => {
-  const names = lexicon
-    .map((group) => group.map((name) => fold(name).trim()).filter(Boolean))
-    .flatMap((group) => group.map((name) => ({ name, group })))
-    .sort((a, b) => b.name.length - a.name.length)
-
+  const names = createNames(lexicon)
   const listOf = createListOf(postings, words)
   const conceptOf = createConceptOf(listOf)
   const conceptsOfHan = createHanReader(postings, sounds, dictionary, conceptOf)
@@ -80,7 +67,8 @@ export const createQuestionReader = ({
 
   const conceptsOfWord = (word: string, stems?: ReadonlySet<string>): Concept[] => {
     const root = stem(word)
-    const translations = stems ? dictionary.translate(root, stems) : []
+    const translated = stems ? dictionary.translate(root, stems) : []
+    const translations = inEnglish ? translated.filter(({ length }) => length > 1) : translated
     const concept = conceptOf(root, [root, ...translations], WEIGHT.word)
     if (concept.surfaces.length > 0) return [concept]
     const pinyin = LETTERS.test(word) ? conceptsOfPinyin(word) : []
@@ -93,15 +81,18 @@ export const createQuestionReader = ({
     const add = (concept: Concept) => {
       if (!concepts.has(concept.text)) concepts.set(concept.text, concept)
     }
-    let rest = folded
-    for (const { name, group } of names) {
-      for (let at = indexOfName(rest, name); at >= 0; at = indexOfName(rest, name)) {
-        add(conceptOf(name, group, weightOf(name)))
-        rest = rest.slice(0, at) + ' '.repeat(name.length) + rest.slice(at + name.length)
+    const named = names.take(folded)
+    for (const { text, at, group } of named.found) {
+      add(conceptOf(text, group, weightOf(text)))
+      // What a name meets would be lost with it: 美国大学 is more than 美国 and 大学.
+      for (const edge of [at, at + text.length]) {
+        const pair = folded.slice(Math.max(0, edge - 1), edge + 1)
+        const met = conceptOf(pair, HAN_PAIR.test(pair) ? [pair] : [], WEIGHT.binding)
+        if (met.surfaces.length > 0) add(met)
       }
     }
-    rest = withoutAsking(rest)
-    const english = translate && !inEnglish && !/\p{Script=Han}/u.test(folded)
+    const rest = withoutAsking(named.rest)
+    const english = translate && !/\p{Script=Han}/u.test(folded)
     const stems = english ? new Set((rest.match(/[a-z]+/g) ?? []).map(stem)) : undefined
     scanRuns(rest, (start, end, han) => {
       const run = rest.slice(start, end)
@@ -116,11 +107,7 @@ export const createQuestionReader = ({
   }
 
   const knows = (word: string): boolean =>
-    listOf(word).units.length > 0 ||
-    names.some(
-      ({ name, group }) =>
-        word.includes(name) && group.some((each) => listOf(each).units.length > 0),
-    )
+    listOf(word).units.length > 0 || names.holds(word, (name) => listOf(name).units.length > 0)
 
   const readTyped = (folded: string): Concept[] => {
     const last = /(?<![a-z0-9])[a-z0-9]+$/.exec(folded)?.[0]
@@ -140,20 +127,6 @@ export const createQuestionReader = ({
 /** A keystroke must not wait for the dictionary. */
 const AS_TYPED = { translate: false }
 
+const HAN_PAIR = /^\p{Script=Han}{2}$/u
+
 const LETTERS = /^[a-z]{3,}$/
-
-const withoutAsking = (folded: string): string =>
-  folded
-    .replace(ASKING, (asking) => ' '.repeat(asking.length))
-    .replace(/[a-z]+/g, (word) => (ENGLISH_ASKING.has(word) ? ' '.repeat(word.length) : word))
-
-/** A name in Latin letters must not begin or end inside a word. */
-const indexOfName = (text: string, name: string): number => {
-  const latin = (at: number) => /[a-z0-9]/.test(text[at] ?? '')
-  for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + 1)) {
-    const cutBefore = latin(at) && latin(at - 1)
-    const cutAfter = latin(at + name.length - 1) && latin(at + name.length)
-    if (!cutBefore && !cutAfter) return at
-  }
-  return -1
-}

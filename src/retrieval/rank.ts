@@ -1,8 +1,9 @@
+import type { Passage } from '../corpus/types.ts'
 import type { Concept } from './concept.ts'
 import { createSeeker, type Seeker } from './holdings.ts'
 import type { ValueTest } from './kinds.ts'
 import type { Material } from './material.ts'
-import { chooseCandidates, isCommon, type Weight, weigh } from './score.ts'
+import { chooseCandidates, idf, isCommon, type Weight, weigh } from './score.ts'
 import { sentenceIn, type Unit } from './units.ts'
 
 /** A unit that was looked at. */
@@ -14,11 +15,17 @@ export interface Ranked {
   readonly whole: number
   /** Orders the units of one question. */
   readonly rank: number
+  /** Whether a value of the kind that is asked for stands there, 0…2; 1 if none is asked for. */
+  readonly valued: number
+  /** Whether it is its last sentence that holds most, and that sentence asks. */
+  readonly leavesOpen: boolean
 }
 
 export interface Ranking {
   readonly concepts: readonly Concept[]
   readonly weights: readonly Weight[]
+  /** What the question weighs, in pairs of characters that the material has not. */
+  readonly size: number
   /** Best first; of each passage its best unit. */
   readonly ranked: readonly Ranked[]
 }
@@ -33,7 +40,7 @@ const MOST_CANDIDATES = 25
 /** Places from here down are told without a close look: as many as an answer shows are exact. */
 const EXACT_PLACES = 3
 /** What a value of the kind that is asked for adds to a unit's rank, near the question's words. */
-const VALUE_BONUS = 0.3
+const VALUE_BONUS = 0.15
 
 /**
  * Orders the material by BM25 and by how much of the question stands together: both are shares of
@@ -41,7 +48,7 @@ const VALUE_BONUS = 0.3
  * words that are neighbours from words that are scattered over a passage.
  */
 export const rank = (
-  { units, score }: Material,
+  { passages, units, score }: Material,
   concepts: readonly Concept[],
   value: ValueTest | undefined,
   { allowed, without }: Restriction = {},
@@ -53,11 +60,10 @@ export const rank = (
   const common = concepts.map((concept) => isCommon(concept, units.length))
   /** What common characters, which are not scored, may still add: to BM25, and to the window. */
   const mostCommon = weights.reduce((sum, { held }, c) => sum + (common[c] ? held : 0), 0) / mass
-  const mostBonus = value ? VALUE_BONUS : 0
-  const candidates = chooseCandidates(scores, MOST_CANDIDATES, (u) => {
-    const { passage } = units[u] as Unit
-    return passage !== without && (allowed === undefined || allowed(passage))
-  })
+  const mostBonus = value ? 2 * VALUE_BONUS : 0
+  const isAllowed = ({ passage }: Unit) =>
+    passage !== without && (allowed === undefined || allowed(passage))
+  const candidates = chooseCandidates(scores, MOST_CANDIDATES, (u) => isAllowed(units[u] as Unit))
   const seek = createSeeker(concepts)
   const looked: Ranked[] = []
   const others: Ranked[] = []
@@ -70,24 +76,34 @@ export const rank = (
       top.length === EXACT_PLACES &&
       bm25 + whole + 2 * mostCommon + mostBonus <= (top[0] as number)
     ) {
-      others.push({ unit, window: 0, whole, rank: 0 })
+      others.push({ unit, window: 0, whole, rank: 0, valued: 0, leavesOpen: false })
       continue
     }
-    const { share, bonus, rest } = lookAt(unit, seek, weights, common, value)
+    const { share, valued, rest, leavesOpen } = lookAt(unit, seek, weights, common, value)
     const window = share / mass
     const left = rest / mass
-    const each = { unit, window, whole: whole + left, rank: bm25 + left + window + bonus }
+    const bonus = value ? VALUE_BONUS * valued : 0
+    const each = {
+      unit,
+      window,
+      whole: whole + left,
+      rank: bm25 + left + window + bonus,
+      valued,
+      leavesOpen,
+    }
     looked.push(each)
     top.push(each.rank)
     top.sort((a, b) => a - b)
     if (top.length > EXACT_PLACES) top.shift()
   }
   looked.sort((a, b) => b.rank - a.rank)
+  const answer = value && looked[0]?.leavesOpen && answerAfter(looked[0], passages, units, value)
+  if (answer && isAllowed(answer.unit)) looked.unshift(answer)
   const seen = new Set<number>()
   const ranked = [...looked, ...others].filter(
     ({ unit }) => !seen.has(unit.passage) && seen.add(unit.passage),
   )
-  return { concepts, weights, ranked }
+  return { concepts, weights, size: mass / idf(units.length, 0), ranked }
 }
 
 /** The units of a passage: they stand together, and every passage before it has one at least. */
@@ -103,6 +119,24 @@ const placesOf = (passage: number, units: readonly Unit[]): number[] => {
 const ASKS = /[?？]["”』」]?\s*$|为什么|为何/
 const ASKING_WORTH = 0.8
 
+/**
+ * Where a paragraph ends with the question itself, the next one may begin with the answer: it
+ * speaks for itself where that holds a value of the kind that is asked for.
+ */
+const answerAfter = (
+  asking: Ranked,
+  passages: readonly Passage[],
+  units: readonly Unit[],
+  value: ValueTest,
+): Ranked | undefined => {
+  const { passage, translation } = asking.unit
+  if (passages[passage + 1]?.source !== passages[passage]?.source) return undefined
+  const unit = units.find(
+    (each) => each.passage === passage + 1 && each.translation === translation,
+  )
+  return unit && value(sentenceIn(unit, 0)) >= 1 ? { ...asking, unit, valued: 1 } : undefined
+}
+
 /** A title is one part. */
 const TITLE = [0]
 
@@ -113,7 +147,7 @@ const lookAt = (
   weights: readonly Weight[],
   common: readonly boolean[],
   value: ValueTest | undefined,
-): { share: number; bonus: number; rest: number } => {
+): { share: number; valued: number; rest: number; leavesOpen: boolean } => {
   const held = seek(unit.text, unit.starts)
   const inTitle = seek(unit.title, TITLE)
   const { length } = weights
@@ -136,5 +170,7 @@ const lookAt = (
         rest += (weights[c] as Weight).held
         break
       }
-  return { share: best, bonus: VALUE_BONUS * (value?.(window) ?? 0), rest }
+  const last = unit.starts.length - 1
+  const leavesOpen = at >= last - 1 && ASKS.test(sentenceIn(unit, last))
+  return { share: best, valued: value?.(window) ?? 1, rest, leavesOpen }
 }

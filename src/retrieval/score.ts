@@ -34,7 +34,7 @@ export interface Weight {
 }
 
 /** Rarity as BM25 has it, never negative (Lucene's form). */
-const idf = (units: number, holding: number): number =>
+export const idf = (units: number, holding: number): number =>
   Math.log(1 + (units - holding + 0.5) / (holding + 0.5))
 
 /**

@@ -24,6 +24,19 @@ language: zh-Hans
 1998年，研究员林晓芸开始用机器人Kestrel巡查果园。
 `
 
+const INN = `---
+id: inn
+title: 山中客栈
+language: zh-Hans
+---
+
+溪口有一家开了百年的客栈，去年冬天却突然关门。那么客栈为什么关门呢？
+
+原因是山路被洪水冲断，客人进不来。
+
+镇上的人仍然想念客栈的豆腐和米酒。
+`
+
 const ENGLISH = `---
 language: en
 ---
@@ -39,7 +52,7 @@ There are 35 paper workshops, which employ more than four hundred workers; their
 In 1998 the researcher Lin Xiaoyun began to patrol the orchards with the robot Kestrel.
 `
 
-const LEXICON = '- [蜜橘, 柑橘, tangerine]\n- [Kestrel, 红隼]\n'
+const LEXICON = '- [蜜橘, 柑橘, tangerine]\n- [Kestrel, 红隼]\n- [望月桥, 望月古桥]\n'
 
 const index = (files: Record<string, string>) => {
   const { corpus, problems } = readMaterial(files)
@@ -76,6 +89,24 @@ describe('a question', () => {
   it('may use another name for a thing', () => {
     expect(paragraph('柑橘为什么甜？')).toBe(3)
     expect(paragraph('红隼')).toBe(5)
+  })
+
+  it('may name a thing by its sound alone: in pinyin, or with other characters', () => {
+    expect(paragraph('wang yue gu qiao')).toBe(2)
+    expect(paragraph('wangyueguqiao')).toBe(2)
+    expect(paragraph('忘月鼓桥')).toBe(2)
+  })
+
+  it('may say what is written otherwise', () => {
+    expect(paragraph('谁盖的老桥？')).toBe(2)
+    expect(paragraph('造纸的招了多少人？')).toBe(4)
+  })
+
+  it('is the same with words around it that only people in a chat say', () => {
+    const plain = town.search('望月桥是谁建成的？')
+    const chatty = town.search('请问大家，这个望月桥到底是谁建成的呀？')
+    expect(chatty.hits[0]?.passage).toBe(plain.hits[0]?.passage)
+    expect(chatty.confidence).toBeCloseTo(plain.confidence)
   })
 
   it('may have characters of the same sound, and may have lost one', () => {
@@ -120,6 +151,19 @@ describe('the sentence that answers', () => {
     expect(marked(first(town.search('为什么果子甜？')))).toContain('因为')
   })
 
+  it('stands in the next paragraph where one ends with the question itself', () => {
+    const inn = index({
+      'inn.md': INN,
+    })
+    const result = inn.search('客栈为什么关门？')
+    expect(marked(first(result))).toBe('原因是山路被洪水冲断，客人进不来。')
+    const asking = result.hits.filter(({ passage }) => passage.paragraphs[0] === 1)
+    const among = asking.map(({ passage }) => passage)
+    expect(inn.search('客栈为什么关门？', { among }).hits.map(({ passage }) => passage)).toEqual(
+      among,
+    )
+  })
+
   it('brings along the sentence that its pronoun leans on', () => {
     const answer = marked(first(town.search('面积约多少平方公里？')))
     expect(answer).toBe('青石镇位于临江县北部，三面环山。它的面积约为六十二平方公里。')
@@ -139,6 +183,13 @@ describe('the sentence that answers', () => {
 })
 
 describe('a question that the material does not answer', () => {
+  it('is less sure the less of it there is, and the more of it is unknown', () => {
+    const { confidence } = town.search('望月桥是谁建成的？')
+    expect(town.search('望月桥是哪位市长拆除的？').confidence).toBeLessThan(confidence)
+    const named = town.search('望月桥').confidence
+    expect(town.search('望月桥的门票').confidence).toBeLessThan(named)
+  })
+
   it.each(['今天的股市行情如何？', '怎么重置密码？', 'how do I reset my password', 'asdfghjkl'])(
     'is not answered: %s',
     (question) => {
