@@ -19,11 +19,11 @@ lists beside. That page keeps the last tables.
                 half in one process, the second while it is killed and stopped
   --rate N      questions a second on each platform, 1 to 12 (default: 10)
   --seed N      another seed asks and fails otherwise (default: 1)
-  --short       ten seconds, for a look and for CI; memory is not judged
+  --short       six seconds, for a look and for CI; memory is not judged
   --help        print this
 `
 
-const SHORT = 10
+const SHORT = 6
 
 await run(async () => {
   const { values } = parseArgs({

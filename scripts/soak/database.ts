@@ -79,7 +79,8 @@ export function createDatabase(
     rows: () => readGaps(folder, 1, 1_000_000).length,
     async close() {
       while (isFull) await wait(100)
-      if (isMounted) tryToRun('umount', folder)
+      // SQLite lets go of a file a moment after it is closed.
+      if (isMounted) tryToRun('umount', '--lazy', folder)
     },
   }
 }

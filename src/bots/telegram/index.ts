@@ -95,8 +95,10 @@ export function createTelegram(settings: TelegramSettings): ChatPlatform {
     const settled = async () => {
       for (let waited = 0; waited < SETTLE_BUDGET; waited += SETTLE_LOOK) {
         await wait(SETTLE_LOOK)
-        if (lanes.isIdle()) return
+        if (lanes.isSettled()) break
       }
+      // What takes longer holds up nobody a second time.
+      lanes.mark()
     }
     const take = (update: Update) => {
       hear()

@@ -18,8 +18,10 @@ export interface Lanes {
   add(key: string, run: () => Promise<void>, name?: string): void
   /** Gives up the tasks that wait under this key. */
   clear(key: string): void
-  /** Whether nothing runs or waits. */
-  isIdle(): boolean
+  /** From here on `isSettled` speaks of what is added later. */
+  mark(): void
+  /** Whether everything that was added since the last mark is done or given up. */
+  isSettled(): boolean
   /** Resolves when nothing runs or waits any more. */
   idle(): Promise<void>
 }
@@ -34,12 +36,14 @@ interface LaneEvents {
 export function createLanes({ onError, onDrop }: LaneEvents): Lanes {
   const lanes = new Map<string, Task[]>()
   const running = new Set<Promise<void>>()
+  const recent = new Set<Task>()
   let waiting = 0
   let dropped = 0
   const drain = async (key: string, tasks: Task[]) => {
     for (let task = tasks[0]; task; task = tasks[0]) {
       await task.run().catch(onError)
       tasks.shift()
+      recent.delete(task)
       waiting--
     }
     lanes.delete(key)
@@ -50,19 +54,24 @@ export function createLanes({ onError, onDrop }: LaneEvents): Lanes {
       if (name !== undefined && tasks?.some((task) => task.name === name)) return
       if (waiting >= MOST_TASKS || (tasks?.length ?? 0) >= LANE_LENGTH) return onDrop(++dropped)
       waiting++
+      const task = { run, name }
+      recent.add(task)
       if (tasks) {
-        tasks.push({ run, name })
+        tasks.push(task)
         return
       }
-      const started = [{ run, name }]
+      const started = [task]
       lanes.set(key, started)
       const drained = drain(key, started).finally(() => running.delete(drained))
       running.add(drained)
     },
     clear(key) {
-      waiting -= lanes.get(key)?.splice(1).length ?? 0
+      const given = lanes.get(key)?.splice(1) ?? []
+      for (const task of given) recent.delete(task)
+      waiting -= given.length
     },
-    isIdle: () => running.size === 0,
+    mark: () => recent.clear(),
+    isSettled: () => recent.size === 0,
     async idle() {
       while (running.size > 0) await Promise.all(running)
     },

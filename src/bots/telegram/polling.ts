@@ -14,7 +14,7 @@ const LONGEST_WAIT = 60
  * Updates asked for at once, of 100 at most: Telegram keeps the rest, where a crash does not lose
  * them. With the time that answers are waited for it is about as many as may be sent (30 a second).
  */
-const BATCH = 10
+const BATCH = 15
 /** Seconds before each attempt to confirm the last batch; a stop has no time for more. */
 const LAST_WAITS = [0, 1, 2]
 
