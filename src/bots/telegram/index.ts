@@ -1,4 +1,4 @@
-import { setTimeout as wait } from 'node:timers/promises'
+import { setImmediate as nextTurn, setTimeout as wait } from 'node:timers/promises'
 import { Telegraf } from 'telegraf'
 import type { Update, UserFromGetMe } from 'telegraf/types'
 import type { Responder } from '../../answers/index.ts'
@@ -93,12 +93,14 @@ export function createTelegram(settings: TelegramSettings): ChatPlatform {
     lanes.add('menus', refresh)
     const isNew = createMemory(UPDATES_REMEMBERED)
     const settled = async () => {
-      for (let waited = 0; waited < SETTLE_BUDGET; waited += SETTLE_LOOK) {
+      // Telegraf hands an update on a moment later.
+      await nextTurn()
+      if (lanes.isSettled()) return true
+      for (let waited = 0; waited < SETTLE_BUDGET && !lanes.isSettled(); waited += SETTLE_LOOK)
         await wait(SETTLE_LOOK)
-        if (lanes.isSettled()) break
-      }
       // What takes longer holds up nobody a second time.
       lanes.mark()
+      return false
     }
     const take = (update: Update) => {
       hear()

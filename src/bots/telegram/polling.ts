@@ -11,10 +11,13 @@ const FIRST_WAIT = 1
 const FIRST_WAIT_AFTER_CONFLICT = 5
 const LONGEST_WAIT = 60
 /**
- * Updates asked for at once, of 100 at most: Telegram keeps the rest, where a crash does not lose
- * them. With the time that answers are waited for it is about as many as may be sent (30 a second).
+ * Updates asked for at once: Telegram keeps the rest, where a crash does not lose them. With the time
+ * that answers are waited for it is about as many as may be sent (30 a second). What needs no answer,
+ * such as a flood that is met with silence, is read in larger and larger batches, so that whoever
+ * asks behind it need not wait. https://core.telegram.org/bots/api#getupdates
  */
 const BATCH = 15
+const LARGEST_BATCH = 100
 /** Seconds before each attempt to confirm the last batch; a stop has no time for more. */
 const LAST_WAITS = [0, 1, 2]
 
@@ -25,14 +28,15 @@ const LAST_WAITS = [0, 1, 2]
  *
  * @param take must return at once
  * @param settled resolves when what was taken is answered, or has taken so long that others should
- *   not wait: only then is it confirmed, so that what a crash interrupts is told again
+ *   not wait: only then is it confirmed, so that what a crash interrupts is told again. True if
+ *   nothing of it needed an answer
  * @param seconds that one getUpdates stays open
  * @returns how to stop: resolves when nothing more is taken and Telegram knows what was
  */
 export function startPolling(
   call: Call,
   take: (update: Update) => void,
-  settled: () => Promise<unknown>,
+  settled: () => Promise<boolean>,
   seconds: number,
   { sleep }: Pick<Clock, 'sleep'>,
   log: Log,
@@ -40,6 +44,7 @@ export function startPolling(
   const stopping = new AbortController()
   const { signal } = stopping
   let offset = 0
+  let limit = BATCH
   let wait = 0
   let complaint = ''
 
@@ -62,10 +67,10 @@ export function startPolling(
     complaint = sentence
   }
   const poll = async () => {
-    const wanted = { limit: BATCH, allowed_updates: ALLOWED_UPDATES }
+    const wanted = { limit, allowed_updates: ALLOWED_UPDATES }
     const parameters = { offset, timeout: seconds, ...wanted }
     takeBatch(await call('getUpdates', parameters, { signal, seconds }))
-    await settled()
+    limit = (await settled()) ? Math.min(LARGEST_BATCH, limit * 2) : BATCH
     if (complaint) log.info('Telegram: messages arrive again')
     wait = 0
     complaint = ''

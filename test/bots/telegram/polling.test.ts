@@ -14,7 +14,7 @@ it('confirms the last batch even when it is told to stop in the middle of it', a
     const stop = startPolling(
       call,
       () => void stop().then(resolve),
-      async () => {},
+      async () => true,
       50,
       createTestClock(),
       createTestLog(),
@@ -33,8 +33,8 @@ it('confirms a batch only when what was taken is settled, so that a crash loses 
     return []
   }
   let settle = () => {}
-  const settling = new Promise<void>((resolve) => {
-    settle = resolve
+  const settling = new Promise<boolean>((resolve) => {
+    settle = () => resolve(false)
   })
   let taken = () => {}
   const taking = new Promise<void>((resolve) => {
@@ -49,4 +49,27 @@ it('confirms a batch only when what was taken is settled, so that a crash loses 
   settle()
   await expect.poll(() => calls.at(2)).toMatchObject({ offset: 42 })
   await stop()
+})
+
+it('reads what needs no answer in larger and larger batches, and else a few at a time', async () => {
+  const limits: unknown[] = []
+  const answered = [true, true, true, true, false]
+  let end = () => {}
+  const ended = new Promise<void>((resolve) => {
+    end = resolve
+  })
+  const call: Call = async (_, parameters, patience) => {
+    if (!patience) return []
+    limits.push((parameters as { limit: number }).limit)
+    if (limits.length > answered.length) {
+      end()
+      await once(patience.signal, 'abort')
+    }
+    return [{ update_id: limits.length }]
+  }
+  const settled = async () => answered[limits.length - 1] ?? false
+  const stop = startPolling(call, () => {}, settled, 50, createTestClock(), createTestLog())
+  await ended
+  await stop()
+  expect(limits).toEqual([15, 30, 60, 100, 100, 15])
 })
