@@ -98,7 +98,7 @@ describe('many people', () => {
     expect((await ask('one more')).outcome).toBe('invalid')
   })
 
-  it('in a flood of 10,000 take up bounded memory, and let others through between them', async () => {
+  it('in a flood of 10,000 are answered as far as the process allows, and others come through between them', async () => {
     const { ask, asked } = setUp({ total: 100 })
     let turns = 0
     let flooding = true
