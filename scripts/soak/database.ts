@@ -58,7 +58,8 @@ export function createDatabase(
       : 'a limit on the size of its files (prlimit)',
     faults: [
       {
-        ...{ name: 'Database: disk full for two seconds', weight: 0.6, needsBot: false },
+        // The limit holds for every file: a process that starts writes others, and cannot without.
+        ...{ name: 'Database: disk full for two seconds', weight: 0.6, needsBot: !isMounted },
         strike() {
           if (isFull) return false
           void fill()

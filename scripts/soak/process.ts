@@ -77,7 +77,9 @@ export function createBot(options: BotOptions): Bot {
     blocked.byItself = Math.max(blocked.byItself, Math.min(milliseconds, busy))
   }
   const end = async (signal: NodeJS.Signals): Promise<number | null> => {
-    if (!child || child.exitCode !== null) return child?.exitCode ?? null
+    // One that a signal has ended has no exit code.
+    if (!child || child.exitCode !== null || child.signalCode !== null)
+      return child?.exitCode ?? null
     expected = true
     isSettled = false
     const exited = once(child, 'exit')
