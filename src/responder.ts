@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import {
   createResponder,
   LOCALES,
@@ -48,9 +49,14 @@ export async function loadResponder(
   const index = opened?.index ?? createSearchIndex(corpus)
   const responder = createResponder(corpus, index, options)
   if (patient) {
+    await nextTurn()
     index.prepare()
-    // Tables of sounds, and the questions of each language: whoever types first must not wait for them.
-    for (const locale of LOCALES) responder.suggest({ command: 'ask', text: 'ai', locale })
+    // Tables of sounds, and the questions of each language: whoever types first must not wait for
+    // them, and whoever is answered from the material of before not for all of it at once.
+    for (const locale of LOCALES) {
+      await nextTurn()
+      responder.suggest({ command: 'ask', text: 'ai', locale })
+    }
   }
   onLoad(corpus)
   return responder
