@@ -37,4 +37,5 @@ export const unknownWordsOf = (
 }
 
 const HAN = /\p{Script=Han}/u
-const ONE_HAN = /^\p{Script=Han}$/u
+/** But for what follows any word: 发明 | 了. */
+const ONE_HAN = /^(?![了着过的地得])\p{Script=Han}$/u

@@ -201,6 +201,7 @@ describe('a question that the material does not answer', () => {
     expect(town.search('圖書館幾點開門？').unknownWords).toContain('圖書館')
     expect(town.search('Where is the Hyperloop?').unknownWords).toEqual(['Hyperloop'])
     expect(town.search('望月桥是谁建成的？').unknownWords).toEqual([])
+    expect(town.search('谁发明了火箭').unknownWords).toEqual(['发明', '火箭'])
   })
 
   it('does not call a word unknown that has another name', () => {
