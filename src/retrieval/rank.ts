@@ -129,12 +129,15 @@ const answerAfter = (
   units: readonly Unit[],
   value: ValueTest,
 ): Ranked | undefined => {
-  const { passage, translation } = asking.unit
+  const { passage, place, translation } = asking.unit
   if (passages[passage + 1]?.source !== passages[passage]?.source) return undefined
-  const unit = units.find(
-    (each) => each.passage === passage + 1 && each.translation === translation,
-  )
-  return unit && value(sentenceIn(unit, 0)) >= 1 ? { ...asking, unit, valued: 1 } : undefined
+  // Units of neighbouring passages are neighbours: the next one of this wording is the one.
+  let next = place + 1
+  while (units[next] && units[next]?.translation !== translation) next++
+  const unit = units[next]
+  return unit?.passage === passage + 1 && value(sentenceIn(unit, 0)) >= 1
+    ? { ...asking, unit, valued: 1 }
+    : undefined
 }
 
 /** A title is one part. */

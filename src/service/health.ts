@@ -1,6 +1,7 @@
 import { once } from 'node:events'
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { createBoundedServer } from '../http.ts'
 import type { Metrics } from './metrics.ts'
 import type { State } from './state.ts'
 
@@ -32,10 +33,6 @@ export interface Health {
  */
 export const STALE_AFTER = 150
 
-/** Bytes: a probe has no more than a line and a few headers to say. */
-const MOST_HEADERS = 8_192
-const MOST_CONNECTIONS = 64
-
 /**
  * Health and metrics over HTTP, for probes and Prometheus: `/livez` answers while the process does,
  * `/readyz` says of each part whether it works (`/readyz/telegram` of one alone), `/metrics` counts.
@@ -43,23 +40,16 @@ const MOST_CONNECTIONS = 64
  */
 export function createHealth(options: HealthOptions): Health {
   const { host, port, patience = 10_000 } = options
-  const limits = {
-    maxHeaderSize: MOST_HEADERS,
-    headersTimeout: patience,
-    requestTimeout: patience,
-    connectionsCheckingInterval: Math.min(1_000, patience),
-    keepAliveTimeout: patience,
-  }
   const listen = async (request: IncomingMessage, response: ServerResponse) => {
     const failed: Reply = { status: 500, body: 'failed\n' }
     send(request, response, await reply(options, request).catch(() => failed))
   }
-  const server = createServer(limits, listen)
+  const interval = Math.min(1_000, patience)
+  const server = createBoundedServer(listen, { headers: patience, request: patience, interval })
   // Without it, Node would ask for the body that we refuse.
   server.on('checkContinue', listen)
   // Whoever asks and does not read the answer.
   server.setTimeout(patience, (socket) => socket.destroy())
-  server.maxConnections = MOST_CONNECTIONS
   return {
     async start() {
       await once(server.listen(port, host), 'listening')

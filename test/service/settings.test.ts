@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { from, makeFolder, openBot, read } from './support.ts'
+import type { Answer } from '../../src/answers/index.ts'
+import { createStore } from '../../src/service/store.ts'
+import { createTestLog, from, makeFolder, openBot, read } from './support.ts'
 
 const BOSS = from('boss', { manages: true })
 const ANN = from('ann')
@@ -109,20 +111,25 @@ describe('a place', () => {
 
   it('is answered from its topic first, and from everywhere where that has no answer', async () => {
     const { say } = await openBot()
-    await say('/settings topic talent', BOSS)
-    const inside = await say('美国的顶级AI人才有多少毕业于中国的大学？')
-    const [more] = inside.actions.filter(({ kind }) => kind === 'more')
+    const question = '创新性的研究成果需要什么样的协作？'
+    const found = ({ search }: Answer) => search?.hits.map(({ passage }) => passage.id)
+    const everywhere = found(await say(question))
+    await say('/settings topic research', BOSS)
+    const inside = await say(question)
     expect(inside.outcome).toBe('found')
-    expect(more?.request.command ?? 'talent').toBe('talent')
-    expect((await say(QUESTION)).outcome).toBe('found')
+    expect(found(inside)).toEqual(found(await say(`/research ${question}`)))
+    expect(found(inside)).not.toEqual(everywhere)
+    expect((await say('特朗普上任当天做了什么？')).outcome).toBe('found')
     expect((await say('怎么做红烧肉？')).outcome).toBe('none')
   })
 
   it('whose topic is gone is answered from everywhere', async () => {
-    const { say, responder } = await openBot()
-    await say('/settings topic talent', BOSS)
-    const gone = responder.commands.filter(({ name }) => name !== 'talent')
-    Object.defineProperty(responder, 'commands', { value: gone })
+    const folder = makeFolder()
+    const store = createStore({ folder, log: createTestLog() })
+    store.run('INSERT INTO settings VALUES (?, ?)', 'test:readers', '{"topic":"gone"}')
+    store.close()
+    const { say } = await openBot({ folder })
     expect((await say(QUESTION)).outcome).toBe('found')
+    expect(read(await say('/settings'))).toContain('先问的话题：全部材料')
   })
 })

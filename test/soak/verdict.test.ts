@@ -21,7 +21,7 @@ function createOutcome(change: Partial<Outcome> = {}): Outcome {
     database: { how: 'a full disk', broken: 1, rows: 5 },
     memory: { heap: [80 * MEGABYTE, 81 * MEGABYTE], resident: [200 * MEGABYTE, 210 * MEGABYTE] },
     blocked: { longest: 400, byItself: 300 },
-    ...{ edits: new Map(), log: new Map(), logFile: '/tmp/bot.log' },
+    ...{ edits: new Map(), log: new Map(), logFile: 'bot.log' },
     ...change,
   }
 }

@@ -7,17 +7,15 @@ import {
   Options,
   Partials,
   RESTEvents,
-  type RESTGetAPIApplicationCommandsResult,
-  Routes,
 } from 'discord.js'
 import type { Answer, Responder } from '../../answers/index.ts'
 import type { ChatPlatform, Log, Meter } from '../types.ts'
-import { describeCommands, sameCommands } from './commands.ts'
 import { type Conversation, createConversation } from './conversation.ts'
 import { explainClose, explainError, explainStart } from './errors.ts'
 import { createInFlight } from './in-flight.ts'
 import { inviteLink } from './invite.ts'
 import { makePatient } from './patience.ts'
+import { registerCommands } from './register.ts'
 import { renderAnswer } from './render.ts'
 import { markAsker } from './request.ts'
 
@@ -49,9 +47,9 @@ export function createDiscord({
 }: DiscordOptions): ChatPlatform {
   const client = createClient(apiUrl, (code) => meter?.failed('discord', code))
   const counts = new Map<string, number>()
-  const commandIds = new Map<string, string>()
   const flights = createInFlight(report)
   const owners = new Set<string>()
+  let commandIds: ReadonlyMap<string, string> = new Map()
   let refresh = async () => {}
   let heard: Date | undefined
   let stopping: Promise<void> | undefined
@@ -125,19 +123,14 @@ export function createDiscord({
     )
   }
 
-  /** Registers the commands unless they are registered already, and learns their ids. */
   async function register(applicationId: string, responder: Responder): Promise<void> {
-    const scope = guildId ? 'guild' : 'global'
-    const wanted = describeCommands(responder.commands, scope)
-    const route = guildId
-      ? Routes.applicationGuildCommands(applicationId, guildId)
-      : Routes.applicationCommands(applicationId)
-    const query = new URLSearchParams({ with_localizations: 'true' })
-    const before = (await client.rest.get(route, { query })) as Registered[]
-    const same = sameCommands(wanted, before)
-    const now = same ? before : ((await client.rest.put(route, { body: wanted })) as Registered[])
-    for (const { name, id } of now) commandIds.set(name, id)
-    log.info(`Discord: commands ${same ? 'unchanged' : 'registered'}`, { scope, count: now.length })
+    const { commands } = responder
+    const { scope, isUnchanged, ids } = await registerCommands(
+      ...([client.rest, applicationId, guildId, commands] as const),
+    )
+    commandIds = ids
+    const what = isUnchanged ? 'unchanged' : 'registered'
+    log.info(`Discord: commands ${what}`, { scope, count: ids.size })
   }
 
   async function start(responder: Responder): Promise<void> {
@@ -203,8 +196,6 @@ export function createDiscord({
 }
 
 const stackOf = (error: unknown) => (error instanceof Error ? error.stack : undefined)
-
-type Registered = RESTGetAPIApplicationCommandsResult[number]
 
 function createClient(apiUrl: string | undefined, onTrouble: (code: string) => void): Client {
   return new Client({
