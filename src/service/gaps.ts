@@ -31,6 +31,12 @@ export interface GapBook {
 }
 
 const DAY = 86_400_000
+
+const startOfDay = (time: number): number => Math.floor(time / DAY) * DAY
+
+/** Whole days, as questions have them: none is forgotten before its days are over. */
+const oldestKept = (time: number, days: number): number => startOfDay(time - days * DAY)
+
 /** Different questions that are kept; beyond, the oldest go first. */
 const MOST_QUESTIONS = 10_000
 const LONGEST_QUESTION = 200
@@ -54,11 +60,11 @@ export function createGapBook(store: Store, days: number, now: () => number = Da
       text,
       nearest ?? null,
       // The day is enough for the owner, and tells nobody when somebody asked.
-      Math.floor(now() / DAY) * DAY,
+      startOfDay(now()),
     )
   }
   const sweep = () => {
-    store.run('DELETE FROM questions WHERE last < ?', now() - days * DAY)
+    store.run('DELETE FROM questions WHERE last < ?', oldestKept(now(), days))
     store.run(
       `DELETE FROM questions WHERE text IN
          (SELECT text FROM questions ORDER BY last DESC, none + near DESC LIMIT -1 OFFSET ?)`,
@@ -68,11 +74,11 @@ export function createGapBook(store: Store, days: number, now: () => number = Da
   return {
     count: (question, outcome, nearest) => add(outcome, question, nearest),
     vote: (question, vote) => add(vote, question),
-    list: (limit, offset = 0) => store.all<Gap>(LIST, now() - days * DAY, limit, offset) ?? [],
+    list: (limit, offset = 0) => store.all<Gap>(LIST, oldestKept(now(), days), limit, offset) ?? [],
     size: () =>
       store.all<{ size: number }>(
         `SELECT count(*) AS size FROM questions WHERE ${IS_GAP}`,
-        now() - days * DAY,
+        oldestKept(now(), days),
       )?.[0]?.size ?? 0,
   }
 }
@@ -88,7 +94,7 @@ const LIST = `SELECT text, none, near, helpful, unhelpful, nearest, last FROM qu
  * @throws what SQLite says of a broken database
  */
 export const readGaps = (folder: string, days: number, limit: number): readonly Gap[] =>
-  readStore<Gap>(folder, LIST, Date.now() - days * DAY, limit, 0)
+  readStore<Gap>(folder, LIST, oldestKept(Date.now(), days), limit, 0)
 
 /** One spelling for one question. Addresses, mentions and long numbers may point at a person. */
 export function normalise(question: string): string {

@@ -107,6 +107,19 @@ describe('a question that is kept', () => {
     store.close()
   })
 
+  it('is not forgotten at midnight, before its days are over', () => {
+    let time = Date.UTC(2026, 0, 1, 23, 59, 59)
+    const store = createStore({ log: createTestLog() })
+    const gaps = createGapBook(store, 1, () => time)
+    gaps.count('芯片', 'none', undefined)
+    time += 2_000
+    expect(gaps.list(10)).toHaveLength(1)
+    expect(gaps.size()).toBe(1)
+    time += 2 * 86_400_000
+    expect(gaps.size()).toBe(0)
+    store.close()
+  })
+
   it('is one of at most 10,000', () => {
     const store = createStore({ log: createTestLog() })
     const gaps = createGapBook(store, 30)
