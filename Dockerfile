@@ -15,6 +15,7 @@ COPY --from=packages /app/node_modules node_modules
 COPY package.json LICENSE ./
 COPY deploy/healthcheck.js deploy/
 COPY src src
+COPY playground playground
 COPY content content
 # The user `node`, by number, so that Kubernetes can see that it is not root.
 USER 1000:1000

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { type Locale, localeOf } from './answers/index.ts'
-import { LOG_LEVELS, type LogLevel } from './log.ts'
+import { LOG_LEVELS, type LogLevel } from './shared/log.ts'
 
 /** Everything a host can set. `.env.example` explains each to people. */
 export interface Config {

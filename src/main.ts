@@ -1,13 +1,14 @@
 import { existsSync } from 'node:fs'
 import { inspect } from 'node:util'
 import { RESERVED_NAMES, type Responder } from './answers/index.ts'
-import { createBot, followMaterial } from './bot.ts'
+import { createBot, followMaterial } from './app/bot.ts'
 import { createTerminal } from './bots/terminal/index.ts'
-import type { ChatPlatform, Log, Meter } from './bots/types.ts'
+import type { ChatPlatform } from './bots/types.ts'
 import { type Config, ConfigError, readConfig, SECRETS } from './config.ts'
 import { ContentError, loadCorpus } from './corpus/index.ts'
-import { createLog, redact } from './log.ts'
 import { createState, type State } from './service/state.ts'
+import { createLog, redact } from './shared/log.ts'
+import type { Log, Meter } from './shared/types.ts'
 
 const NEITHER = 'There is no mode of this name: leave it out, or write chat or playground.'
 
@@ -60,7 +61,7 @@ async function chat({ contentFolder, locale }: Config, log: Log): Promise<void> 
 async function play(config: Config, log: Log) {
   const { contentFolder, playground: page } = config
   const { host, port } = page
-  const { createPlayground, isLoopback } = await import('./playground/index.ts')
+  const { createPlayground, isLoopback } = await import('../playground/server/index.ts')
   const readMaterial = () => loadCorpus(contentFolder, { reservedNames: RESERVED_NAMES })
   // Both bots are asked to be seen there, not heard of.
   const quiet: Log = { ...log, info() {}, warn() {} }

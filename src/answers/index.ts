@@ -1,6 +1,6 @@
 export { type ByLocale, LOCALES, type Locale } from '../corpus/types.ts'
+export { localeOf } from '../shared/locale.ts'
 export { command, heading, list, paragraph, say, text } from './blocks.ts'
-export { localeOf } from './locale.ts'
 export { type AnswerRecord, toRecord } from './record.ts'
 export { createResponder, namesOf, RESERVED_NAMES, type ResponderOptions } from './responder.ts'
 export type * from './types.ts'

@@ -1,8 +1,8 @@
 import type { Passage } from '../corpus/types.ts'
-import { answerOf } from './answer.ts'
-import { fold } from './fold.ts'
-import type { Material } from './material.ts'
-import { rank } from './rank.ts'
+import { answerOf } from './answer/answer-span.ts'
+import type { Material } from './index/index-data.ts'
+import { rank } from './ranking/rerank.ts'
+import { fold } from './text/fold.ts'
 import type { Completion, SearchIndex } from './types.ts'
 
 /** UTF-16 units of what was typed that are read. */

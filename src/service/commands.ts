@@ -9,8 +9,8 @@ import {
   say,
   text,
 } from '../answers/index.ts'
-import { createVoting, type Gap, type GapBook, type Vote } from './gaps.ts'
 import { MESSAGES } from './messages.ts'
+import { createVoting, type Gap, type GapBook, type Vote } from './unanswered.ts'
 
 /** `/privacy`: what is stored, and for how long. */
 export function createPrivacyCommand(days: number): Command {

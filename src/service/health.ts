@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { createBoundedServer } from '../http.ts'
+import { createBoundedServer } from '../shared/http-server.ts'
 import type { Metrics } from './metrics.ts'
 import type { State } from './state.ts'
 

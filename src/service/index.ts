@@ -1,20 +1,20 @@
 import type { Command, Responder } from '../answers/index.ts'
-import type { Log } from '../bots/types.ts'
+import type { Log } from '../shared/types.ts'
+import { followSettings } from './apply-settings.ts'
 import {
   createGapsCommand,
   createPrivacyCommand,
   createReloadCommand,
   createVoteCommands,
 } from './commands.ts'
-import { createGapBook, rememberGaps } from './gaps.ts'
 import { type Limits, limit } from './limits.ts'
-import { followSettings } from './place.ts'
 import { createSettingsBook } from './settings.ts'
 import { createSettingsCommand } from './settings-command.ts'
-import { createStore } from './store.ts'
+import { createStore } from './store/sqlite.ts'
+import { createGapBook, rememberGaps } from './unanswered.ts'
 
-export { type Gap, readGaps } from './gaps.ts'
 export { createMaterialReport } from './material-report.ts'
+export { type Gap, readGaps } from './unanswered.ts'
 
 export interface ServiceOptions {
   /** Where the database stands; without one nothing outlives the process. */

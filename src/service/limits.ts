@@ -1,6 +1,6 @@
 import { type Audience, type ChatRequest, type Responder, say } from '../answers/index.ts'
+import { createRecent } from '../shared/lru.ts'
 import { MESSAGES, type Refusal } from './messages.ts'
-import { createRecent } from './recent.ts'
 
 /** Questions a minute; as many may come at once when nobody has asked for a minute. */
 export interface Limits {

@@ -1,5 +1,5 @@
 import type { ByLocale, Locale } from '../answers/index.ts'
-import type { Gap } from './gaps.ts'
+import type { Gap } from './unanswered.ts'
 
 /** Why a question is not answered now. */
 export type Refusal = 'user' | 'room' | 'busy'

@@ -1,6 +1,6 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import { type Answer, type ChatRequest, namesOf, type Responder } from '../answers/index.ts'
-import type { Meter } from '../bots/types.ts'
+import type { Meter } from '../shared/types.ts'
 import type { State } from './state.ts'
 
 export interface Metrics {

@@ -10,8 +10,8 @@ import {
   paragraph,
   text,
 } from '../answers/index.ts'
+import { isAnsweredIn } from './apply-settings.ts'
 import { MESSAGES } from './messages.ts'
-import { isAnsweredIn } from './place.ts'
 import { MOST_ROOMS, type Settings } from './settings.ts'
 
 /** What can be chosen at all. */

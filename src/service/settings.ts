@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { LOCALES, type Locale } from '../answers/index.ts'
-import { createRecent } from './recent.ts'
-import type { Store } from './store.ts'
+import { createRecent } from '../shared/lru.ts'
+import type { Store } from './store/sqlite.ts'
 
 /** What the people of a server, a group or a private chat have chosen. */
 export interface Settings {

@@ -9,7 +9,7 @@ import {
 } from 'discord-api-types/v10'
 import type { ByLocale, Command } from '../../answers/index.ts'
 import { cutText } from './markdown.ts'
-import { WORDS } from './words.ts'
+import { WORDS } from './messages.ts'
 
 /** https://docs.discord.com/developers/interactions/application-commands#registering-a-command */
 const MOST_COMMANDS = 100

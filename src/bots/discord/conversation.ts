@@ -1,9 +1,10 @@
 import { MessageFlags } from 'discord-api-types/v10'
 import type { Answer, ChatRequest, Responder } from '../../answers/index.ts'
-import { localeOf } from '../../answers/locale.ts'
-import { deliver } from './deliver.ts'
+import { localeOf } from '../../shared/locale.ts'
+import { deliver } from './delivery.ts'
 import { explainError } from './errors.ts'
 import type { ButtonClick, MenuCommand, Said, SlashCommand, Typing } from './events.ts'
+import { notice } from './messages.ts'
 import { originOf } from './origin.ts'
 import { offerPageBefore, renderAnswer } from './render.ts'
 import {
@@ -15,7 +16,6 @@ import {
   toChoices,
   wantsPrivate,
 } from './request.ts'
-import { notice } from './words.ts'
 
 /** Milliseconds that a channel is left alone after it refused an answer. */
 const REFUSAL_LASTS = 10 * 60_000

@@ -9,15 +9,16 @@ import {
   RESTEvents,
 } from 'discord.js'
 import type { Answer, Responder } from '../../answers/index.ts'
-import type { ChatPlatform, Log, Meter } from '../types.ts'
+import type { Log, Meter } from '../../shared/types.ts'
+import type { ChatPlatform } from '../types.ts'
 import { type Conversation, createConversation } from './conversation.ts'
 import { explainClose, explainError, explainStart } from './errors.ts'
-import { createInFlight } from './in-flight.ts'
 import { inviteLink } from './invite.ts'
-import { makePatient } from './patience.ts'
-import { registerCommands } from './register.ts'
+import { registerCommands } from './menu.ts'
+import { createInFlight } from './queue.ts'
 import { renderAnswer } from './render.ts'
 import { markAsker } from './request.ts'
+import { makePatient } from './retry.ts'
 
 /** Milliseconds that a stop waits for answers on their way; containers are killed after 10,000. */
 const STOP_PATIENCE = 8000

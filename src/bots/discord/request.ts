@@ -1,5 +1,5 @@
 import type { Action, ChatRequest, Suggestion } from '../../answers/index.ts'
-import { localeOf } from '../../answers/locale.ts'
+import { localeOf } from '../../shared/locale.ts'
 import { cutText, replaceLoneSurrogates } from './markdown.ts'
 
 /** https://docs.discord.com/developers/components/reference#anatomy-of-a-component-custom-id */

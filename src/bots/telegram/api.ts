@@ -1,7 +1,7 @@
 import type { Telegraf } from 'telegraf'
 import type { UserFromGetMe } from 'telegraf/types'
 import { isTransient, toFailure } from './errors.ts'
-import type { Clock } from './outbox.ts'
+import type { Clock } from './throttle.ts'
 
 /** Seconds until Telegram is asked who we are again, if it could not be reached. */
 const START_WAITS = [1, 3]

@@ -1,5 +1,5 @@
 import type { Answer, ChatRequest, Command, Locale } from '../../answers/index.ts'
-import { PHRASES } from './phrases.ts'
+import { PHRASES } from './messages.ts'
 
 /** https://core.telegram.org/bots/api#setmycommands */
 const MOST_COMMANDS = 100

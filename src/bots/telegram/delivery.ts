@@ -1,8 +1,8 @@
-import type { Log } from '../types.ts'
+import type { Log } from '../../shared/types.ts'
 import type { Call } from './api.ts'
 import { explainFailure, isBenign, toFailure } from './errors.ts'
-import type { Outbox } from './outbox.ts'
 import type { TelegramMessage } from './render.ts'
+import type { Outbox } from './throttle.ts'
 
 /** Milliseconds after the question when nobody waits for the answer any more. */
 const STALE_AFTER = 120_000

@@ -1,4 +1,4 @@
-import type { Log } from '../types.ts'
+import type { Log } from '../../shared/types.ts'
 
 /** What the Bot API, or the way there, said when a call failed. */
 export interface Failure {

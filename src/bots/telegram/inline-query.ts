@@ -1,13 +1,13 @@
 import type { InlineQuery } from 'telegraf/types'
 import { type ChatRequest, localeOf, type Responder } from '../../answers/index.ts'
-import type { Log } from '../types.ts'
+import { withinBudget } from '../../shared/timeouts.ts'
+import type { Log } from '../../shared/types.ts'
 import type { Call } from './api.ts'
-import { withinBudget } from './budget.ts'
 import { reportFailure } from './errors.ts'
 import { type Card, MOST_RESULTS, toCards, toSuggestionCard } from './inline.ts'
-import type { Lanes } from './lanes.ts'
+import { PHRASES } from './messages.ts'
 import { originOfDraft } from './origin.ts'
-import { PHRASES } from './phrases.ts'
+import type { Lanes } from './queue.ts'
 
 /** Seconds that Telegram may give the same cards for the same words. */
 const INLINE_CACHE = 10

@@ -1,7 +1,7 @@
 import type { InlineQueryResultArticle } from 'telegraf/types'
 import type { Answer, Quote, Suggestion } from '../../answers/index.ts'
-import { encodePayload } from './codec.ts'
-import { PHRASES } from './phrases.ts'
+import { encodePayload } from './button-data.ts'
+import { PHRASES } from './messages.ts'
 import { renderAnswer, type TelegramMessage } from './render.ts'
 
 /** https://core.telegram.org/bots/api#answerinlinequery */

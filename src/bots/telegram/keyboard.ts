@@ -1,7 +1,7 @@
 import type { InlineKeyboardButton, InlineKeyboardMarkup } from 'telegraf/types'
 import type { Action } from '../../answers/types.ts'
-import { encodeCallback } from './codec.ts'
-import { normalizeText } from './inert.ts'
+import { normalizeText } from './auto-links.ts'
+import { encodeCallback } from './button-data.ts'
 
 /** Columns that a row shows on a phone before labels are cut; a Chinese character takes two. */
 const ROW_WIDTH = 32

@@ -1,9 +1,9 @@
 import type { Command } from '../../answers/index.ts'
-import type { Log } from '../types.ts'
+import type { Log } from '../../shared/types.ts'
 import type { Call } from './api.ts'
 import { isSameMenu, MENU_LANGUAGES, type MenuItem, toMenu } from './commands.ts'
 import { explainFailure, toFailure } from './errors.ts'
-import { PHRASES } from './phrases.ts'
+import { PHRASES } from './messages.ts'
 
 /**
  * Brings menus and descriptions up to date; what is right already is left alone. A description that

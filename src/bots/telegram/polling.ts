@@ -1,9 +1,9 @@
 import type { Update } from 'telegraf/types'
-import type { Log } from '../types.ts'
+import type { Log } from '../../shared/types.ts'
 import type { Call } from './api.ts'
 import { explainFailure, toFailure } from './errors.ts'
-import type { Clock } from './outbox.ts'
 import { ALLOWED_UPDATES } from './request.ts'
+import type { Clock } from './throttle.ts'
 
 /** Seconds to wait after a failure, doubled each time up to the last. */
 const FIRST_WAIT = 1

@@ -1,8 +1,8 @@
 import type { InlineKeyboardMarkup } from 'telegraf/types'
 import type { Answer, Block, Outcome } from '../../answers/types.ts'
 import { packBlocks } from '../pack.ts'
-import { composeMessage, numbersIn, toInline } from './compose.ts'
-import type { Entity } from './draft.ts'
+import { composeMessage, numbersIn, toInline } from './blocks.ts'
+import type { Entity } from './entities.ts'
 import { buildKeyboard } from './keyboard.ts'
 
 /** UTF-16 units, markup not counted. https://core.telegram.org/bots/api#sendmessage */

@@ -1,7 +1,7 @@
 import type { CallbackQuery, Message, User } from 'telegraf/types'
-import { localeOf } from '../../answers/locale.ts'
 import type { ChatRequest, Command } from '../../answers/types.ts'
-import { decodeCallback, decodePayload } from './codec.ts'
+import { localeOf } from '../../shared/locale.ts'
+import { decodeCallback, decodePayload } from './button-data.ts'
 
 /** The kinds of updates that are read. Telegram remembers what was last asked for: always send it. */
 export const ALLOWED_UPDATES = ['message', 'callback_query', 'inline_query'] as const

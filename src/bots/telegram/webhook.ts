@@ -2,7 +2,7 @@ import { createHash, timingSafeEqual } from 'node:crypto'
 import { once } from 'node:events'
 import type { IncomingMessage, Server } from 'node:http'
 import type { Update } from 'telegraf/types'
-import { createBoundedServer, readBody } from '../../http.ts'
+import { createBoundedServer, readBody } from '../../shared/http-server.ts'
 import type { Call } from './api.ts'
 import { ALLOWED_UPDATES } from './request.ts'
 

@@ -1,0 +1,98 @@
+import { type Reply, refuse } from './errors.ts'
+import type { Happenings } from './events.ts'
+import type { Fault, Json } from './faults.ts'
+import { checkChoices, checkMessage } from './message-limits.ts'
+import { editMessage, type MessageBody, postMessage } from './messages.ts'
+import { messagePayload } from './payloads.ts'
+import { type Handler, ok, type Route } from './routes.ts'
+import type { Choice, Interaction } from './types.ts'
+import type { World } from './world.ts'
+
+/** Milliseconds: https://docs.discord.com/developers/interactions/receiving-and-responding#responding-to-an-interaction */
+const RESPONSE_DUE = 3000
+const TOKEN_LIVES = 15 * 60_000
+
+/** https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-response-object-interaction-callback-type */
+const CALLBACK = { say: 4, deferSaying: 5, deferUpdate: 6, update: 7, choices: 8 } as const
+
+/** Answers to interactions: the first, its edits, and what follows. */
+export function createInteractionRoutes(world: World, happenings: Happenings): readonly Route[] {
+  const callback: Handler = ({ parameters, body }) => {
+    const interaction = world.interactions.get(parameters.interaction_token ?? '')
+    if (!interaction || interaction.id !== parameters.interaction_id) return refuse(10062)
+    if (interaction.state !== 'waiting') return refuse(40060)
+    if (world.now() - interaction.createdAt > RESPONSE_DUE) return refuse(10062)
+    respond(interaction, Number(body.type), (body.data ?? {}) as Json)
+    return { status: 204 }
+  }
+
+  function respond(interaction: Interaction, type: number, data: Json): void {
+    const { channel, source } = interaction
+    const deferred = type === CALLBACK.deferSaying || type === CALLBACK.deferUpdate
+    interaction.state = deferred ? 'deferred' : 'answered'
+    if (type === CALLBACK.say || type === CALLBACK.deferSaying)
+      interaction.reply = postMessage(world, happenings, channel, data, {
+        interaction,
+        silent: deferred,
+      })
+    else if (type === CALLBACK.choices) {
+      const choices = (data.choices ?? []) as readonly Choice[]
+      happenings.tell({ type: 'choices', interaction, choices })
+    } else if (source) {
+      interaction.reply = source
+      if (!deferred) editMessage(world, happenings, source, data)
+    }
+    if (deferred) happenings.tell({ type: 'deferred', interaction })
+  }
+
+  const edit = withToken(world, (interaction, body) => {
+    const { reply, source, state } = interaction
+    if (!reply) return refuse(10008)
+    interaction.state = 'answered'
+    editMessage(world, happenings, reply, body, state === 'deferred' && reply !== source)
+    return ok(messagePayload(reply))
+  })
+
+  const followUp = withToken(world, (interaction, body) => {
+    if (interaction.state === 'waiting') return refuse(10015)
+    const { channel } = interaction
+    return ok(messagePayload(postMessage(world, happenings, channel, body, { interaction })))
+  })
+
+  const webhook = '/webhooks/{webhook_id}/{webhook_token}'
+  return [
+    {
+      operation: 'POST /interactions/{interaction_id}/{interaction_token}/callback',
+      auth: false,
+      check: checkCallback,
+      handle: callback,
+    },
+    {
+      operation: `PATCH ${webhook}/messages/@original`,
+      auth: false,
+      check: checkMessage,
+      handle: edit,
+    },
+    { operation: `POST ${webhook}`, auth: false, check: checkMessage, handle: followUp },
+  ]
+}
+
+/** Runs for the interaction of a token that still lives. */
+function withToken(
+  world: World,
+  run: (interaction: Interaction, body: MessageBody) => Reply,
+): Handler {
+  return ({ parameters, body }) => {
+    const interaction = world.interactions.get(parameters.webhook_token ?? '')
+    if (!interaction) return refuse(10015)
+    return world.now() - interaction.createdAt < TOKEN_LIVES
+      ? run(interaction, body)
+      : refuse(50027)
+  }
+}
+
+function checkCallback({ type, data }: Json): readonly Fault[] {
+  const body = (data ?? {}) as Json
+  if (type === CALLBACK.say || type === CALLBACK.update) return checkMessage(body)
+  return type === CALLBACK.choices ? checkChoices((body.choices ?? []) as readonly Json[]) : []
+}

@@ -1,0 +1,131 @@
+import type { IncomingMessage, Server, ServerResponse } from 'node:http'
+import { setTimeout as wait } from 'node:timers/promises'
+import { createBoundedServer, readBody } from '../../src/shared/http-server.ts'
+import { isFromPage } from '../server/guard.ts'
+import {
+  answerTrouble,
+  NOT_FOUND,
+  type Reply,
+  refuse,
+  type Trouble,
+  UNAUTHORIZED,
+} from './errors.ts'
+import type { Happenings } from './events.ts'
+import { type Json, toErrorTree } from './faults.ts'
+import { findRoute, type Route } from './routes.ts'
+import { validateBody } from './validate.ts'
+import type { World } from './world.ts'
+
+/** The REST API under `/api/v10`; what it does not know it refuses, and says so aloud. */
+export interface RestServer {
+  readonly server: Server
+  /** Makes the next requests of a kind fail. */
+  fail(trouble: Trouble): void
+}
+
+/** Bytes; more than any call of a bot that only writes. */
+const BODY_LIMIT = 1_000_000
+
+export function createRest(
+  world: World,
+  routes: readonly Route[],
+  { tell }: Happenings,
+): RestServer {
+  const troubles: { trouble: Trouble; left: number }[] = []
+  const complain = (problem: string) => tell({ type: 'problem', problem })
+
+  async function answer(request: IncomingMessage): Promise<Reply> {
+    const { method = 'GET', headers } = request
+    if (isFromPage(headers)) return { status: 403, body: { message: 'Not for pages', code: 0 } }
+    const url = new URL(request.url ?? '/', 'http://127.0.0.1')
+    const path = decodeURIComponent(url.pathname.replace(/^\/api\/v10/, ''))
+    const text = await readBody(request, BODY_LIMIT)
+    if (text === undefined) throw new Error('a request is too long')
+    const trouble = takeTrouble(method, path)
+    if (trouble?.delay) await wait(trouble.delay)
+    if (trouble?.hangUp) request.socket.destroy()
+    const incoming = { method, path, url, text, authorization: headers.authorization }
+    const reply = trouble?.status ? spoil(trouble, trouble.status, incoming) : take(incoming)
+    const { code } = (typeof reply.body === 'object' ? reply.body : {}) as { code?: number }
+    tell({
+      type: 'request',
+      request: {
+        method,
+        path,
+        body: text && parse(text),
+        status: reply.status,
+        ...(code !== undefined && { code }),
+      },
+    })
+    return reply
+  }
+
+  function spoil(trouble: Trouble, status: number, incoming: Incoming): Reply {
+    if (trouble.carriedOut) take(incoming)
+    return answerTrouble(status, trouble)
+  }
+
+  function take({ method, path, url, text, authorization }: Incoming): Reply {
+    const match = findRoute(routes, method, path)
+    if (!match || !url.pathname.startsWith('/api/v10/')) {
+      complain(`no such route: ${method} ${url.pathname}`)
+      return NOT_FOUND
+    }
+    const { route, parameters } = match
+    if (route.auth && authorization !== `Bot ${world.token}`) return UNAUTHORIZED
+    const body = (text ? parse(text) : {}) as Json | undefined
+    if (body === undefined) return refuse(50109)
+    const faults = validateBody(route.operation, body) ?? []
+    const all = faults.length > 0 ? faults : (route.check?.(body) ?? [])
+    if (all.length > 0) {
+      complain(`${route.operation}: ${JSON.stringify(all)}`)
+      return refuse(50035, toErrorTree(all))
+    }
+    return route.handle({ body, parameters, query: url.searchParams })
+  }
+
+  function takeTrouble(method: string, path: string): Trouble | undefined {
+    const found = troubles.find(
+      ({ trouble, left }) =>
+        left > 0 && (trouble.method ?? method) === method && (trouble.path?.test(path) ?? true),
+    )
+    if (found) found.left--
+    return found?.trouble
+  }
+
+  const server = createBoundedServer((request, response) => {
+    answer(request).then(
+      (reply) => write(response, reply),
+      (error: unknown) => {
+        complain(`the local Discord failed: ${String(error)}`)
+        write(response, { status: 500, body: { message: '500: Internal Server Error', code: 0 } })
+      },
+    )
+  })
+  return {
+    server,
+    fail: (trouble) => troubles.push({ trouble, left: trouble.times ?? 1 }),
+  }
+}
+
+interface Incoming {
+  readonly method: string
+  readonly path: string
+  readonly url: URL
+  readonly text: string
+  readonly authorization?: string | undefined
+}
+
+function write(response: ServerResponse, { status, body, headers }: Reply): void {
+  const type = String(body).startsWith('<') ? 'text/html' : 'application/json'
+  response.writeHead(status, { ...(body && { 'content-type': type }), ...headers })
+  response.end(typeof body === 'object' ? JSON.stringify(body) : body)
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,96 @@
+import type { Answer, ChatRequest, Quote, Responder } from '../../src/answers/index.ts'
+import type { Journal } from './event-log.ts'
+import type { CitedPassage, Explanation, FoundPassage, PlatformName, Span } from './protocol.ts'
+
+export interface ObservedResponder extends Responder {
+  /** Number of the last explanation, for the message that follows from it. */
+  lastAnswer(): number | undefined
+  /** While this runs, answers are only offered: none is explained before it is taken. */
+  offer<T>(run: () => Promise<T>): Promise<T>
+  /** Explains the offered answer whose question these words begin with. */
+  take(words: string): number | undefined
+}
+
+/** Who asked does not change why an answer is what it is. */
+const withoutOrigin = ({ from, draft, ...request }: ChatRequest) => request
+
+/** A responder whose answers are explained in the journal. */
+export function observeResponder(
+  responder: Responder,
+  platform: PlatformName,
+  journal: Journal,
+): ObservedResponder {
+  let last: number | undefined
+  let offering = 0
+  const offered = new Map<string, Parameters<Journal['explain']>[0]>()
+  return {
+    get commands() {
+      return responder.commands
+    },
+    suggest: (request) => responder.suggest(request),
+    async respond(request) {
+      const start = performance.now()
+      const answer = await responder.respond(request)
+      const explanation = {
+        ...{ platform, request: withoutOrigin(request), milliseconds: performance.now() - start },
+        ...explainAnswer(answer),
+      }
+      if (offering > 0) offered.set(request.text, explanation)
+      else last = journal.explain(explanation)
+      return answer
+    },
+    lastAnswer: () => last,
+    async offer(run) {
+      if (offering === 0) offered.clear()
+      offering++
+      return run().finally(() => {
+        offering--
+      })
+    },
+    take(words) {
+      const asked = [...offered.keys()].find((question) => question && words.startsWith(question))
+      const explanation = asked === undefined ? undefined : offered.get(asked)
+      return explanation && journal.explain(explanation)
+    },
+  }
+}
+
+function explainAnswer(
+  answer: Answer,
+): Omit<Explanation, 'id' | 'platform' | 'request' | 'milliseconds'> {
+  const { outcome, confidence, search, citations } = answer
+  return {
+    outcome,
+    ...(confidence !== undefined && { confidence }),
+    ...(search?.thresholds && { thresholds: search.thresholds }),
+    unknownWords: search?.unknownWords ?? [],
+    hits: (search?.hits ?? []).map(({ passage, score, matches, answer: spans }): FoundPassage => {
+      const cited = citations.find((citation) => citation.passage === passage)
+      return {
+        source: passage.source.id,
+        paragraphs: passage.paragraphs,
+        text: passage.text,
+        ...{ score, matches, answer: spans },
+        ...(cited && { citation: cited.number }),
+      }
+    }),
+    citations: citations.map(
+      ({ number, label, passage }): CitedPassage => ({
+        ...{ number, label },
+        source: passage.source.id,
+        paragraph: passage.paragraphs[0],
+        marks: answer.blocks.flatMap((block) =>
+          block.type === 'quote' && block.citation === number ? marksIn(passage.text, block) : [],
+        ),
+      }),
+    ),
+  }
+}
+
+/** The marks of a quote, which is a slice, as they stand in the whole passage. */
+function marksIn(passage: string, { text, marks }: Quote): readonly Span[] {
+  const start = passage.indexOf(text)
+  if (start < 0 || text === '') return []
+  const own: readonly Span[] = marks.length > 0 ? marks : [[0, text.length]]
+  return own.map(([from, to]) => [start + from, start + to])
+}

@@ -1,0 +1,107 @@
+import { randomUUID } from 'node:crypto'
+import type { Server } from 'node:http'
+import type { Responder } from '../../src/answers/index.ts'
+import type { ChatPlatform } from '../../src/bots/types.ts'
+import type { Log } from '../../src/shared/types.ts'
+import { type DiscordScene, openDiscord } from './discord-simulator.ts'
+import { createJournal } from './event-log.ts'
+import { describeMaterial, describeSource, type Material } from './material.ts'
+import { bundlePage } from './page.ts'
+import type { Locale, Welcome } from './protocol.ts'
+import { addressOf, startServer } from './server.ts'
+import { openTelegram, type TelegramScene } from './telegram-simulator.ts'
+
+export { isLoopback } from './guard.ts'
+export type { Material } from './material.ts'
+
+export interface PlaygroundOptions {
+  /** Address to listen on. Anything but the loopback address shows the page to the network. */
+  readonly host: string
+  /** The next free one is taken if it is in use; 0 is any. */
+  readonly port: number
+  /** Reads the material to show. */
+  readonly readMaterial: () => Promise<Material>
+  readonly log: Log
+}
+
+/** A web page where people chat with the bot as on Discord and on Telegram, without a token. */
+export interface Playground extends ChatPlatform {
+  /** To be told when the bot answers from changed material; never rejects. */
+  showMaterial(): Promise<void>
+  /** To be told when changed material cannot be used. */
+  showProblem(problem: string): void
+  /** Of the page, once it is started. */
+  address(): string
+}
+
+export function createPlayground({ host, port, readMaterial, log }: PlaygroundOptions): Playground {
+  const journal = createJournal()
+  const run = randomUUID()
+  let version = 0
+  let material: Material | undefined
+  let server: Server | undefined
+  let scenes: { readonly discord: DiscordScene; readonly telegram: TelegramScene } | undefined
+  let greet = () => {}
+  const showProblem = (problem: string) =>
+    journal.tell({ type: 'material', version, at: Date.now(), problem })
+
+  return {
+    name: 'Playground',
+    async start(responder) {
+      material = await readMaterial()
+      const options = { responder, journal, log }
+      const discord = await openDiscord(options)
+      const telegram = await openTelegram(options)
+      scenes = { discord, telegram }
+      greet = () => journal.tell(welcome(run, discord, telegram, responder))
+      greet()
+      server = await startServer({
+        ...{ host, port, journal, run, files: await bundlePage() },
+        actions: { ...discord.actions, ...telegram.actions },
+        views: {
+          material: () => material && describeMaterial(material),
+          source: (query) => material && describeSource(material, query.get('id') ?? ''),
+        },
+      })
+      const opener = questionsIn(responder, 'zh-Hans')[1]
+      await Promise.all([discord.start(opener), telegram.start(opener)])
+    },
+    async stop() {
+      const closed = new Promise((resolve) => (server ? server.close(resolve) : resolve(undefined)))
+      server?.closeAllConnections()
+      await Promise.all([closed, scenes?.discord.stop(), scenes?.telegram.stop()])
+    },
+    async showMaterial() {
+      try {
+        material = await readMaterial()
+        journal.tell({ type: 'material', version: ++version, at: Date.now() })
+        greet()
+      } catch (error) {
+        showProblem(error instanceof Error ? error.message : String(error))
+      }
+    },
+    showProblem,
+    address: () => (server ? addressOf(server, host) : ''),
+  }
+}
+
+const welcome = (
+  run: string,
+  discord: DiscordScene,
+  telegram: TelegramScene,
+  responder: Responder,
+): Welcome => ({
+  ...{ type: 'welcome', run },
+  bot: { discord: discord.bot, telegram: telegram.bot, username: telegram.username },
+  people: { discord: { me: discord.me }, telegram: { me: telegram.me } },
+  channels: discord.channels,
+  chats: telegram.chats,
+  questions: {
+    'zh-Hans': questionsIn(responder, 'zh-Hans'),
+    'zh-Hant': questionsIn(responder, 'zh-Hant'),
+    en: questionsIn(responder, 'en'),
+  },
+})
+
+const questionsIn = (responder: Responder, locale: Locale): readonly string[] =>
+  responder.suggest({ command: 'ask', text: '', locale }).map(({ value }) => value)

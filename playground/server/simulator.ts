@@ -1,0 +1,48 @@
+import { z } from 'zod'
+import { LOCALES, type Locale } from '../../src/answers/index.ts'
+import type { Responder } from '../../src/answers/types.ts'
+import type { Log } from '../../src/shared/types.ts'
+import type { Journal } from './event-log.ts'
+import type { Actions } from './protocol.ts'
+
+export interface SceneOptions {
+  readonly responder: Responder
+  readonly journal: Journal
+  readonly log: Log
+}
+
+/** A platform with people and places on it, played by the page. */
+export interface Scene {
+  /** What the page can do, by the name that follows `/api/`. */
+  readonly actions: Readonly<Record<string, Action>>
+  /** Starts the bot, with the real adapter. @param opener what another person has already said */
+  start(opener: string | undefined): Promise<void>
+  stop(): Promise<void>
+}
+
+/** @throws {z.ZodError} for a body that is not what it takes, any other error for what cannot be done */
+export type Action = (body: unknown) => unknown
+
+export const action =
+  <Name extends keyof Actions>(
+    schema: z.ZodType<Actions[Name]>,
+    run: (body: Actions[Name]) => unknown,
+  ): Action =>
+  (body) =>
+    run(schema.parse(body))
+
+/** Longer than any message of a platform, so that its own limit is what people meet. */
+export const text = z.string().max(20_000)
+export const locale: z.ZodType<Locale> = z.enum(LOCALES)
+
+/** Milliseconds that people wait for a completion or a click; the platforms wait no longer. */
+const PATIENCE = 5_000
+
+/** What comes in time, else `otherwise`. */
+export async function inTime<T>(task: Promise<T>, otherwise: T): Promise<T> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<T>((resolve) => {
+    timer = setTimeout(() => resolve(otherwise), PATIENCE)
+  })
+  return Promise.race([task, late]).finally(() => clearTimeout(timer))
+}

@@ -1,0 +1,178 @@
+import { z } from 'zod'
+import type { Locale } from '../../src/answers/index.ts'
+import { createTelegram } from '../../src/bots/telegram/index.ts'
+import {
+  type Chat,
+  type InlineAnswer,
+  type StandInEvent,
+  startTelegramStandIn,
+  type TelegramStandIn,
+  type User,
+} from '../telegram/index.ts'
+import type { Journal } from './event-log.ts'
+import { type ObservedResponder, observeResponder } from './explain.ts'
+import type { Place, PlatformName } from './protocol.ts'
+import { action, inTime, locale, type Scene, type SceneOptions, text } from './simulator.ts'
+
+/** IETF language tags, as Telegram's apps give them. */
+const LOCALES: Readonly<Record<Locale, string>> = {
+  'zh-Hans': 'zh-hans',
+  'zh-Hant': 'zh-hant',
+  en: 'en',
+}
+const PLATFORM: PlatformName = 'telegram'
+/** Asking for news, all the time: the updates that it brings say more. */
+const LONG_POLL = 'getUpdates'
+/** Inline answers that a card can still be chosen from. */
+const MOST_INLINE = 20
+
+export interface TelegramScene extends Scene {
+  readonly bot: string
+  readonly username: string
+  readonly me: number
+  readonly chats: readonly Place<number>[]
+}
+
+interface Stage {
+  readonly telegram: TelegramStandIn
+  readonly me: User
+  readonly direct: Chat
+  readonly group: Chat
+}
+
+/** A private chat with the bot, and a group that it is in. */
+export async function openTelegram(options: SceneOptions): Promise<TelegramScene> {
+  const { journal, log } = options
+  const responder = observeResponder(options.responder, PLATFORM, journal)
+  const telegram = await startTelegramStandIn()
+  const me = telegram.addUser({ first_name: 'You' })
+  const bot = createTelegram({ token: telegram.token, apiUrl: telegram.url, log, owner: me.id })
+  const other = telegram.addUser({ first_name: 'Lin' })
+  const direct = telegram.chatWith(me)
+  const group = telegram.addGroup('Reading circle')
+  telegram.subscribe(createReporter(telegram.bot.id, journal, responder))
+  return {
+    bot: telegram.bot.first_name,
+    username: telegram.bot.username ?? '',
+    me: me.id,
+    chats: [
+      { id: direct.id, kind: 'private', name: telegram.bot.first_name },
+      { id: group.id, kind: 'group', name: 'Reading circle' },
+    ],
+    actions: createActions({ telegram, me, direct, group }, responder),
+    start(opener) {
+      if (opener) telegram.say(other, group, opener)
+      return bot.start(responder)
+    },
+    async stop() {
+      await bot.stop()
+      await telegram.close()
+    },
+  }
+}
+
+/** Tells the journal what happens on Telegram. */
+function createReporter(botId: number, journal: Journal, responder: ObservedResponder) {
+  let called: object | undefined
+  const problems = new WeakMap<object, string>()
+
+  function reportResult({ method, parameters, status, refusal }: Result): void {
+    if (method === LONG_POLL) return
+    const problem = problems.get(parameters) ?? refusal
+    journal.record(PLATFORM, {
+      ...{ from: 'bot', name: method, body: parameters, status },
+      ...(problem && { problem }),
+    })
+    if (method !== 'setMyDescription') return
+    const { language_code: language = '', description = '' } = parameters
+    journal.tell({ type: 'description', language: `${language}`, text: `${description}` })
+  }
+
+  return (event: StandInEvent): void => {
+    if (event.type === 'message' || event.type === 'edited') {
+      const { message } = event
+      const chosen = message.via_bot && responder.take(message.text)
+      const answer = message.from.id === botId ? responder.lastAnswer() : chosen
+      journal.tell({ type: 'telegram', message, ...(answer !== undefined && { answer }) })
+    } else if (event.type === 'menu')
+      journal.tell({ type: 'menu', language: event.language, items: event.items })
+    else if (event.type === 'update')
+      journal.record(PLATFORM, { from: 'platform', name: nameOf(event.update), body: event.update })
+    else if (event.type === 'call') called = event.parameters
+    // The stand-in says what it objects to right after the call.
+    else if (event.type === 'problem' && called) problems.set(called, event.problem)
+    else if (event.type === 'result') reportResult(event)
+  }
+}
+
+type Result = Extract<StandInEvent, { type: 'result' }>
+
+/** `message`, `callback_query`: what an update brings. */
+const nameOf = (update: object): string =>
+  Object.keys(update).find((key) => key !== 'update_id') ?? 'update'
+
+/** What the page's person can do on Telegram. */
+function createActions(stage: Stage, responder: ObservedResponder): Scene['actions'] {
+  const { telegram, me, direct, group } = stage
+  const inline = new Map<string, InlineAnswer>()
+  const chat = z.number()
+  const speak = (language: Locale) => ({ ...me, language_code: LOCALES[language] })
+  const chatOf = (id: number) => (id === group.id ? group : direct)
+  const messageOf = (chatId: number, id: number) => {
+    const found = telegram.messagesIn(chatOf(chatId)).find(({ message_id }) => message_id === id)
+    if (!found) throw new Error('the message is gone')
+    return found
+  }
+  const typeInline = async (words: string, language: Locale) => {
+    const nothing: InlineAnswer = { inline_query_id: '', results: [] }
+    const typing = () => inTime(telegram.typeInline(speak(language), words), nothing)
+    const answer = await responder.offer(typing)
+    inline.set(answer.inline_query_id, answer)
+    const [oldest] = inline.keys()
+    if (inline.size > MOST_INLINE && oldest !== undefined) inline.delete(oldest)
+    return answer
+  }
+  return {
+    'telegram/say': action<'telegram/say'>(
+      z.object({
+        chat,
+        text,
+        locale,
+        replyTo: z.number().exactOptional(),
+        quote: text.exactOptional(),
+      }),
+      ({ chat, text, replyTo, quote, locale }) => {
+        telegram.say(speak(locale), chatOf(chat), text, {
+          ...(replyTo !== undefined && { replyTo: messageOf(chat, replyTo) }),
+          ...(quote && { quote }),
+        })
+      },
+    ),
+    'telegram/click': action<'telegram/click'>(
+      z.object({ chat, locale, message: z.number(), data: text }),
+      async ({ chat, message, data, locale }) => {
+        await inTime(telegram.click(speak(locale), messageOf(chat, message), data), '')
+      },
+    ),
+    'telegram/inline': action<'telegram/inline'>(z.object({ text, locale }), ({ text, locale }) =>
+      typeInline(text, locale),
+    ),
+    'telegram/choose': action<'telegram/choose'>(
+      z.object({ chat, locale, query: z.string(), card: z.string() }),
+      ({ chat, query, card, locale }) => {
+        const chosen = inline.get(query)?.results.find(({ id }) => id === card)
+        if (!chosen) throw new Error('the card is gone: type again')
+        telegram.choose(speak(locale), chatOf(chat), chosen)
+      },
+    ),
+    'telegram/open': action<'telegram/open'>(
+      z.object({ locale, payload: z.string().max(PAYLOAD_LENGTH) }),
+      ({ payload, locale }) => {
+        telegram.openLink(speak(locale), payload)
+      },
+    ),
+  }
+}
+
+/** https://core.telegram.org/bots/features#deep-linking */
+const PAYLOAD_LENGTH = 64

@@ -1,0 +1,22 @@
+import type { Span } from '../server/protocol.ts'
+
+/** Text with what stands out in it; spans are in order and disjoint. */
+export function Marked({
+  text,
+  spans,
+}: {
+  readonly text: string
+  readonly spans: readonly Span[]
+}) {
+  return (
+    <>
+      {spans.map(([start, end], index) => (
+        <>
+          {text.slice(spans[index - 1]?.[1] ?? 0, start)}
+          <mark>{text.slice(start, end)}</mark>
+        </>
+      ))}
+      {text.slice(spans.at(-1)?.[1] ?? 0)}
+    </>
+  )
+}

@@ -1,0 +1,184 @@
+import { useEffect, useRef, useState } from 'preact/hooks'
+import type { InlineCard, MenuItem, Place, TelegramMessage } from '../../server/protocol.ts'
+import { act } from '../connection.ts'
+import type { PageContext } from '../context.ts'
+import { Icon } from '../icon.tsx'
+import { Avatar } from '../marks.tsx'
+import { MenuList, useMenu } from '../menu.tsx'
+
+/** Milliseconds after a key in which another one may come, before cards are asked for. */
+const TYPING_PAUSE = 300
+
+/** What the next message is in reply to. */
+export interface Reply {
+  readonly message: TelegramMessage
+  /** The part of it that is meant; empty is all. */
+  readonly quote: string
+}
+
+interface ComposerProps {
+  readonly page: PageContext
+  readonly chat: Place<number>
+  readonly username: string
+  readonly menu: readonly MenuItem[]
+  readonly replyTo: Reply | undefined
+  readonly stopReply: () => void
+  readonly send: (text: string) => Promise<void>
+  readonly openBot: (payload: string) => void
+}
+
+export function Composer(props: ComposerProps) {
+  const { page, chat, username, menu, replyTo, stopReply, send, openBot } = props
+  const words = page.words.telegram
+  const [text, setText] = useState('')
+  const input = useRef<HTMLInputElement>(null)
+  useEffect(() => {
+    if (replyTo) input.current?.focus()
+  }, [replyTo])
+  const isGroup = chat.kind === 'group'
+  const typed = /^\/(\w*)$/.exec(text)?.[1]?.toLowerCase()
+  const items = typed === undefined ? [] : menu.filter(({ command }) => command.startsWith(typed))
+  const query = text.toLowerCase().startsWith(`@${username} `)
+    ? text.slice(username.length + 2)
+    : undefined
+  const naming = /^@(\w*)$/.exec(text)?.[1]?.toLowerCase()
+  const names = naming !== undefined && username.startsWith(naming) ? [username] : []
+  const inline = useCards(page, query)
+
+  const commands = useMenu(items, text, ({ command }, how) => {
+    if (how === 'tab') return setText(`/${command} `)
+    setText('')
+    void send(isGroup ? `/${command}@${username}` : `/${command}`)
+  })
+  const mentions = useMenu(names, text, (name) => setText(`@${name} `))
+  const cards = useMenu(inline.cards, query ?? '', async ({ id }) => {
+    const chosen = { chat: chat.id, query: inline.id, card: id, locale: page.locale }
+    await act('telegram/choose', chosen).then(() => setText(''), page.complain)
+  })
+  const open = [commands, mentions, cards].find((one) => one.items.length > 0) ?? commands
+  const isHeard = text.startsWith('/') || text.startsWith(`@${username} `)
+  const unheard = isGroup && !replyTo?.message.from.is_bot && text.trim() !== '' && !isHeard
+
+  return (
+    <div class="composer">
+      {query !== undefined && inline.button && (
+        <button type="button" class="switch" onClick={() => openBot(inline.button?.payload ?? '')}>
+          {inline.button.text}
+        </button>
+      )}
+      <MenuList menu={commands} label={words.commands} className="popup">
+        {({ command, description }) => (
+          <>
+            <Avatar name="" bot={true} />
+            <b>/{command}</b> <span>{description}</span>
+          </>
+        )}
+      </MenuList>
+      <MenuList menu={mentions} label="@" className="popup">
+        {(name) => (
+          <>
+            <Avatar name="" bot={true} />
+            <b>Chuchu</b> <span>@{name}</span>
+          </>
+        )}
+      </MenuList>
+      <MenuList menu={cards} label={words.cards} className="popup cards">
+        {({ title, description }) => (
+          <>
+            <Avatar name="" bot={true} />
+            <span>
+              <b>{title}</b>
+              <small>{description}</small>
+            </span>
+          </>
+        )}
+      </MenuList>
+      {unheard && <p class="hint">{words.unheard}</p>}
+      {replyTo && (
+        <p class="replying">
+          <Icon name="reply" />
+          <span class="reply-to">
+            <b>{replyTo.message.from.first_name}</b>
+            <span>{replyTo.quote || replyTo.message.text}</span>
+          </span>
+          <button type="button" aria-label={words.cancelReply} onClick={stopReply}>
+            <Icon name="close" size={16} />
+          </button>
+        </p>
+      )}
+      <form
+        onSubmit={(event) => {
+          event.preventDefault()
+          if (!text.trim() || query !== undefined) return
+          setText('')
+          void send(text.trim())
+        }}
+      >
+        <button
+          type="button"
+          class="menu-button"
+          aria-label={words.menu}
+          onClick={() => {
+            setText(text === '/' ? '' : '/')
+            input.current?.focus()
+          }}
+        >
+          <Icon name="menu" size={20} />
+        </button>
+        <input
+          ref={input}
+          type="text"
+          autocomplete="off"
+          value={text}
+          placeholder={words.placeholder}
+          aria-label={`${words.placeholder} · ${chat.name}`}
+          {...open.inputProps}
+          onInput={(event) => setText(event.currentTarget.value)}
+          onKeyDown={(event) => {
+            if (open.onKeyDown(event)) return
+            if (event.key === 'Escape') stopReply()
+          }}
+        />
+        <button type="submit" class="send" aria-label={words.send} disabled={!text.trim()}>
+          <Icon name="send" size={20} />
+        </button>
+      </form>
+    </div>
+  )
+}
+
+interface Inline {
+  readonly id: string
+  readonly cards: readonly InlineCard[]
+  readonly button?: { readonly text: string; readonly payload: string }
+}
+
+interface InlineAnswer {
+  readonly inline_query_id: string
+  readonly results: readonly InlineCard[]
+  readonly button?: { readonly text: string; readonly start_parameter?: string }
+}
+
+/** Cards for what stands behind the bot's name; nothing while no such thing is typed. */
+function useCards(page: PageContext, query: string | undefined): Inline {
+  const [inline, setInline] = useState<Inline>({ id: '', cards: [] })
+  const { locale } = page
+  useEffect(() => {
+    if (query === undefined) return setInline({ id: '', cards: [] })
+    let current = true
+    const timer = setTimeout(async () => {
+      const answer = await act('telegram/inline', { text: query, locale }).catch(page.complain)
+      if (!current || !answer) return
+      const { inline_query_id: id, results, button } = answer as InlineAnswer
+      setInline({
+        ...{ id, cards: results },
+        ...(button && { button: { text: button.text, payload: button.start_parameter ?? '' } }),
+      })
+    }, TYPING_PAUSE)
+    return () => {
+      current = false
+      clearTimeout(timer)
+    }
+  }, [query, locale])
+  return inline
+}

@@ -1,0 +1,129 @@
+import type { Answer, Block, Citation, Inline, Quote, Wording } from '../../answers/types.ts'
+import { encodePayload } from './button-data.ts'
+import { createDraft, type Draft } from './entities.ts'
+
+/** UTF-16 units; longer quotes that hide nothing are folded, about seven lines of a phone. */
+const UNFOLDED_LENGTH = 160
+/** Characters of a citation. */
+const TITLE_LENGTH = 256
+
+/** Writes blocks, and below them the citations they speak of. */
+export function composeMessage(
+  blocks: readonly Block[],
+  { citations, outcome }: Answer,
+  bot?: string,
+) {
+  const draft = createDraft()
+  blocks.forEach((block, index) => {
+    const before = blocks[index - 1]
+    if (before) draft.write(before.type === 'quote' || block.type === 'quote' ? '\n' : '\n\n')
+    if (block.type === 'quote') {
+      writeQuote(draft, block, { numbered: citations.length > 1, bold: outcome !== 'near' })
+    } else writeBlock(draft, block)
+  })
+  const numbers = new Set(blocks.flatMap(numbersIn))
+  const cited = citations.filter(({ number }) => numbers.has(number))
+  cited.forEach((citation, index) => {
+    draft.write(index > 0 || blocks.at(-1)?.type === 'quote' ? '\n' : '\n\n')
+    writeInline(draft, toInline(citation, bot))
+  })
+  return draft.finish()
+}
+
+function writeBlock(draft: Draft, block: Exclude<Block, Quote>): void {
+  if (block.type === 'list') {
+    block.items.forEach((item, index) => {
+      draft.write(index > 0 ? '\n• ' : '• ')
+      for (const inline of item) writeInline(draft, inline)
+    })
+    return
+  }
+  const start = draft.length
+  for (const inline of block.inlines) writeInline(draft, inline)
+  if (block.type === 'heading') draft.style([start, draft.length], 'bold')
+}
+
+function writeInline(draft: Draft, inline: Inline): void {
+  switch (inline.type) {
+    case 'text':
+      draft.write(inline.text)
+      break
+    case 'strong':
+      draft.style(draft.write(inline.text), 'bold')
+      break
+    case 'link':
+      draft.link(draft.write(inline.text), inline.url)
+      break
+    case 'reference':
+      draft.write(`[${inline.number}]`)
+      break
+    case 'command':
+      // A tap on a bare command sends it; one with an argument is copied: a tap would drop that.
+      if (inline.argument) draft.style(draft.write(`/${inline.name} ${inline.argument}`), 'code')
+      else draft.allow(draft.write(`/${inline.name}`))
+      break
+  }
+}
+
+interface QuoteLook {
+  /** Whether the number of the citation stands behind the quote. */
+  readonly numbered: boolean
+  readonly bold: boolean
+}
+
+function writeQuote(draft: Draft, quote: Quote, { numbered, bold }: QuoteLook): void {
+  const { translation } = quote
+  const mark = numbered ? ` [${quote.citation}]` : ''
+  if (translation) {
+    draft.style(draft.write(translation.label), 'italic')
+    draft.write('\n')
+    writeWording(draft, translation, { bold, folds: false, mark: quote.text ? '' : mark })
+    if (quote.text) draft.write('\n')
+  }
+  if (quote.text) writeWording(draft, quote, { bold, folds: translation !== undefined, mark })
+}
+
+/** @param options.folds whether what is bold may be out of sight, as it is said elsewhere */
+function writeWording(
+  draft: Draft,
+  { text, marks, cut }: Wording,
+  { bold, folds, mark }: { bold: boolean; folds: boolean; mark: string },
+): void {
+  const start = draft.length
+  if (cut[0]) draft.write('[…] ')
+  let at = 0
+  for (const [from, to] of marks) {
+    draft.write(text.slice(at, from))
+    const range = draft.write(text.slice(from, to))
+    if (bold) draft.style(range, 'bold')
+    at = to
+  }
+  draft.write(text.slice(at))
+  if (cut[1]) draft.write(' […]')
+  draft.write(mark)
+  const canFold = folds || !bold || marks.length === 0
+  const type = canFold && text.length > UNFOLDED_LENGTH ? 'expandable_blockquote' : 'blockquote'
+  draft.style([start, draft.length], type)
+}
+
+/** `[1] title ¶32`, linked to the words, or to the paragraph in a private chat with the bot. */
+export function toInline(
+  { number, label, url, passage }: Citation,
+  bot: string | undefined,
+): Inline {
+  const characters = [...label]
+  const title =
+    characters.length > TITLE_LENGTH ? `${characters.slice(0, TITLE_LENGTH - 1).join('')}…` : label
+  const text = `[${number}] ${title}`
+  const { source, paragraphs } = passage
+  const target =
+    url ?? (bot && `https://t.me/${bot}?start=${encodePayload(source.id, paragraphs[0])}`)
+  return target ? { type: 'link', text, url: target } : { type: 'text', text }
+}
+
+/** The citations that a block speaks of. */
+export function numbersIn(block: Block): readonly number[] {
+  if (block.type === 'quote') return [block.citation]
+  const inlines = block.type === 'list' ? block.items.flat() : block.inlines
+  return inlines.flatMap((inline) => (inline.type === 'reference' ? [inline.number] : []))
+}

@@ -1,0 +1,35 @@
+import type { Concept } from '../query/query-term.ts'
+import { find } from '../ranking/term-matcher.ts'
+import { foldAligned } from '../text/fold.ts'
+
+/** The question's words that a passage holds, as the passage writes them, in its order. */
+export const matchesIn = (
+  original: string,
+  folded: string,
+  concepts: readonly Concept[],
+): string[] => {
+  const spans: [start: number, end: number][] = []
+  for (const { surfaces } of concepts) {
+    for (const surface of surfaces) {
+      const at = surface.length > 1 ? find(folded, surface, 0) : -1
+      if (at >= 0) spans.push([at, wordEnd(folded, at + surface.length)])
+    }
+  }
+  const origin =
+    folded.length === original.length ? (offset: number) => offset : foldAligned(original).origin
+  const merged: [start: number, end: number][] = []
+  for (const [start, end] of spans.sort((a, b) => a[0] - b[0])) {
+    const last = merged.at(-1)
+    // Pairs of characters overlap where they make up a longer word.
+    if (last && start < last[1]) last[1] = Math.max(last[1], end)
+    else merged.push([start, end])
+  }
+  return [...new Set(merged.map(([start, end]) => original.slice(origin(start), origin(end))))]
+}
+
+/** A word of another script than Han is found by its stem: to the end of it. */
+const wordEnd = (text: string, from: number): number => {
+  let end = from
+  if (/[a-z0-9]/.test(text[from - 1] ?? '')) while (/[a-z0-9]/.test(text[end] ?? '')) end++
+  return end
+}

@@ -1,0 +1,159 @@
+import type { Answer, ChatRequest, Responder } from '../answers/index.ts'
+import { fold } from '../retrieval/text/fold.ts'
+import { createRecent } from '../shared/lru.ts'
+import type { SettingsBook } from './settings.ts'
+import { readStore, type Store } from './store/sqlite.ts'
+
+/** A question that the material did not answer well, counted over everybody who asked it. */
+export interface Gap {
+  /** Normalised: one spelling, without what may point at a person. */
+  readonly text: string
+  /** How often nothing was found, only something near, and how often people said so or so. */
+  readonly none: number
+  readonly near: number
+  readonly helpful: number
+  readonly unhelpful: number
+  /** The nearest passage, as `/passage` takes it. */
+  readonly nearest: string | null
+  /** Milliseconds since 1970; whole days. */
+  readonly last: number
+}
+
+export type Vote = 'helpful' | 'unhelpful'
+
+export interface GapBook {
+  count(question: string, outcome: 'none' | 'near', nearest: string | undefined): void
+  vote(question: string, vote: Vote): void
+  /** The most frequent first. */
+  list(limit: number, offset?: number): readonly Gap[]
+  /** Gaps in all. */
+  size(): number
+}
+
+const DAY = 86_400_000
+
+const startOfDay = (time: number): number => Math.floor(time / DAY) * DAY
+
+/** Whole days, as questions have them: none is forgotten before its days are over. */
+const oldestKept = (time: number, days: number): number => startOfDay(time - days * DAY)
+
+/** Different questions that are kept; beyond, the oldest go first. */
+const MOST_QUESTIONS = 10_000
+const LONGEST_QUESTION = 200
+/** Questions counted before the old ones are swept out again. */
+const SWEEP_EVERY = 100
+
+/**
+ * @param days after which a question that nobody asked again is forgotten
+ * @param now milliseconds; for tests
+ */
+export function createGapBook(store: Store, days: number, now: () => number = Date.now): GapBook {
+  let counted = 0
+  const add = (column: 'none' | 'near' | Vote, question: string, nearest?: string) => {
+    const text = normalise(question)
+    if (!text) return
+    if (counted++ % SWEEP_EVERY === 0) sweep()
+    store.run(
+      `INSERT INTO questions (text, ${column}, nearest, last) VALUES (?, 1, ?, ?)
+       ON CONFLICT DO UPDATE SET ${column} = ${column} + 1, last = excluded.last,
+         nearest = coalesce(excluded.nearest, nearest)`,
+      text,
+      nearest ?? null,
+      // The day is enough for the owner, and tells nobody when somebody asked.
+      startOfDay(now()),
+    )
+  }
+  const sweep = () => {
+    store.run('DELETE FROM questions WHERE last < ?', oldestKept(now(), days))
+    store.run(
+      `DELETE FROM questions WHERE text IN
+         (SELECT text FROM questions ORDER BY last DESC, none + near DESC LIMIT -1 OFFSET ?)`,
+      MOST_QUESTIONS,
+    )
+  }
+  return {
+    count: (question, outcome, nearest) => add(outcome, question, nearest),
+    vote: (question, vote) => add(vote, question),
+    list: (limit, offset = 0) => store.all<Gap>(LIST, oldestKept(now(), days), limit, offset) ?? [],
+    size: () =>
+      store.all<{ size: number }>(
+        `SELECT count(*) AS size FROM questions WHERE ${IS_GAP}`,
+        oldestKept(now(), days),
+      )?.[0]?.size ?? 0,
+  }
+}
+
+/** Questions with good marks only are no gaps. */
+const IS_GAP = 'none + near + unhelpful > 0 AND last >= ?'
+const LIST = `SELECT text, none, near, helpful, unhelpful, nearest, last FROM questions WHERE ${IS_GAP}
+  ORDER BY none + near + 2 * unhelpful - helpful DESC, last DESC, text LIMIT ? OFFSET ?`
+
+/**
+ * The gaps that a bot has counted into a folder, while it runs or not; the most frequent first.
+ *
+ * @throws what SQLite says of a broken database
+ */
+export const readGaps = (folder: string, days: number, limit: number): readonly Gap[] =>
+  readStore<Gap>(folder, LIST, oldestKept(Date.now(), days), limit, 0)
+
+/** One spelling for one question. Addresses, mentions and long numbers may point at a person. */
+export function normalise(question: string): string {
+  const text = fold(question.slice(0, 4 * LONGEST_QUESTION))
+    .replaceAll(
+      /https?:\/\/[!-~]+|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}|<[@#:][^>]{0,64}>|@[\p{L}\p{N}_]{1,64}|\+?\d[\d\s-]{5,40}\d/gu,
+      ' ',
+    )
+    .replaceAll(/[^\p{L}\p{N}\p{M}%+#.]+/gu, ' ')
+    .trim()
+  return [...text].slice(0, LONGEST_QUESTION).join('')
+}
+
+/** People whose votes are remembered, so that one vote counts once; in memory only. */
+const MOST_VOTES = 10_000
+
+/** Counts what the material does not answer, and offers two buttons under what it does. */
+export function rememberGaps(responder: Responder, gaps: GapBook, book: SettingsBook): Responder {
+  return {
+    get commands() {
+      return responder.commands
+    },
+    suggest: (request) => responder.suggest(request),
+    async respond(request) {
+      const answer = await responder.respond(request)
+      const { from, draft } = request
+      const { search, question } = answer
+      if (!from || draft || !search || !question) return answer
+      if ((request.page ?? 1) > 1 || !book.of(from.place).remember) return answer
+      if (answer.outcome === 'none' || answer.outcome === 'near')
+        gaps.count(question, answer.outcome, nearestIn(search))
+      return answer.outcome === 'none'
+        ? answer
+        : {
+            ...answer,
+            actions: [...answer.actions, ...VOTES.map((vote) => toAction(vote, question))],
+          }
+    },
+  }
+}
+
+const VOTES = ['helpful', 'unhelpful'] as const
+const SIGNS = { helpful: '👍', unhelpful: '👎' }
+const toAction = (vote: Vote, text: string): Answer['actions'][number] => ({
+  kind: 'feedback',
+  label: SIGNS[vote],
+  request: { command: vote, text },
+})
+
+const nearestIn = ({ hits: [hit] }: NonNullable<Answer['search']>): string | undefined =>
+  hit && `${hit.passage.source.id} ${hit.passage.paragraphs[0]}`
+
+/** Counts a click on one of the two buttons; a second one of the same person changes nothing. */
+export function createVoting(gaps: GapBook): (request: ChatRequest, vote: Vote) => void {
+  const voted = createRecent<true>(MOST_VOTES)
+  return ({ text, from }, vote) => {
+    const key = `${from?.user} ${normalise(text)}`
+    if (!from || voted.get(key)) return
+    voted.set(key, true)
+    gaps.vote(text, vote)
+  }
+}

@@ -1,0 +1,14 @@
+/** Where a part of the bot reports what happens. Details never hold question text, user ids or secrets. */
+export interface Log {
+  info(message: string, details?: object): void
+  warn(message: string, details?: object): void
+  error(message: string, details?: object): void
+}
+
+/** Where a platform counts what happens, for metrics. Codes are the platform's, never texts. */
+export interface Meter {
+  /** A call, or the connection, failed. */
+  failed(platform: string, code: string): void
+  /** The platform, or our own pacing, made us wait. */
+  waited(platform: string, milliseconds: number): void
+}

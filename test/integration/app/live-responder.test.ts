@@ -1,0 +1,115 @@
+import { rename, rm, symlink, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
+import { expect, it, onTestFinished } from 'vitest'
+import { createLiveResponder } from '../../../src/app/live-responder.ts'
+import { loadResponder } from '../../../src/app/load-responder.ts'
+import { createRender } from '../../../src/bots/terminal/render.ts'
+import { TOPIC, writeMaterial } from '../../support/material.ts'
+
+const follow = async (files: Record<string, string>) => followFolder(await writeMaterial(files))
+
+/** A bot over a folder, with what happened to its material in order. */
+async function followFolder(folder: string) {
+  const news: string[] = []
+  const waiting: (() => void)[] = []
+  const tell = (what: string) => {
+    news.push(what)
+    for (const go of waiting.splice(0)) go()
+  }
+  const bot = await createLiveResponder({
+    folder,
+    load: () => loadResponder(folder),
+    onReload: () => tell('reloaded'),
+    onProblem: (error) => tell((error as Error).message),
+  })
+  onTestFinished(() => bot.close())
+  return {
+    bot,
+    news,
+    path: (name: string) => join(folder, name),
+    nextNews: () => new Promise<void>((resolve) => waiting.push(resolve)),
+    ask: async (text: string) =>
+      createRender(false)(await bot.respond({ command: 'ask', text, locale: 'zh-Hans' })).join(),
+  }
+}
+
+it('answers from an edited, an added, a renamed and a deleted file without a restart', async () => {
+  const { ask, path, nextNews, news } = await follow({ 'guide.md': '周六八点在北门集合。' })
+  expect(await ask('在哪里集合？')).toContain('北门')
+
+  const edited = nextNews()
+  await writeFile(path('guide.md'), '周六八点在南门集合。')
+  await edited
+  expect(await ask('在哪里集合？')).toContain('南门')
+
+  const added = nextNews()
+  await writeFile(path('rain.md'), '下雨就改到周日。')
+  await added
+  expect(await ask('下雨怎么办？')).toContain('周日')
+
+  const renamed = nextNews()
+  await rename(path('rain.md'), path('weather.md'))
+  await renamed
+  expect(await ask('下雨怎么办？')).toContain('weather')
+
+  const deleted = nextNews()
+  await rm(path('weather.md'))
+  await deleted
+  expect(await ask('下雨怎么办？')).not.toContain('周日')
+  expect(new Set(news)).toEqual(new Set(['reloaded']))
+})
+
+it('takes neither the index that it keeps nor a draft for an edit, also below a link', async () => {
+  const folder = await writeMaterial({ 'guide.md': '周六八点在北门集合。' })
+  const link = `${folder}-link`
+  await symlink(folder, link)
+  onTestFinished(() => rm(link))
+  const { ask, path, nextNews, news } = await followFolder(link)
+  await writeFile(path('_draft.md'), '周六八点在东门集合。')
+  await writeFile(path('.cache/index'), 'another')
+  const edited = nextNews()
+  await writeFile(path('guide.md'), '周六八点在南门集合。')
+  await edited
+  expect(await ask('在哪里集合？')).toContain('南门')
+  // The reload kept an index again: longer than an edit needs to be noticed, nothing follows.
+  await setTimeout(1000)
+  expect(news).toEqual(['reloaded'])
+})
+
+it('goes on answering from the last good material when an edit breaks it, and says what is wrong', async () => {
+  const { ask, path, nextNews, news } = await follow({ 'guide.md': '周六八点在北门集合。' })
+  const broken = nextNews()
+  await writeFile(path('guide.md'), '---\ntitle: [\n---\n周六八点在南门集合。')
+  await broken
+  expect(news.at(-1)).toContain('guide.md:3: is not valid YAML')
+  expect(await ask('在哪里集合？')).toContain('北门')
+
+  const mended = nextNews()
+  await writeFile(path('guide.md'), '周六八点在西门集合。')
+  await mended
+  expect(await ask('在哪里集合？')).toContain('西门')
+})
+
+it('has the commands of a topic as soon as its file is there', async () => {
+  const { bot, path, nextNews } = await follow({ 'guide.md': '周六八点在北门集合。\n\n带水。' })
+  expect(bot.commands.map(({ name }) => name)).not.toContain('hiking')
+  const added = nextNews()
+  await writeFile(path('topics.yaml'), TOPIC)
+  await added
+  expect(bot.commands.map(({ name }) => name)).toContain('hiking')
+})
+
+it('does not follow a link out of the folder, and answers on while it is there', async () => {
+  const { ask, news, nextNews, path } = await follow({ 'guide.md': '周六八点在北门集合。' })
+  const outside = await writeMaterial({ 'secret.md': '秘密。' })
+  const linked = nextNews()
+  await symlink(outside, path('more'))
+  await linked
+  expect(news.at(-1)).toContain('more: is a link to a place outside the content folder')
+  const unlinked = nextNews()
+  await rm(path('more'))
+  await unlinked
+  expect(news).toHaveLength(2)
+  expect(await ask('在哪里集合？')).toContain('北门')
+})

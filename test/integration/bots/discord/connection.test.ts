@@ -1,0 +1,238 @@
+import { Client } from 'discord.js'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import {
+  type LocalDiscord,
+  startDiscord,
+  visibleText,
+} from '../../../../playground/discord/index.ts'
+import { createDiscord } from '../../../../src/bots/discord/index.ts'
+import {
+  answerTo,
+  createEcho,
+  createGate,
+  createTestLog,
+  echo,
+  expectAlive,
+  openScene,
+  replyTo,
+  requestFor,
+  type Scene,
+} from './fixtures.ts'
+
+let scene: Scene | undefined
+
+afterEach(async () => {
+  const problems = scene?.discord.problems() ?? []
+  await scene?.close()
+  scene = undefined
+  expect(problems).toEqual([])
+})
+
+describe('the connection', () => {
+  it('is resumed after a drop, and what was asked meanwhile is answered', async () => {
+    scene = await openScene(createEcho())
+    const { discord, channel, direct, ann, log } = scene
+    discord.gateway.drop()
+    const asked = discord.run(ann, channel, 'tea', { question: 'meanwhile?' })
+    const said = discord.say(ann, direct, 'me too')
+    expect(visibleText(await answerTo(discord, asked))).toContain('tea|meanwhile?|en|1')
+    expect(visibleText(await replyTo(discord, said))).toContain('ask|me too|en|1')
+    await log.until(/resumed/)
+    expect(
+      discord.past.filter((one) => one.type === 'gateway' && one.what === 'identified'),
+    ).toHaveLength(1)
+  })
+
+  it('replays a command that has grown too old without harm', async () => {
+    scene = await openScene(createEcho())
+    const { discord, channel, ann, log } = scene
+    discord.gateway.drop()
+    const old = discord.run(ann, channel, 'help')
+    discord.advance(10_000)
+    await requestFor(discord, old)
+    expect(await log.until(/too late/)).toMatchObject({ level: 'warn' })
+    await expectAlive(scene)
+  })
+
+  it('is resumed when Discord asks for it', async () => {
+    scene = await openScene(createEcho())
+    scene.discord.gateway.invalidate(true)
+    await scene.discord.until((one) => one.type === 'gateway' && one.what === 'resumed')
+    await expectAlive(scene)
+  })
+
+  it('is made anew when Discord forgot the session', async () => {
+    scene = await openScene(createEcho())
+    const { discord } = scene
+    discord.gateway.invalidate(false)
+    await discord.until(
+      (one) =>
+        one.type === 'gateway' &&
+        discord.past.filter((past) => past.type === 'gateway' && past.what === 'identified')
+          .length === 2,
+    )
+    await expectAlive(scene)
+  })
+
+  it('survives what is no proper packet', async () => {
+    scene = await openScene(createEcho())
+    const { discord, channel, log } = scene
+    discord.gateway.dispatch('INTERACTION_CREATE', { type: 2, id: '1' }, scene.guild.id)
+    discord.gateway.dispatch('MESSAGE_CREATE', { channel_id: channel.id }, scene.guild.id)
+    discord.gateway.dispatch('INTERACTION_CREATE', null, scene.guild.id)
+    discord.gateway.sendRaw('{"op":')
+    discord.gateway.sendRaw('null')
+    discord.gateway.sendRaw('[]')
+    discord.gateway.dispatch('NO_SUCH_EVENT', {}, scene.guild.id)
+    await expectAlive(scene)
+    expect(log.lines.filter(({ level }) => level === 'error').length).toBeGreaterThan(0)
+  })
+
+  it('survives an error that discord.js has nowhere else to put', async () => {
+    const login = vi.spyOn(Client.prototype, 'login')
+    scene = await openScene(createEcho())
+    const client = login.mock.contexts[0] as Client
+    login.mockRestore()
+    client.emit('error', new Error('a stray error'))
+    client.emit('shardError', new Error('a stray shard'), 0)
+    expect(await scene.log.until(/a stray error/)).toMatchObject({ level: 'error' })
+    expect(await scene.log.until(/a stray shard/)).toMatchObject({ level: 'error' })
+    await expectAlive(scene)
+  })
+
+  it('tells when the gateway last answered', async () => {
+    scene = await openScene(createEcho(), {
+      prepare: ({ gateway }) => {
+        gateway.heartbeatInterval = 20
+      },
+    })
+    const { discord, bot } = scene
+    const before = bot.lastHeard?.()?.getTime() ?? Number.NaN
+    expect(Math.abs(before - Date.now())).toBeLessThan(60_000)
+    const beats = () =>
+      discord.past.filter((one) => one.type === 'gateway' && one.what === 'heartbeat')
+    const seen = beats().length
+    await discord.until(() => beats().length >= seen + 3)
+    await expectAlive(scene)
+    expect(bot.lastHeard?.()?.getTime()).toBeGreaterThan(before)
+  })
+
+  it('uses as many shards as Discord recommends', async () => {
+    scene = await openScene(createEcho(), {
+      prepare: ({ gateway }) => {
+        gateway.shards.recommended = 2
+      },
+    })
+    const { discord, direct, ann } = scene
+    expect(
+      discord.past.filter((one) => one.type === 'gateway' && one.what === 'identified'),
+    ).toHaveLength(2)
+    await expectAlive(scene)
+    expect(visibleText(await replyTo(discord, discord.say(ann, direct, 'tea?')))).toContain('tea?')
+  }, 30_000)
+
+  it('ends for good when Discord takes the token away, and says so', async () => {
+    scene = await openScene(createEcho())
+    const { discord, log } = scene
+    discord.gateway.drop(4004)
+    expect(await log.until(/refuses the token/)).toMatchObject({ level: 'error' })
+  })
+})
+
+describe('a start that fails', () => {
+  const startWith = async (discord: LocalDiscord, options: { token?: string; apiUrl?: string }) => {
+    const { apiUrl, token } = discord
+    const log = createTestLog()
+    const bot = createDiscord({ apiUrl, token, ...options, log: log.log })
+    return bot.start(createEcho()).finally(() => bot.stop())
+  }
+
+  it('for a wrong token says where to get a right one', async () => {
+    const discord = await startDiscord()
+    const start = startWith(discord, { token: 'wrong.token.here' })
+    await expect(start).rejects.toThrow(/refuses the token.*Reset Token.*DISCORD_TOKEN/)
+    await expect(start).rejects.not.toThrow(/wrong\.token/)
+    await discord.close()
+  })
+
+  it('for an intent that is not allowed says where to allow it', async () => {
+    const discord = await startDiscord()
+    discord.gateway.refuseIntents = true
+    await expect(startWith(discord, {})).rejects.toThrow(/4014.*Privileged Gateway Intents/)
+    await discord.close()
+  })
+
+  it('says it once', async () => {
+    const discord = await startDiscord()
+    discord.gateway.refuseIntents = true
+    const log = createTestLog()
+    const { apiUrl, token } = discord
+    const bot = createDiscord({ apiUrl: `${apiUrl}/v10/`, token, log: log.log })
+    await expect(bot.start(createEcho())).rejects.toThrow()
+    await bot.stop()
+    expect(log.lines).toEqual([])
+    await discord.close()
+  })
+
+  it('without a network says so', async () => {
+    const discord = await startDiscord()
+    await discord.close()
+    await expect(startWith(discord, {})).rejects.toThrow(/cannot be reached.*DISCORD_API_URL/)
+  })
+})
+
+describe('a stop', () => {
+  it('takes no more questions, and finishes the answers in flight', async () => {
+    const gate = createGate()
+    const asked: string[] = []
+    scene = await openScene(
+      createEcho(async (request) => {
+        asked.push(request.text)
+        await gate.opened
+        return echo(request)
+      }),
+    )
+    const { discord, channel, direct, ann, bot } = scene
+    const command = discord.run(ann, channel, 'tea', { question: 'one' })
+    discord.say(ann, direct, 'two')
+    await discord.until((one) => one.type === 'deferred' && one.interaction === command)
+    // Longer than closing the connection takes.
+    discord.fail({ method: 'POST', path: /messages$/, status: 429, retryAfter: 0.3 })
+    const stopped = bot.stop()
+    discord.say(ann, direct, 'three')
+    gate.open()
+    await stopped
+    const read = [...discord.readMessages(channel, ann), ...discord.readMessages(direct, ann)]
+      .filter(({ author }) => author.bot)
+      .map(visibleText)
+    expect(read).toEqual([
+      expect.stringContaining('tea|one|en|1'),
+      expect.stringContaining('ask|two|en|1'),
+    ])
+    expect(asked).toEqual(['one', 'two'])
+    await bot.stop()
+  })
+
+  it('is the end of all requests: material that is read again meanwhile changes nothing', async () => {
+    scene = await openScene(createEcho())
+    const { discord, bot, log } = scene
+    await bot.stop()
+    const before = discord.past.length
+    await bot.refresh?.()
+    expect(log.lines.filter(({ level }) => level !== 'info')).toEqual([])
+    expect(discord.past.slice(before)).toEqual([])
+  })
+
+  it('is safe twice, before any start, and while the connection is down', async () => {
+    const discord = await startDiscord()
+    const { apiUrl, token } = discord
+    const idle = createDiscord({ apiUrl, token, log: createTestLog().log })
+    await idle.stop()
+    await idle.stop()
+    const bot = createDiscord({ apiUrl, token, log: createTestLog().log })
+    await bot.start(createEcho())
+    discord.gateway.drop()
+    await Promise.all([bot.stop(), bot.stop()])
+    await discord.close()
+  })
+})

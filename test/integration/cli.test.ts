@@ -1,0 +1,188 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { writeFile } from 'node:fs/promises'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { writeMaterial } from '../support/material.ts'
+
+/** Runs a script as a person would, without a terminal. */
+function run(script: string, args: readonly string[] = [], input?: string, env = {}) {
+  return new Promise<{ out: string; err: string; code: number | null }>((resolve) => {
+    const { DISCORD_TOKEN: _d, TELEGRAM_TOKEN: _t, ...clean } = process.env
+    const child = spawn(process.execPath, ['--import', 'tsx', script, ...args], {
+      env: { ...clean, ...env },
+    })
+    let [out, err] = ['', '']
+    child.stdout.on('data', (data) => {
+      out += data
+    })
+    child.stderr.on('data', (data) => {
+      err += data
+    })
+    child.on('close', (code) => resolve({ out, err, code }))
+    child.stdin.end(input)
+  })
+}
+
+describe('npm run ask', () => {
+  it('prints an answer with its citation', async () => {
+    const { out, code } = await run('tools/ask.ts', ['梁文峰来自哪所大学？'])
+    expect(out).toContain('浙江大学')
+    expect(out).toContain('[1] 中美人工智能：人才、芯片与竞争 ¶32')
+    expect(code).toBe(0)
+  })
+
+  it('reads questions from standard input and prints a line of JSON for each, in order', async () => {
+    const questions = ['梁文峰来自哪所大学？', '', '怎么做红烧肉？', 'Who founded the moon?']
+    const { out } = await run('tools/ask.ts', ['--json'], `${questions.join('\n')}\n`)
+    const records = out
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line))
+    expect(records.map(({ question }) => question)).toEqual(questions)
+    expect(records[0]).toMatchObject({
+      found: true,
+      quotes: [
+        {
+          number: 1,
+          answer: expect.stringContaining('浙江大学'),
+          source: { id: 'ai-china-us' },
+          paragraphs: [32, 32],
+        },
+      ],
+    })
+    expect(records[0].quotes[0].text).toContain(records[0].quotes[0].answer)
+    expect(records[0].text).toContain(records[0].quotes[0].answer)
+    expect(records[2]).toMatchObject({ found: false, quotes: [] })
+    for (const { confidence } of records) expect(confidence).toBeGreaterThanOrEqual(0)
+  })
+
+  it('gives the translation of the answer to a question in English', async () => {
+    const { out } = await run('tools/ask.ts', ['--json', "How big is DeepSeek's R&D team?"])
+    expect(JSON.parse(out).quotes[0].translation).toContain('140')
+  })
+
+  it('answers from another folder', async () => {
+    const folder = await writeMaterial({ 'guide.md': '周六八点在北门集合。\n\n下雨改期。' })
+    const { out } = await run('tools/ask.ts', ['--content', folder, '在哪里集合？'])
+    expect(out).toContain('北门')
+  })
+
+  it('explains itself, and says what is wrong with a call', async () => {
+    expect((await run('tools/ask.ts', ['--help'])).out).toContain('--json')
+    const wrong = await run('tools/ask.ts', ['--josn', 'x'])
+    expect(wrong.err).toContain("Unknown option '--josn'")
+    expect(wrong.err).not.toContain('    at ')
+    expect(wrong.code).toBe(2)
+    const nowhere = await run('tools/ask.ts', ['--content', '/nowhere/at/all', 'x'])
+    expect(nowhere.err).toContain('there is no such folder')
+    expect(nowhere.code).toBe(2)
+  })
+})
+
+describe('npm run check:content', () => {
+  it('finds the material in order', async () => {
+    const { out, code } = await run('tools/check-content.ts')
+    expect(out).toMatch(/^The material is in order: 1 source, 37 passages, 8 topics/)
+    expect(out).not.toContain('Look again')
+    expect(code).toBe(0)
+  })
+
+  it('names file, line, field and cure of what is not', async () => {
+    const folder = await writeMaterial({ 'a.md': '---\ntitle: x\ndate: soon\n---\n一。' })
+    const { err, code } = await run('tools/check-content.ts', ['--content', folder])
+    expect(err).toContain('a.md:3 · date: is not a date → write 2025, 2025-02 or 2025-02-11')
+    expect(code).toBe(2)
+  })
+})
+
+describe('npm run build:index', () => {
+  it('keeps the index, and builds it again when the material has changed', async () => {
+    const folder = await writeMaterial({ 'guide.md': '周六八点在北门集合。' })
+    const build = async () => (await run('tools/build-index.ts', ['--content', folder])).out
+    expect(await build()).toContain(`${join(folder, '.cache', 'index')} was built: there was none.`)
+    expect(await build()).toContain('is up to date.')
+    await writeFile(join(folder, 'guide.md'), '周六八点在南门集合。')
+    expect(await build()).toContain('was built: the material has changed.')
+  })
+
+  it('says where it cannot write', async () => {
+    const folder = await writeMaterial({ 'guide.md': '周六八点在北门集合。' })
+    const file = join(folder, 'guide.md', 'index')
+    const args = ['--content', folder, '--output', file]
+    const { err, code } = await run('tools/build-index.ts', args)
+    expect(err).toContain(`${file} cannot be written`)
+    expect(code).toBe(2)
+  })
+})
+
+describe('npm start', () => {
+  it('without a token opens the playground, on another port if its own is taken, until it is stopped', async () => {
+    const taken = createServer().listen(0, '127.0.0.1')
+    await once(taken, 'listening')
+    const { port } = taken.address() as AddressInfo
+    const { DISCORD_TOKEN: _d, TELEGRAM_TOKEN: _t, ...clean } = process.env
+    const child = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts'], {
+      env: { ...clean, PORT: String(port) },
+    })
+    const [said] = await once(child.stdout.setEncoding('utf8'), 'data')
+    const [address = ''] = String(said).match(/http:\/\/127\.0\.0\.1:\d+/) ?? []
+    expect(Number(new URL(address).port)).toBeGreaterThan(port)
+    expect(said).toContain('npm run chat')
+    expect(await (await fetch(address)).text()).toContain('<title>Chuchu')
+    child.kill('SIGTERM')
+    expect(await once(child, 'close')).toEqual([0, null])
+    taken.close()
+  })
+
+  it('says what it means when the page is shown to the network', async () => {
+    const { DISCORD_TOKEN: _d, TELEGRAM_TOKEN: _t, ...clean } = process.env
+    const child = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts', 'playground'], {
+      env: { ...clean, HOST: '0.0.0.0', PORT: '0', TELEGRAM_TOKEN: '1:never-used' },
+    })
+    const [said] = await once(child.stdout.setEncoding('utf8'), 'data')
+    expect(said).toContain('everybody who can reach the address')
+    child.kill('SIGINT')
+    expect(await once(child, 'close')).toEqual([0, null])
+  })
+
+  it('says how to mend an address that is not of this machine', async () => {
+    const { err, code } = await run('src/main.ts', ['playground'], '', { HOST: '192.0.2.1' })
+    expect(err).toContain('cannot be served on 192.0.2.1:3000')
+    expect(err).not.toContain('    at ')
+    expect(code).toBe(2)
+  })
+
+  it('as a chat answers in the terminal', async () => {
+    const { out, code } = await run('src/main.ts', ['chat'], '梁文峰来自哪所大学？\n')
+    expect(out).toContain('浙江大学')
+    expect(code).toBe(0)
+  })
+
+  it('answers where the index cannot be kept, and says so once', async () => {
+    const folder = await writeMaterial({ 'guide.md': '周六八点在北门集合。', '.cache': '' })
+    const env = { CONTENT_DIR: folder }
+    const { out, err, code } = await run('src/main.ts', ['chat'], '在哪里集合？\n', env)
+    expect(out).toContain('北门')
+    expect(err.match(/the index cannot be kept in a file/g)).toHaveLength(1)
+    expect(code).toBe(0)
+  })
+
+  it('does not know other modes', async () => {
+    const { err, code } = await run('src/main.ts', ['cat'], '')
+    expect(err).toContain('chat or playground')
+    expect(code).toBe(2)
+  })
+
+  it('with wrong settings names them all', async () => {
+    const { err, code } = await run('src/main.ts', [], '', {
+      TELEGRAM_API_URL: 'nowhere',
+      DISCORD_GUILD_ID: 'mine',
+    })
+    expect(err).toContain('TELEGRAM_API_URL')
+    expect(err).toContain('DISCORD_GUILD_ID')
+    expect(code).toBe(2)
+  })
+})

@@ -1,0 +1,84 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { onTestFinished } from 'vitest'
+import type { Answer, ChatRequest, Inline, Origin, Responder } from '../../../src/answers/index.ts'
+import { loadResponder } from '../../../src/app/load-responder.ts'
+import { createService, type Service, type ServiceOptions } from '../../../src/service/index.ts'
+import type { Log } from '../../../src/shared/types.ts'
+
+export const UNLIMITED = { perUser: 1e6, perRoom: 1e6, total: 1e6 }
+
+/** A folder that is gone after the test. */
+export function makeFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'chuchu-'))
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+  return folder
+}
+
+export function createTestLog(): Log & { readonly lines: string[] } {
+  const lines: string[] = []
+  const write = (message: string) => void lines.push(message)
+  return { lines, info: write, warn: write, error: write }
+}
+
+/** Somebody in the room `questions` of the server `readers`, unless told otherwise. */
+export function from(user: string, where: Partial<Origin> & { manages?: boolean } = {}): Origin {
+  const { manages = false, ...rest } = where
+  return {
+    platform: 'test',
+    user: `test:${user}`,
+    room: 'test:questions',
+    place: 'test:readers',
+    isPrivate: false,
+    isOwner: false,
+    mayManage: async () => manages,
+    ...rest,
+  }
+}
+
+export interface Bot {
+  readonly service: Service
+  readonly responder: Responder
+  readonly log: ReturnType<typeof createTestLog>
+  /** Asks or commands in Simplified Chinese: `/settings quiet on`, or a question. */
+  say(words: string, who?: Origin, rest?: Partial<ChatRequest>): Promise<Answer>
+}
+
+/** The real answers over the real material, with the service around them. */
+export async function openBot(options: Partial<ServiceOptions> = {}): Promise<Bot> {
+  const log = createTestLog()
+  let inner: Responder | undefined
+  const service = createService({
+    ...{ limits: UNLIMITED, gapDays: 90, log, reload: async () => undefined },
+    commands: () => inner?.commands ?? [],
+    ...options,
+  })
+  onTestFinished(service.close)
+  inner = await loadResponder('content', { more: service.commands })
+  const responder = service.around(inner)
+  return {
+    ...{ service, responder, log },
+    say(words, who = from('ann'), rest = {}) {
+      const [, command = 'ask', text = words] = /^\/(\S+)\s*(.*)$/s.exec(words) ?? []
+      return responder.respond({ command, text, locale: 'zh-Hans', from: who, ...rest })
+    },
+  }
+}
+
+/** Everything that an answer says, a line each, its buttons last. */
+export function read({ blocks, actions }: Answer): string {
+  const lines = blocks.flatMap((block): readonly string[] => {
+    if (block.type === 'quote') return [block.text]
+    return block.type === 'list' ? block.items.map(readLine) : [readLine(block.inlines)]
+  })
+  return [...lines, ...actions.map(({ label }) => `[${label}]`)].join('\n')
+}
+
+const readLine = (inlines: readonly Inline[]): string =>
+  inlines
+    .map((inline) => {
+      if (inline.type === 'command') return `/${inline.name} ${inline.argument ?? ''}`
+      return inline.type === 'reference' ? `[${inline.number}]` : inline.text
+    })
+    .join('')

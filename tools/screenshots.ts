@@ -1,0 +1,86 @@
+import { mkdir } from 'node:fs/promises'
+import type { Browser, Page } from 'playwright-core'
+import { createPlayground } from '../playground/server/index.ts'
+import { createBot } from '../src/app/bot.ts'
+import { loadCorpus } from '../src/corpus/index.ts'
+import { findBrowser, launchBrowser } from '../test/integration/playground/browser.ts'
+import { run, UsageError } from './run.ts'
+
+const FOLDER = 'docs/assets'
+const QUIET = { info() {}, warn() {}, error() {} }
+const BOT = {
+  contentFolder: 'content',
+  dataFolder: undefined,
+  limits: { perUser: 100, perRoom: 100, total: 100 },
+  gapDays: 90,
+  locale: 'en',
+} as const
+
+const SIZE = { width: 1440, height: 820 }
+/** With the view beside the chats; small enough for a README. */
+const OVERVIEW = { width: 1280, height: 740 }
+/** Pixels above the first message. */
+const MARGIN = 12
+
+/** The pictures of the README, each in its language, with a question that its readers would ask. */
+const LANGUAGES = [
+  { name: 'en', locale: 'en-US', question: 'Which university does Liang Wenfeng come from?' },
+  { name: 'zh', locale: 'zh-CN', question: '梁文峰来自哪所大学？' },
+]
+
+async function takeAll(browser: Browser, language: (typeof LANGUAGES)[number]): Promise<void> {
+  const { name, locale, question } = language
+  const readMaterial = () => loadCorpus('content')
+  const playground = createPlayground({ host: '127.0.0.1', port: 0, readMaterial, log: QUIET })
+  const bot = await createBot(BOT, QUIET, {})
+  await playground.start(bot.responder)
+  const page = await browser.newPage({ locale, viewport: SIZE })
+  await page.goto(playground.address())
+  await converse(page, question)
+  for (const pane of ['discord', 'telegram']) {
+    await fitTo(page, `.${pane} .scroll`, `.${pane} .message`)
+    await page.locator(`.${pane}`).screenshot({ path: `${FOLDER}/${pane}.${name}.png` })
+  }
+  await page.setViewportSize(OVERVIEW)
+  await page.locator('.telegram .origins button').first().click()
+  await page.locator('.side .hit').first().waitFor()
+  await page.screenshot({ path: `${FOLDER}/playground.${name}.png` })
+  await page.close()
+  await playground.stop()
+  bot.close()
+}
+
+/** Makes the window as high as it takes for a list to begin with its first message. */
+async function fitTo(page: Page, list: string, first: string): Promise<void> {
+  const [outer, inner] = await Promise.all(
+    [list, first].map((place) => page.locator(place).first().boundingBox()),
+  )
+  const spare = (inner?.y ?? 0) - (outer?.y ?? 0) - MARGIN
+  const height = Math.round((page.viewportSize()?.height ?? SIZE.height) - spare)
+  await page.setViewportSize({ ...SIZE, height })
+}
+
+/** The same question on both platforms. */
+async function converse(page: Page, question: string): Promise<void> {
+  const discord = page.locator('.discord')
+  await discord.getByRole('combobox').fill('/')
+  await discord.getByRole('option').first().click()
+  await discord.getByRole('combobox').fill(question)
+  await discord.locator('.send').click()
+  await discord.locator('.message .container').waitFor()
+  const telegram = page.locator('.telegram')
+  await telegram.getByRole('combobox').fill(question)
+  await telegram.getByRole('combobox').press('Enter')
+  await telegram.locator('.message[data-own=false]').waitFor()
+  await page.mouse.move(0, 0)
+  await page.evaluate('document.activeElement.blur()')
+}
+
+await run(async () => {
+  const path = findBrowser()
+  if (!path) throw new UsageError('The pictures were not taken.')
+  await mkdir(FOLDER, { recursive: true })
+  const browser = await launchBrowser(path)
+  for (const language of LANGUAGES) await takeAll(browser, language)
+  await browser.close()
+})

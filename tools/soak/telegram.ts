@@ -1,0 +1,187 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import {
+  type Chat,
+  FAULTS,
+  type Message,
+  startTelegramStandIn,
+  type Fault as TelegramFault,
+  type User,
+} from '../../playground/telegram/index.ts'
+import type { Random } from '../bench/random.ts'
+import type { Question } from './ledger.ts'
+import { createCounts, type Fault, IN_FLIGHT, type Side, type SideOptions } from './side.ts'
+
+const PEOPLE = 160
+const GROUPS = 80
+/** Updates that may come a second time; the bot remembers more. */
+const RECENT = 50
+/** Answered when a call was carried out and the confirmation is lost; no other fault has it. */
+const LOST = 504
+
+/** A local Telegram with its people, in private chats and in groups. */
+export async function openTelegram(options: SideOptions): Promise<Side> {
+  const { random, ledger, questions, now } = options
+  /** When the bot was told of a message, by its number. */
+  const told = new Map<string, number>()
+  const disorder = createDisorder(random, (id) => {
+    if (!told.has(id)) told.set(id, now())
+  })
+  const telegram = await startTelegramStandIn({ arrange: disorder.arrange })
+  const people = Array.from({ length: PEOPLE }, (_, index) =>
+    telegram.addUser({
+      first_name: `Reader ${index}`,
+      language_code: random.pick(['zh-hans', 'zh-hant', 'en']),
+    }),
+  )
+  const groups = Array.from({ length: GROUPS }, (_, index) => telegram.addGroup(`Group ${index}`))
+  /** Numbers of the updates by those of their messages. */
+  const updates = new Map<string, number>()
+  /** Questions whose answer was offered to Telegram, taken or not. */
+  const offered = new Set<string>()
+  const owner = telegram.addUser({ first_name: 'Owner' })
+  let notices = 0
+  const { counts: statuses, add: countStatus } = createCounts()
+
+  telegram.subscribe((event) => {
+    if (event.type === 'update') {
+      const { update_id: id, message } = event.update as { update_id: number; message?: Message }
+      if (message) updates.set(`${message.message_id}`, id)
+    } else if (event.type === 'message' && event.message.from.id === telegram.bot.id) {
+      const { chat, reply_to_message: question, text } = event.message
+      if (chat.id === owner.id) {
+        notices++
+        return
+      }
+      const id = question && `${question.message_id}`
+      ledger.hear({ platform: 'telegram', id, room: `${chat.id}`, text, at: now() })
+    } else if (event.type === 'call' && event.method === 'sendMessage') {
+      offered.add(`${questionOf(event.parameters)}`)
+    } else if (event.type === 'result' && event.status !== 200) {
+      countStatus(`${event.method} ${event.status}`)
+      if (event.status === LOST)
+        ledger.unconfirm('telegram', `${questionOf(event.parameters)}`, 'answer')
+    }
+  })
+
+  return {
+    settings: {
+      ...{ TELEGRAM_TOKEN: telegram.token, TELEGRAM_API_URL: telegram.url },
+      TELEGRAM_OWNER_ID: `${owner.id}`,
+    },
+    people: PEOPLE,
+    rooms: PEOPLE + GROUPS,
+    ask() {
+      const { command, text, token, expects } = questions.next()
+      const person = random.pick(people)
+      const isPrivate = random.between(1, 2) === 1
+      const room: Chat = isPrivate ? telegram.chatWith(person) : random.pick(groups)
+      const words = isPrivate && command === 'ask' ? text : `/${command} ${text}`
+      const { message_id: id } = telegram.say(person as User, room, words)
+      ledger.ask({
+        ...{ platform: 'telegram', id: `${id}`, room: `${room.id}`, token, askedAt: now() },
+        ...(expects && { expects }),
+      })
+    },
+    faults: createTelegramFaults(telegram.fail, random, () => told.size),
+    async connected() {
+      await telegram.next('call', ({ method }) => method === 'getUpdates')
+    },
+    stopping() {},
+    gone(how) {
+      disorder.forget()
+      if (how === 'stopped') {
+        const isOffered = ({ platform, id }: Question) => platform === 'telegram' && offered.has(id)
+        ledger.excuse('stopping', isOffered)
+        return
+      }
+      const isConfirmed = (id: string) => (updates.get(id) ?? 0) < telegram.confirmed()
+      const isOnItsWay = (id: string) => isConfirmed(id) && (told.get(id) ?? 0) > now() - IN_FLIGHT
+      ledger.excuse('killed', ({ platform, id }) => platform === 'telegram' && isOnItsWay(id))
+      // Answered or not, it will be told again.
+      for (const id of updates.keys())
+        if (!isConfirmed(id)) ledger.unconfirm('telegram', id, 'question')
+    },
+    problems: telegram.problems,
+    notices: () => notices,
+    statuses,
+    close: telegram.close,
+  }
+}
+
+const questionOf = (parameters: object): number | undefined =>
+  (parameters as { reply_parameters?: { message_id: number } }).reply_parameters?.message_id
+
+/** Now and then a batch comes in another order, or brings what came before. */
+function createDisorder(random: Random, tell: (message: string) => void) {
+  let recent: unknown[] = []
+  return {
+    forget() {
+      recent = []
+    },
+    arrange(batch: readonly unknown[]): readonly unknown[] {
+      const again = recent.length > 0 && random.between(1, 5) === 1 ? [random.pick(recent)] : []
+      const twice = batch.length > 0 && random.between(1, 5) === 1 ? [random.pick(batch)] : []
+      recent = [...recent, ...batch].slice(-RECENT)
+      for (const { message } of batch as readonly { message?: Message }[])
+        if (message) tell(`${message.message_id}`)
+      const told = [...batch, ...again, ...twice]
+      return random.between(1, 3) === 1 ? random.shuffle(told) : told
+    },
+  }
+}
+
+function createTelegramFaults(
+  fail: (method: string, fault: TelegramFault, times?: number) => void,
+  random: Random,
+  heard: () => number,
+): readonly Fault[] {
+  const slow = () => FAULTS.slow(wait(random.between(300, 4000)))
+  const html = (status: number): TelegramFault => ({ status, body: '<html>Bad Gateway</html>' })
+  const fault = (
+    name: string,
+    weight: number,
+    method: string,
+    make: () => TelegramFault,
+    times = 1,
+  ): Fault => ({
+    ...{ name, weight, needsBot: true },
+    strike() {
+      fail(method, make(), times)
+      return true
+    },
+  })
+  let struckAt = -1
+  /** Only after updates have come again: several in a row make the bot wait for up to a minute. */
+  const pollFault = (name: string, make: () => TelegramFault): Fault => ({
+    name: `Telegram: ${name} to getUpdates`,
+    ...{ weight: 0.3, needsBot: true },
+    strike() {
+      if (heard() === struckAt) return false
+      struckAt = heard()
+      fail('getUpdates', make())
+      return true
+    },
+  })
+  const seconds = () => random.between(1, 3)
+  return [
+    fault('Telegram: 429 to an answer', 3, 'sendMessage', () => FAULTS.tooManyRequests(seconds())),
+    fault('Telegram: 500 to an answer', 3, 'sendMessage', () => html(500)),
+    fault('Telegram: 502 to six calls', 1, 'sendMessage', () => FAULTS.serverError, 6),
+    fault('Telegram: torn JSON to an answer', 2, 'sendMessage', () => FAULTS.garbage),
+    fault('Telegram: HTML with 200', 2, 'sendMessage', () => html(200)),
+    fault('Telegram: an empty body with 200', 2, 'sendMessage', () => ({ status: 200, body: '' })),
+    fault('Telegram: slow to take an answer', 3, 'sendMessage', slow),
+    fault('Telegram: connection breaks under an answer', 1, 'sendMessage', () => ({
+      ...html(503),
+      hangUp: true,
+    })),
+    fault('Telegram: answer taken, confirmation lost', 1, 'sendMessage', () => ({
+      ...html(LOST),
+      carriedOut: true,
+    })),
+    pollFault('429', () => FAULTS.tooManyRequests(1)),
+    pollFault('502', () => FAULTS.serverError),
+    pollFault('torn JSON', () => FAULTS.garbage),
+    pollFault('409', () => FAULTS.conflict),
+  ]
+}
