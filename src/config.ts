@@ -8,7 +8,7 @@ export interface Config {
   /** Where the bot keeps what must outlive it. */
   readonly dataFolder: string
   /** Questions a minute. */
-  readonly limits: { readonly perUser: number; readonly perRoom: number; readonly total: number }
+  readonly limits: { readonly perUser: number; readonly perChannel: number; readonly total: number }
   /** Days that questions without a good answer are kept; 0: none are. */
   readonly gapDays: number
   /** Language that the terminal chat begins in. */
@@ -124,7 +124,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     dataFolder: settings.DATA_DIR,
     limits: {
       perUser: settings.LIMIT_PER_USER,
-      perRoom: settings.LIMIT_PER_CHAT,
+      perChannel: settings.LIMIT_PER_CHAT,
       total: settings.LIMIT_TOTAL,
     },
     gapDays: settings.GAPS_DAYS,

@@ -130,7 +130,7 @@ async function createMonitor({ host, port }: NonNullable<Config['health']>, stat
 const ELSEWHERE_FOR_HEALTH =
   'Set HEALTH_HOST to an address of this machine, and HEALTH_PORT to a free port.'
 
-const UNLIMITED = { perUser: 1e6, perRoom: 1e6, total: 1e6 }
+const UNLIMITED = { perUser: 1e6, perChannel: 1e6, total: 1e6 }
 
 /** The platforms that are configured; the library of one that is not is never loaded. */
 async function createPlatforms({ discord, telegram }: Config, log: Log, meter?: Meter) {
@@ -164,7 +164,7 @@ function stopOnSignals(parts: readonly Stoppable[], log: Log, close: () => void)
 }
 
 main(process.argv[2]).catch((error) => {
-  const mendable = error instanceof ContentError || error instanceof ConfigError
-  console.error(redact(mendable ? error.message : inspect(error), secrets()))
-  process.exit(mendable ? 2 : 1)
+  const expected = error instanceof ContentError || error instanceof ConfigError
+  console.error(redact(expected ? error.message : inspect(error), secrets()))
+  process.exit(expected ? 2 : 1)
 })

@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util'
 import { RESERVED_NAMES } from '../src/answers/index.ts'
 import { indexFileOf } from '../src/app/load-responder.ts'
 import { loadCorpus } from '../src/corpus/index.ts'
-import { type OpenedIndex, openSearchIndex } from '../src/retrieval/index/open.ts'
+import { type OpenedIndex, openSearchIndex } from '../src/retrieval/open.ts'
 import { run, UsageError } from './run.ts'
 
 const HELP = `Builds the index of the material into a file, so that the bot starts sooner.

@@ -11,7 +11,7 @@ const QUIET = { info() {}, warn() {}, error() {} }
 const BOT = {
   contentFolder: 'content',
   dataFolder: undefined,
-  limits: { perUser: 100, perRoom: 100, total: 100 },
+  limits: { perUser: 100, perChannel: 100, total: 100 },
   gapDays: 90,
   locale: 'en',
 } as const
@@ -50,7 +50,7 @@ async function takeAll(browser: Browser, language: (typeof LANGUAGES)[number]): 
   bot.close()
 }
 
-/** Makes the window as high as it takes for a list to begin with its first message. */
+/** Makes the page as high as it takes for a list to begin with its first message. */
 async function fitTo(page: Page, list: string, first: string): Promise<void> {
   const [outer, inner] = await Promise.all(
     [list, first].map((place) => page.locator(place).first().boundingBox()),

@@ -1,5 +1,5 @@
 import { checkCommands } from './command-limits.ts'
-import type { Happenings } from './events.ts'
+import type { Events } from './events.ts'
 import type { Json } from './faults.ts'
 import { userPayload } from './payloads.ts'
 import { type Handler, ok, type Route } from './routes.ts'
@@ -18,7 +18,7 @@ const DEFAULTS = { type: 1, default_member_permissions: null, nsfw: false, dm_pe
 /** What a bot asks before anybody speaks to it: where the gateway is, and its commands. */
 export function createApplicationRoutes(
   world: World,
-  { tell }: Happenings,
+  { tell }: Events,
   gateway: GatewayPlace,
 ): readonly Route[] {
   const locate: Handler = () =>

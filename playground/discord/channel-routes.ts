@@ -1,5 +1,5 @@
 import { refuse } from './errors.ts'
-import type { Happenings } from './events.ts'
+import type { Events } from './events.ts'
 import { checkMessage } from './message-limits.ts'
 import { postMessage } from './messages.ts'
 import { channelPayload, messagePayload, userPayload } from './payloads.ts'
@@ -19,7 +19,7 @@ const UNKNOWN_REFERENCE = {
 }
 
 /** What the bot writes by itself. */
-export function createChannelRoutes(world: World, happenings: Happenings): readonly Route[] {
+export function createChannelRoutes(world: World, events: Events): readonly Route[] {
   const byNonce = new Map<string, Message>()
 
   const post: Handler = ({ parameters, body }) => {
@@ -32,7 +32,7 @@ export function createChannelRoutes(world: World, happenings: Happenings): reado
     const replyTo = world.messages.get(reference?.message_id ?? '')
     if (reference && !replyTo && reference.fail_if_not_exists !== false)
       return refuse(50035, UNKNOWN_REFERENCE)
-    const message = postMessage(world, happenings, channel, body, replyTo ? { replyTo } : {})
+    const message = postMessage(world, events, channel, body, replyTo ? { replyTo } : {})
     byNonce.set(String(body.nonce), message)
     return ok(messagePayload(message))
   }

@@ -5,14 +5,14 @@ import { type Fault, createFault as fault, type Json, type Path } from './faults
 
 const NAME = /^[-_'\p{L}\p{N}\p{sc=Deva}\p{sc=Thai}]{1,32}$/u
 /** Chat input, user, message. */
-const MOST_OF_TYPE: Readonly<Record<number, number>> = { 1: 100, 2: 15, 3: 15 }
+const MAX_OF_TYPE: Readonly<Record<number, number>> = { 1: 100, 2: 15, 3: 15 }
 /** Characters of one command with all its options. */
 const COMMAND_LENGTH = 8000
 
 /** Faults of a list of commands, all of one scope. */
 export function checkCommands(commands: readonly Json[]): readonly Fault[] {
   const type = (command: Json) => Number(command.type ?? 1)
-  const tooMany = Object.entries(MOST_OF_TYPE)
+  const tooMany = Object.entries(MAX_OF_TYPE)
     .filter(
       ([key, most]) => commands.filter((command) => type(command) === Number(key)).length > most,
     )

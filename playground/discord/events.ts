@@ -1,10 +1,10 @@
 import type { Happening } from './types.ts'
 
 /** A playground that runs for days must not grow for days. */
-const MOST_PAST = 10_000
+const MAX_PAST = 10_000
 
 /** What happened, for those who listen and for those who come later. */
-export interface Happenings {
+export interface Events {
   readonly past: readonly Happening[]
   tell(happening: Happening): void
   /** @returns how to stop listening */
@@ -14,10 +14,10 @@ export interface Happenings {
   until(wanted: (happening: Happening) => boolean): Promise<Happening>
 }
 
-export function createHappenings(): Happenings {
+export function createEvents(): Events {
   const past: Happening[] = []
   const listeners = new Set<(happening: Happening) => void>()
-  const listen: Happenings['listen'] = (listener) => {
+  const listen: Events['listen'] = (listener) => {
     listeners.add(listener)
     return () => listeners.delete(listener)
   }
@@ -36,10 +36,10 @@ export function createHappenings(): Happenings {
     past,
     tell(happening) {
       past.push(happening)
-      if (past.length > MOST_PAST) past.shift()
+      if (past.length > MAX_PAST) past.shift()
       for (const listener of [...listeners]) listener(happening)
     },
     listen,
-    until: until as Happenings['until'],
+    until: until as Events['until'],
   }
 }

@@ -1,7 +1,7 @@
 import type { IncomingMessage, Server } from 'node:http'
 import { type WebSocket, WebSocketServer } from 'ws'
 import { isFromPage } from '../server/guard.ts'
-import type { Happenings } from './events.ts'
+import type { Events } from './events.ts'
 import { guildPayload, userPayload } from './payloads.ts'
 import type { World } from './world.ts'
 
@@ -53,7 +53,7 @@ export interface Gateway {
   close(): void
 }
 
-export function createGateway(server: Server, world: World, { tell }: Happenings): Gateway {
+export function createGateway(server: Server, world: World, { tell }: Events): Gateway {
   const sockets = new WebSocketServer({ noServer: true, maxPayload: PAYLOAD_LIMIT })
   const sessions = new Map<string, Session>()
   const open = () => [...sessions.values()].flatMap(({ socket }) => (socket ? [socket] : []))

@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { createApplicationRoutes } from './application-routes.ts'
 import { createChannelRoutes } from './channel-routes.ts'
 import type { Trouble } from './errors.ts'
-import { createHappenings, type Happenings } from './events.ts'
+import { createEvents, type Events } from './events.ts'
 import { addressOf, createGateway, type Gateway } from './gateway.ts'
 import { createInteractionRoutes } from './interaction-routes.ts'
 import { channelPayload, guildPayload } from './payloads.ts'
@@ -21,7 +21,7 @@ export { nameFor } from './world.ts'
  * for people who try the bot without a token. It checks every request against Discord's own
  * document and against the limits that the document leaves out, and refuses what it does not know.
  */
-export interface LocalDiscord extends People, Pick<Happenings, 'past' | 'listen' | 'until'> {
+export interface LocalDiscord extends People, Pick<Events, 'past' | 'listen' | 'until'> {
   /** For `DISCORD_API_URL`. */
   readonly apiUrl: string
   /** For `DISCORD_TOKEN`. */
@@ -55,18 +55,18 @@ export interface LocalDiscord extends People, Pick<Happenings, 'past' | 'listen'
 /** @param clock milliseconds since 1970 */
 export async function startDiscord(clock: () => number = Date.now): Promise<LocalDiscord> {
   const world = createWorld(clock)
-  const happenings = createHappenings()
+  const events = createEvents()
   const place = { url: () => addressOf(server), shards: () => gateway.shards.recommended }
   const routes = [
-    ...createApplicationRoutes(world, happenings, place),
-    ...createInteractionRoutes(world, happenings),
-    ...createChannelRoutes(world, happenings),
+    ...createApplicationRoutes(world, events, place),
+    ...createInteractionRoutes(world, events),
+    ...createChannelRoutes(world, events),
   ]
-  const { server, fail } = createRest(world, routes, happenings)
-  const gateway = createGateway(server, world, happenings)
+  const { server, fail } = createRest(world, routes, events)
+  const gateway = createGateway(server, world, events)
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
-  const { past, listen, until } = happenings
+  const { past, listen, until } = events
   return {
     ...createPeople(world, gateway),
     ...{ past, listen, until, fail, gateway },

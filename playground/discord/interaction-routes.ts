@@ -1,5 +1,5 @@
 import { type Reply, refuse } from './errors.ts'
-import type { Happenings } from './events.ts'
+import type { Events } from './events.ts'
 import type { Fault, Json } from './faults.ts'
 import { checkChoices, checkMessage } from './message-limits.ts'
 import { editMessage, type MessageBody, postMessage } from './messages.ts'
@@ -16,7 +16,7 @@ const TOKEN_LIVES = 15 * 60_000
 const CALLBACK = { say: 4, deferSaying: 5, deferUpdate: 6, update: 7, choices: 8 } as const
 
 /** Answers to interactions: the first, its edits, and what follows. */
-export function createInteractionRoutes(world: World, happenings: Happenings): readonly Route[] {
+export function createInteractionRoutes(world: World, events: Events): readonly Route[] {
   const callback: Handler = ({ parameters, body }) => {
     const interaction = world.interactions.get(parameters.interaction_token ?? '')
     if (!interaction || interaction.id !== parameters.interaction_id) return refuse(10062)
@@ -31,32 +31,32 @@ export function createInteractionRoutes(world: World, happenings: Happenings): r
     const deferred = type === CALLBACK.deferSaying || type === CALLBACK.deferUpdate
     interaction.state = deferred ? 'deferred' : 'answered'
     if (type === CALLBACK.say || type === CALLBACK.deferSaying)
-      interaction.reply = postMessage(world, happenings, channel, data, {
+      interaction.reply = postMessage(world, events, channel, data, {
         interaction,
         silent: deferred,
       })
     else if (type === CALLBACK.choices) {
       const choices = (data.choices ?? []) as readonly Choice[]
-      happenings.tell({ type: 'choices', interaction, choices })
+      events.tell({ type: 'choices', interaction, choices })
     } else if (source) {
       interaction.reply = source
-      if (!deferred) editMessage(world, happenings, source, data)
+      if (!deferred) editMessage(world, events, source, data)
     }
-    if (deferred) happenings.tell({ type: 'deferred', interaction })
+    if (deferred) events.tell({ type: 'deferred', interaction })
   }
 
   const edit = withToken(world, (interaction, body) => {
     const { reply, source, state } = interaction
     if (!reply) return refuse(10008)
     interaction.state = 'answered'
-    editMessage(world, happenings, reply, body, state === 'deferred' && reply !== source)
+    editMessage(world, events, reply, body, state === 'deferred' && reply !== source)
     return ok(messagePayload(reply))
   })
 
   const followUp = withToken(world, (interaction, body) => {
     if (interaction.state === 'waiting') return refuse(10015)
     const { channel } = interaction
-    return ok(messagePayload(postMessage(world, happenings, channel, body, { interaction })))
+    return ok(messagePayload(postMessage(world, events, channel, body, { interaction })))
   })
 
   const webhook = '/webhooks/{webhook_id}/{webhook_token}'

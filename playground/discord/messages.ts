@@ -1,4 +1,4 @@
-import type { Happenings } from './events.ts'
+import type { Events } from './events.ts'
 import type { Channel, Interaction, Message } from './types.ts'
 import { findMentions } from './view.ts'
 import type { World } from './world.ts'
@@ -26,7 +26,7 @@ interface Circumstances {
 
 export function postMessage(
   world: World,
-  { tell }: Happenings,
+  { tell }: Events,
   channel: Channel,
   body: MessageBody,
   { interaction, replyTo, silent }: Circumstances,
@@ -54,7 +54,7 @@ export function postMessage(
 /** @param first whether this fills a deferred reply, which nobody could read before */
 export function editMessage(
   world: World,
-  { tell }: Happenings,
+  { tell }: Events,
   message: Message,
   body: MessageBody,
   first = false,

@@ -10,7 +10,7 @@ import {
   type Trouble,
   UNAUTHORIZED,
 } from './errors.ts'
-import type { Happenings } from './events.ts'
+import type { Events } from './events.ts'
 import { type Json, toErrorTree } from './faults.ts'
 import { findRoute, type Route } from './routes.ts'
 import { validateBody } from './validate.ts'
@@ -26,11 +26,7 @@ export interface RestServer {
 /** Bytes; more than any call of a bot that only writes. */
 const BODY_LIMIT = 1_000_000
 
-export function createRest(
-  world: World,
-  routes: readonly Route[],
-  { tell }: Happenings,
-): RestServer {
+export function createRest(world: World, routes: readonly Route[], { tell }: Events): RestServer {
   const troubles: { trouble: Trouble; left: number }[] = []
   const complain = (problem: string) => tell({ type: 'problem', problem })
 

@@ -9,10 +9,10 @@ import {
   startDiscord,
   type User,
 } from '../discord/index.ts'
-import type { Journal } from './event-log.ts'
+import type { EventLog } from './event-log.ts'
 import { type ObservedResponder, observeResponder } from './explain.ts'
 import type { DiscordMessage, Place, PlatformName } from './protocol.ts'
-import { action, inTime, locale, type Scene, type SceneOptions, text } from './simulator.ts'
+import { action, inTime, locale, type Simulator, type SimulatorOptions, text } from './simulator.ts'
 
 /** https://docs.discord.com/developers/reference#locales */
 const LOCALES: Readonly<Record<Locale, string>> = {
@@ -24,7 +24,7 @@ const PLATFORM: PlatformName = 'discord'
 const EPHEMERAL = 1 << 6
 const LOADING = 1 << 7
 
-export interface DiscordScene extends Scene {
+export interface DiscordSimulator extends Simulator {
   readonly bot: string
   readonly me: string
   readonly channels: readonly Place<string>[]
@@ -42,9 +42,9 @@ interface Stage {
 }
 
 /** A server with a channel, and direct messages with the bot. */
-export async function openDiscord(options: SceneOptions): Promise<DiscordScene> {
-  const { journal, log } = options
-  const responder = observeResponder(options.responder, PLATFORM, journal)
+export async function openDiscord(options: SimulatorOptions): Promise<DiscordSimulator> {
+  const { eventLog, log } = options
+  const responder = observeResponder(options.responder, PLATFORM, eventLog)
   const discord = await startDiscord()
   const bot = createDiscord({ token: discord.token, apiUrl: discord.apiUrl, log })
   const guild = discord.addGuild('Chuchu')
@@ -54,8 +54,8 @@ export async function openDiscord(options: SceneOptions): Promise<DiscordScene> 
   const other = discord.addUser('Lin', 'en-US', false)
   discord.giveTo(me)
   const stage: Stage = { discord, me, reading, direct, shown: new Map(), used: new Map() }
-  const show = createDisplay(stage, journal, responder)
-  discord.listen(createReporter(journal, show))
+  const show = createDisplay(stage, eventLog, responder)
+  discord.listen(createReporter(eventLog, show))
   return {
     bot: discord.bot.id,
     me: me.id,
@@ -76,7 +76,7 @@ export async function openDiscord(options: SceneOptions): Promise<DiscordScene> 
 }
 
 /** Shows a message on the page, unless only somebody else may see it. */
-function createDisplay(stage: Stage, journal: Journal, responder: ObservedResponder) {
+function createDisplay(stage: Stage, eventLog: EventLog, responder: ObservedResponder) {
   const { discord, me, shown, used } = stage
   return (message: Message): void => {
     const { visibleTo, author, interaction } = message
@@ -84,7 +84,7 @@ function createDisplay(stage: Stage, journal: Journal, responder: ObservedRespon
     shown.set(message.id, message)
     const label = interaction && used.get(interaction.id)
     const answer = author.id === discord.bot.id ? responder.lastAnswer() : undefined
-    journal.tell({
+    eventLog.tell({
       type: 'discord',
       message: {
         ...toWire(message),
@@ -117,22 +117,22 @@ function toWire(message: Message): DiscordMessage {
   }
 }
 
-/** Tells the journal what happens on Discord. */
-function createReporter(journal: Journal, show: (message: Message) => void) {
+/** Tells the eventLog what happens on Discord. */
+function createReporter(eventLog: EventLog, show: (message: Message) => void) {
   let problem: string | undefined
   return (happening: Happening): void => {
     if (happening.type === 'message' || happening.type === 'edit') show(happening.message)
     else if (happening.type === 'deferred' && happening.interaction.reply)
       show(happening.interaction.reply)
     else if (happening.type === 'registered')
-      journal.tell({ type: 'commands', commands: happening.commands })
+      eventLog.tell({ type: 'commands', commands: happening.commands })
     else if (happening.type === 'dispatch')
-      journal.record(PLATFORM, { from: 'platform', name: happening.name, body: happening.payload })
+      eventLog.record(PLATFORM, { from: 'platform', name: happening.name, body: happening.payload })
     // The stand-in says what it objects to right before the request that it refuses.
     else if (happening.type === 'problem') problem = happening.problem
     else if (happening.type === 'request') {
       const { method, path, body, status } = happening.request
-      journal.record(PLATFORM, {
+      eventLog.record(PLATFORM, {
         ...{ from: 'bot', name: `${method} ${path}`, body, status },
         ...(problem && { problem }),
       })
@@ -142,7 +142,7 @@ function createReporter(journal: Journal, show: (message: Message) => void) {
 }
 
 /** What the page's person can do on Discord. */
-function createActions(stage: Stage, show: (message: Message) => void): Scene['actions'] {
+function createActions(stage: Stage, show: (message: Message) => void): Simulator['actions'] {
   const { discord, me, reading, direct, shown, used } = stage
   const id = z.string()
   const speak = (language: Locale) => ({ ...me, locale: LOCALES[language] })

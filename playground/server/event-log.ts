@@ -1,7 +1,7 @@
 import type { Explanation, News, PlatformName, Traffic } from './protocol.ts'
 
 /** News kept for pages that come later; beyond it the oldest passing ones are forgotten. */
-const MOST_KEPT = 5_000
+const MAX_KEPT = 5_000
 
 export interface Entry {
   readonly id: number
@@ -9,7 +9,7 @@ export interface Entry {
 }
 
 /** Everything that the page has to know, in order. */
-export interface Journal {
+export interface EventLog {
   tell(news: News): void
   /** Also told what came after the entry of this id; returns how to stop. */
   follow(after: number, listener: (entry: Entry) => void): () => void
@@ -19,7 +19,7 @@ export interface Journal {
   record(platform: PlatformName, traffic: Omit<Traffic, 'id' | 'at' | 'platform'>): void
 }
 
-export function createJournal(): Journal {
+export function createEventLog(): EventLog {
   const entries: Entry[] = []
   const listeners = new Set<(entry: Entry) => void>()
   let last = 0
@@ -28,7 +28,7 @@ export function createJournal(): Journal {
   const tell = (news: News) => {
     const entry = { id: ++last, news }
     entries.push(entry)
-    if (entries.length > MOST_KEPT) forget(entries)
+    if (entries.length > MAX_KEPT) forget(entries)
     for (const listener of [...listeners]) listener(entry)
   }
   return {

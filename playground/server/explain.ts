@@ -1,5 +1,5 @@
 import type { Answer, ChatRequest, Quote, Responder } from '../../src/answers/index.ts'
-import type { Journal } from './event-log.ts'
+import type { EventLog } from './event-log.ts'
 import type { CitedPassage, Explanation, FoundPassage, PlatformName, Span } from './protocol.ts'
 
 export interface ObservedResponder extends Responder {
@@ -14,15 +14,15 @@ export interface ObservedResponder extends Responder {
 /** Who asked does not change why an answer is what it is. */
 const withoutOrigin = ({ from, draft, ...request }: ChatRequest) => request
 
-/** A responder whose answers are explained in the journal. */
+/** A responder whose answers are explained in the eventLog. */
 export function observeResponder(
   responder: Responder,
   platform: PlatformName,
-  journal: Journal,
+  eventLog: EventLog,
 ): ObservedResponder {
   let last: number | undefined
   let offering = 0
-  const offered = new Map<string, Parameters<Journal['explain']>[0]>()
+  const offered = new Map<string, Parameters<EventLog['explain']>[0]>()
   return {
     get commands() {
       return responder.commands
@@ -36,7 +36,7 @@ export function observeResponder(
         ...explainAnswer(answer),
       }
       if (offering > 0) offered.set(request.text, explanation)
-      else last = journal.explain(explanation)
+      else last = eventLog.explain(explanation)
       return answer
     },
     lastAnswer: () => last,
@@ -50,7 +50,7 @@ export function observeResponder(
     take(words) {
       const asked = [...offered.keys()].find((question) => question && words.startsWith(question))
       const explanation = asked === undefined ? undefined : offered.get(asked)
-      return explanation && journal.explain(explanation)
+      return explanation && eventLog.explain(explanation)
     },
   }
 }

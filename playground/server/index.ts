@@ -3,13 +3,13 @@ import type { Server } from 'node:http'
 import type { Responder } from '../../src/answers/index.ts'
 import type { ChatPlatform } from '../../src/bots/types.ts'
 import type { Log } from '../../src/shared/types.ts'
-import { type DiscordScene, openDiscord } from './discord-simulator.ts'
-import { createJournal } from './event-log.ts'
+import { type DiscordSimulator, openDiscord } from './discord-simulator.ts'
+import { createEventLog } from './event-log.ts'
 import { describeMaterial, describeSource, type Material } from './material.ts'
 import { bundlePage } from './page.ts'
 import type { Locale, Welcome } from './protocol.ts'
 import { addressOf, startServer } from './server.ts'
-import { openTelegram, type TelegramScene } from './telegram-simulator.ts'
+import { openTelegram, type TelegramSimulator } from './telegram-simulator.ts'
 
 export { isLoopback } from './guard.ts'
 export type { Material } from './material.ts'
@@ -35,28 +35,30 @@ export interface Playground extends ChatPlatform {
 }
 
 export function createPlayground({ host, port, readMaterial, log }: PlaygroundOptions): Playground {
-  const journal = createJournal()
+  const eventLog = createEventLog()
   const run = randomUUID()
   let version = 0
   let material: Material | undefined
   let server: Server | undefined
-  let scenes: { readonly discord: DiscordScene; readonly telegram: TelegramScene } | undefined
+  let simulators:
+    | { readonly discord: DiscordSimulator; readonly telegram: TelegramSimulator }
+    | undefined
   let greet = () => {}
   const showProblem = (problem: string) =>
-    journal.tell({ type: 'material', version, at: Date.now(), problem })
+    eventLog.tell({ type: 'material', version, at: Date.now(), problem })
 
   return {
     name: 'Playground',
     async start(responder) {
       material = await readMaterial()
-      const options = { responder, journal, log }
+      const options = { responder, eventLog, log }
       const discord = await openDiscord(options)
       const telegram = await openTelegram(options)
-      scenes = { discord, telegram }
-      greet = () => journal.tell(welcome(run, discord, telegram, responder))
+      simulators = { discord, telegram }
+      greet = () => eventLog.tell(welcome(run, discord, telegram, responder))
       greet()
       server = await startServer({
-        ...{ host, port, journal, run, files: await bundlePage() },
+        ...{ host, port, eventLog, run, files: await bundlePage() },
         actions: { ...discord.actions, ...telegram.actions },
         views: {
           material: () => material && describeMaterial(material),
@@ -69,12 +71,12 @@ export function createPlayground({ host, port, readMaterial, log }: PlaygroundOp
     async stop() {
       const closed = new Promise((resolve) => (server ? server.close(resolve) : resolve(undefined)))
       server?.closeAllConnections()
-      await Promise.all([closed, scenes?.discord.stop(), scenes?.telegram.stop()])
+      await Promise.all([closed, simulators?.discord.stop(), simulators?.telegram.stop()])
     },
     async showMaterial() {
       try {
         material = await readMaterial()
-        journal.tell({ type: 'material', version: ++version, at: Date.now() })
+        eventLog.tell({ type: 'material', version: ++version, at: Date.now() })
         greet()
       } catch (error) {
         showProblem(error instanceof Error ? error.message : String(error))
@@ -87,8 +89,8 @@ export function createPlayground({ host, port, readMaterial, log }: PlaygroundOp
 
 const welcome = (
   run: string,
-  discord: DiscordScene,
-  telegram: TelegramScene,
+  discord: DiscordSimulator,
+  telegram: TelegramSimulator,
   responder: Responder,
 ): Welcome => ({
   ...{ type: 'welcome', run },

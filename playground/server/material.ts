@@ -19,7 +19,7 @@ export interface Material {
 }
 
 /** More would not be looked through; an answer's citation still opens any of them. */
-const MOST_SOURCES = 500
+const MAX_SOURCES = 500
 
 export function describeMaterial({
   sources,
@@ -31,7 +31,7 @@ export function describeMaterial({
   for (const { source, paragraphs } of passages) counts.set(source.id, paragraphs[1])
   return {
     sources: sources
-      .slice(0, MOST_SOURCES)
+      .slice(0, MAX_SOURCES)
       .map((source) => summarise(source, counts.get(source.id) ?? 0)),
     sourceCount: sources.length,
     topics: topics.map(({ passages: covered, ...topic }) => ({

@@ -3,7 +3,7 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { z } from 'zod'
 import { createBoundedServer, readBody } from '../../src/shared/http-server.ts'
-import type { Journal } from './event-log.ts'
+import type { EventLog } from './event-log.ts'
 import { findIntrusion, SECURITY_HEADERS } from './guard.ts'
 import type { PageFile } from './page.ts'
 import type { Action } from './simulator.ts'
@@ -22,7 +22,7 @@ export interface ServerOptions {
   /** The next free one is taken if it is in use. */
   readonly port: number
   readonly files: ReadonlyMap<string, PageFile>
-  readonly journal: Journal
+  readonly eventLog: EventLog
   /** Marks this run of the server in the ids of its news. */
   readonly run: string
   /** `POST /api/<name>`. */
@@ -98,12 +98,12 @@ async function answer(
 function stream(
   request: IncomingMessage,
   response: ServerResponse,
-  { journal, run }: ServerOptions,
+  { eventLog, run }: ServerOptions,
 ): void {
   response.writeHead(200, { 'content-type': 'text/event-stream; charset=utf-8' })
   const [ofRun, seen] = String(request.headers['last-event-id'] ?? '').split(' ')
   const after = ofRun === run ? Number(seen) : 0
-  const stop = journal.follow(after, ({ id, news }) => {
+  const stop = eventLog.follow(after, ({ id, news }) => {
     response.write(`id: ${run} ${id}\ndata: ${JSON.stringify(news)}\n\n`)
     // A page that does not read is let go; it comes back and reads on from where it was.
     if (response.writableLength > UNREAD_LIMIT) response.destroy()

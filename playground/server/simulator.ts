@@ -2,17 +2,17 @@ import { z } from 'zod'
 import { LOCALES, type Locale } from '../../src/answers/index.ts'
 import type { Responder } from '../../src/answers/types.ts'
 import type { Log } from '../../src/shared/types.ts'
-import type { Journal } from './event-log.ts'
+import type { EventLog } from './event-log.ts'
 import type { Actions } from './protocol.ts'
 
-export interface SceneOptions {
+export interface SimulatorOptions {
   readonly responder: Responder
-  readonly journal: Journal
+  readonly eventLog: EventLog
   readonly log: Log
 }
 
 /** A platform with people and places on it, played by the page. */
-export interface Scene {
+export interface Simulator {
   /** What the page can do, by the name that follows `/api/`. */
   readonly actions: Readonly<Record<string, Action>>
   /** Starts the bot, with the real adapter. @param opener what another person has already said */

@@ -9,10 +9,10 @@ import {
   type TelegramStandIn,
   type User,
 } from '../telegram/index.ts'
-import type { Journal } from './event-log.ts'
+import type { EventLog } from './event-log.ts'
 import { type ObservedResponder, observeResponder } from './explain.ts'
 import type { Place, PlatformName } from './protocol.ts'
-import { action, inTime, locale, type Scene, type SceneOptions, text } from './simulator.ts'
+import { action, inTime, locale, type Simulator, type SimulatorOptions, text } from './simulator.ts'
 
 /** IETF language tags, as Telegram's apps give them. */
 const LOCALES: Readonly<Record<Locale, string>> = {
@@ -24,9 +24,9 @@ const PLATFORM: PlatformName = 'telegram'
 /** Asking for news, all the time: the updates that it brings say more. */
 const LONG_POLL = 'getUpdates'
 /** Inline answers that a card can still be chosen from. */
-const MOST_INLINE = 20
+const MAX_INLINE = 20
 
-export interface TelegramScene extends Scene {
+export interface TelegramSimulator extends Simulator {
   readonly bot: string
   readonly username: string
   readonly me: number
@@ -41,16 +41,16 @@ interface Stage {
 }
 
 /** A private chat with the bot, and a group that it is in. */
-export async function openTelegram(options: SceneOptions): Promise<TelegramScene> {
-  const { journal, log } = options
-  const responder = observeResponder(options.responder, PLATFORM, journal)
+export async function openTelegram(options: SimulatorOptions): Promise<TelegramSimulator> {
+  const { eventLog, log } = options
+  const responder = observeResponder(options.responder, PLATFORM, eventLog)
   const telegram = await startTelegramStandIn()
   const me = telegram.addUser({ first_name: 'You' })
   const bot = createTelegram({ token: telegram.token, apiUrl: telegram.url, log, owner: me.id })
   const other = telegram.addUser({ first_name: 'Lin' })
   const direct = telegram.chatWith(me)
   const group = telegram.addGroup('Reading circle')
-  telegram.subscribe(createReporter(telegram.bot.id, journal, responder))
+  telegram.subscribe(createReporter(telegram.bot.id, eventLog, responder))
   return {
     bot: telegram.bot.first_name,
     username: telegram.bot.username ?? '',
@@ -71,21 +71,21 @@ export async function openTelegram(options: SceneOptions): Promise<TelegramScene
   }
 }
 
-/** Tells the journal what happens on Telegram. */
-function createReporter(botId: number, journal: Journal, responder: ObservedResponder) {
+/** Tells the eventLog what happens on Telegram. */
+function createReporter(botId: number, eventLog: EventLog, responder: ObservedResponder) {
   let called: object | undefined
   const problems = new WeakMap<object, string>()
 
   function reportResult({ method, parameters, status, refusal }: Result): void {
     if (method === LONG_POLL) return
     const problem = problems.get(parameters) ?? refusal
-    journal.record(PLATFORM, {
+    eventLog.record(PLATFORM, {
       ...{ from: 'bot', name: method, body: parameters, status },
       ...(problem && { problem }),
     })
     if (method !== 'setMyDescription') return
     const { language_code: language = '', description = '' } = parameters
-    journal.tell({ type: 'description', language: `${language}`, text: `${description}` })
+    eventLog.tell({ type: 'description', language: `${language}`, text: `${description}` })
   }
 
   return (event: StandInEvent): void => {
@@ -93,11 +93,15 @@ function createReporter(botId: number, journal: Journal, responder: ObservedResp
       const { message } = event
       const chosen = message.via_bot && responder.take(message.text)
       const answer = message.from.id === botId ? responder.lastAnswer() : chosen
-      journal.tell({ type: 'telegram', message, ...(answer !== undefined && { answer }) })
+      eventLog.tell({ type: 'telegram', message, ...(answer !== undefined && { answer }) })
     } else if (event.type === 'menu')
-      journal.tell({ type: 'menu', language: event.language, items: event.items })
+      eventLog.tell({ type: 'menu', language: event.language, items: event.items })
     else if (event.type === 'update')
-      journal.record(PLATFORM, { from: 'platform', name: nameOf(event.update), body: event.update })
+      eventLog.record(PLATFORM, {
+        from: 'platform',
+        name: nameOf(event.update),
+        body: event.update,
+      })
     else if (event.type === 'call') called = event.parameters
     // The stand-in says what it objects to right after the call.
     else if (event.type === 'problem' && called) problems.set(called, event.problem)
@@ -112,7 +116,7 @@ const nameOf = (update: object): string =>
   Object.keys(update).find((key) => key !== 'update_id') ?? 'update'
 
 /** What the page's person can do on Telegram. */
-function createActions(stage: Stage, responder: ObservedResponder): Scene['actions'] {
+function createActions(stage: Stage, responder: ObservedResponder): Simulator['actions'] {
   const { telegram, me, direct, group } = stage
   const inline = new Map<string, InlineAnswer>()
   const chat = z.number()
@@ -129,7 +133,7 @@ function createActions(stage: Stage, responder: ObservedResponder): Scene['actio
     const answer = await responder.offer(typing)
     inline.set(answer.inline_query_id, answer)
     const [oldest] = inline.keys()
-    if (inline.size > MOST_INLINE && oldest !== undefined) inline.delete(oldest)
+    if (inline.size > MAX_INLINE && oldest !== undefined) inline.delete(oldest)
     return answer
   }
   return {

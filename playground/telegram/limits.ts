@@ -3,9 +3,9 @@
 import type { Button, Entity, InlineAnswer, Keyboard, MenuItem, Parameters } from './types.ts'
 
 const TEXT_LENGTH = 4096
-const MOST_ENTITIES = 100
-const MOST_BUTTONS = 100
-const MOST_BUTTONS_IN_ROW = 8
+const MAX_ENTITIES = 100
+const MAX_BUTTONS = 100
+const MAX_BUTTONS_IN_ROW = 8
 const STYLES = ['bold', 'italic', 'underline', 'strikethrough', 'spoiler']
 const FRAMES = ['blockquote', 'expandable_blockquote']
 const MONOSPACED = ['code', 'pre']
@@ -58,7 +58,7 @@ export function findTextRefusal(
 /** What Telegram accepts and spoils without a word: entities that it would drop or cut. */
 export function findSpoiltEntities(entities: readonly Entity[]): readonly string[] {
   const problems: string[] = []
-  if (entities.length > MOST_ENTITIES) problems.push(`${entities.length} entities, 100 count`)
+  if (entities.length > MAX_ENTITIES) problems.push(`${entities.length} entities, 100 count`)
   entities.forEach((entity, index) => {
     if (!ENTITY_TYPES.includes(entity.type)) problems.push(`no ${entity.type} can be sent`)
     if (entity.type === 'text_link' && !isAddress(entity.url))
@@ -94,8 +94,8 @@ const splitsPair = (text: string, at: number) =>
   /[\ud800-\udbff]/.test(text.charAt(at - 1)) && /[\udc00-\udfff]/.test(text.charAt(at))
 
 function findKeyboardRefusal({ inline_keyboard: rows }: Keyboard): string | undefined {
-  if (rows.flat().length > MOST_BUTTONS) return 'REPLY_MARKUP_TOO_LONG'
-  if (rows.some((row) => row.length > MOST_BUTTONS_IN_ROW)) return 'BUTTON_ROW_TOO_LONG'
+  if (rows.flat().length > MAX_BUTTONS) return 'REPLY_MARKUP_TOO_LONG'
+  if (rows.some((row) => row.length > MAX_BUTTONS_IN_ROW)) return 'BUTTON_ROW_TOO_LONG'
   return rows.flat().map(findButtonRefusal).find(Boolean)
 }
 

@@ -1,6 +1,6 @@
 import type { Words } from './words.ts'
 
-const MOST_SHOWN = 4
+const MAX_SHOWN = 4
 
 interface QuestionsProps {
   readonly words: Words
@@ -10,8 +10,8 @@ interface QuestionsProps {
 
 /** Something to begin with: one tap asks. */
 export function Questions({ words, questions, ask }: QuestionsProps) {
-  const step = Math.max(1, Math.floor(questions.length / MOST_SHOWN))
-  const shown = questions.filter((_, index) => index % step === 0).slice(0, MOST_SHOWN)
+  const step = Math.max(1, Math.floor(questions.length / MAX_SHOWN))
+  const shown = questions.filter((_, index) => index % step === 0).slice(0, MAX_SHOWN)
   if (shown.length === 0) return null
   return (
     <div class="questions">

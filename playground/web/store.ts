@@ -10,7 +10,7 @@ import type {
 } from '../server/protocol.ts'
 
 /** Exchanges that are kept for the eye. */
-const MOST_TRAFFIC = 200
+const MAX_TRAFFIC = 200
 
 export interface TelegramEntry {
   readonly message: TelegramMessage
@@ -77,7 +77,7 @@ export function createStore() {
         break
       case 'traffic':
         traffic.push(news.traffic)
-        if (traffic.length > MOST_TRAFFIC) traffic.shift()
+        if (traffic.length > MAX_TRAFFIC) traffic.shift()
         break
       case 'material':
         material = news

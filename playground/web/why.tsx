@@ -9,7 +9,7 @@ import type { Store } from './store.ts'
 import { TrafficList } from './traffic.tsx'
 
 /** Passages shown before somebody asks for the rest. */
-const MOST_PASSAGES = 6
+const MAX_PASSAGES = 6
 
 interface WhyProps {
   readonly page: PageContext
@@ -51,7 +51,7 @@ interface ExplainedProps {
 function Explained({ page, answer, last, choose }: ExplainedProps) {
   const { words } = page
   const { id, outcome, confidence, hits, unknownWords, platform, milliseconds } = answer
-  const [most, setMost] = useState(MOST_PASSAGES)
+  const [most, setMost] = useState(MAX_PASSAGES)
   return (
     <section class="explained">
       <p class="asked">

@@ -8,8 +8,8 @@ import type { Action, Answer, Block, ChatRequest } from './types.ts'
 
 /** Characters of a question that are read; questions in a chat have 10 to 40. */
 const QUESTION_LENGTH = 500
-const MOST_TOPICS = 3
-const MOST_UNKNOWN_WORDS = 5
+const MAX_TOPICS = 3
+const MAX_UNKNOWN_WORDS = 5
 
 /** How much of what was found one page of an answer shows. */
 export interface Layout {
@@ -111,9 +111,9 @@ function explainNone(
   const touched = corpus.topics.filter(({ passages }) =>
     hits.some(({ passage }) => passages.includes(passage)),
   )
-  const nearest = (touched.length > 0 ? touched : corpus.topics).slice(0, MOST_TOPICS)
+  const nearest = (touched.length > 0 ? touched : corpus.topics).slice(0, MAX_TOPICS)
   const question = nearest[0]?.questions[locale][0]
-  const unknown = unknownWords.slice(0, MOST_UNKNOWN_WORDS)
+  const unknown = unknownWords.slice(0, MAX_UNKNOWN_WORDS)
   const sections: readonly (readonly Block[] | false)[] = [
     [paragraph(text(topic ? messages.noneInTopic(topic.titles[locale]) : messages.none))],
     unknown.length > 0 && [paragraph(text(messages.unknownWords(unknown)))],

@@ -13,7 +13,7 @@ const ANSWER: Layout = { quotes: 3, length: { alone: 400, among: 200 }, nearlyAs
 const RESULTS: Layout = { quotes: 5, length: { alone: 200, among: 120 }, nearlyAsGood: 0 }
 /** UTF-16 units of each quote of a digest. */
 const DIGEST_QUOTE_LENGTH = 160
-const MOST_QUESTIONS = 3
+const MAX_QUESTIONS = 3
 
 const QUESTION = { 'zh-Hans': '问题', 'zh-Hant': '問題', en: 'question' }
 
@@ -100,7 +100,7 @@ function showDigest({ locale }: ChatRequest, topic: Topic): Answer {
     ],
     citations: cited.map(({ citation }) => citation),
     actions: topic.questions[locale]
-      .slice(0, MOST_QUESTIONS)
+      .slice(0, MAX_QUESTIONS)
       .map((question) => askAction(topic.name, question)),
   }
 }
@@ -108,7 +108,7 @@ function showDigest({ locale }: ChatRequest, topic: Topic): Answer {
 function promptForQuestion({ corpus }: Library, request: ChatRequest): Answer {
   const { locale } = request
   const questions = corpus.topics
-    .slice(0, MOST_QUESTIONS)
+    .slice(0, MAX_QUESTIONS)
     .flatMap((topic) => topic.questions[locale][0] ?? [])
   return {
     outcome: 'invalid',

@@ -5,7 +5,7 @@ import { MESSAGES } from './messages.ts'
 import type { Action, Answer, Block, ChatRequest, Command, Inline } from './types.ts'
 
 const SOURCES_ON_A_PAGE = 8
-const MOST_QUESTIONS = 3
+const MAX_QUESTIONS = 3
 
 /** `/sources`: what the material is, page by page. */
 export function createSourcesCommand(library: Library): Command {
@@ -63,7 +63,7 @@ export function createHelpCommand(
     run: ({ locale }) => {
       const { helpLead, helpCommands, questions } = MESSAGES[locale]
       const offered = topics
-        .slice(0, MOST_QUESTIONS)
+        .slice(0, MAX_QUESTIONS)
         .flatMap((topic) => topic.questions[locale][0] ?? [])
       return showPage(
         locale,

@@ -3,7 +3,7 @@ import { command, heading, list, paragraph, text } from './blocks.ts'
 import { contextAction, type Library, passageArgument } from './library.ts'
 import { MESSAGES } from './messages.ts'
 import { formatParagraphs, quoteAll, toQuotable } from './quote.ts'
-import { MOST_SUGGESTIONS, toSuggestion } from './suggest.ts'
+import { MAX_SUGGESTIONS, toSuggestion } from './suggest.ts'
 import type { Answer, ChatRequest, Command } from './types.ts'
 
 /** UTF-16 units of the paragraph asked for, and of its neighbours together with it. */
@@ -47,7 +47,7 @@ export function createPassageCommand(library: Library): Command {
           value: passageArgument(library, passage, passage.paragraphs[0]),
         }))
         .filter(({ value }) => value.includes(typed))
-        .slice(0, MOST_SUGGESTIONS)
+        .slice(0, MAX_SUGGESTIONS)
         .map(({ passage, value }) => ({
           ...toSuggestion(`${formatParagraphs(passage.paragraphs)} ${passage.text}`),
           value,

@@ -11,7 +11,7 @@ import {
   createTopicsCommand,
 } from './pages.ts'
 import { createPassageCommand } from './passage.ts'
-import { createSuggester, MOST_SUGGESTIONS } from './suggest.ts'
+import { createSuggester, MAX_SUGGESTIONS } from './suggest.ts'
 import type { Answer, ChatRequest, Command, Responder } from './types.ts'
 
 export interface ResponderOptions {
@@ -45,7 +45,7 @@ export function createResponder(
     suggest(request) {
       try {
         const { text, locale } = tidy(request)
-        return find(request)?.suggest?.(text, locale).slice(0, MOST_SUGGESTIONS) ?? []
+        return find(request)?.suggest?.(text, locale).slice(0, MAX_SUGGESTIONS) ?? []
       } catch (error) {
         onError(error)
         return []

@@ -4,7 +4,7 @@ import type { Library } from './library.ts'
 import type { Suggestion } from './types.ts'
 
 /** Discord offers 25 choices of at most 100 characters (https://docs.discord.com/developers/interactions/application-commands#application-command-object-application-command-option-choice-structure). */
-export const MOST_SUGGESTIONS = 25
+export const MAX_SUGGESTIONS = 25
 const SUGGESTION_LENGTH = 100
 
 /** Completes what was typed so far inside some topics. */
@@ -35,10 +35,10 @@ export function createSuggester({ corpus, index }: Library): Suggest {
     const wanted = typed.toLowerCase()
     const asked = questions.filter((question) => question.toLowerCase().includes(wanted))
     const alike = finderOf(locale)
-      .complete(typed, MOST_SUGGESTIONS)
+      .complete(typed, MAX_SUGGESTIONS)
       .filter(({ text }) => questions.includes(text))
-    const found = [...alike, ...index.complete(typed, MOST_SUGGESTIONS)].map(({ text }) => text)
-    return [...new Set([...asked, ...found])].slice(0, MOST_SUGGESTIONS).map(toSuggestion)
+    const found = [...alike, ...index.complete(typed, MAX_SUGGESTIONS)].map(({ text }) => text)
+    return [...new Set([...asked, ...found])].slice(0, MAX_SUGGESTIONS).map(toSuggestion)
   }
 }
 

@@ -11,13 +11,13 @@ export interface Origin {
   /** One person, wherever on the platform they write. */
   readonly user: string
   /** One channel with its threads, one topic of a forum, one group, one private chat. */
-  readonly room: string
+  readonly channel: string
   /** What settings belong to: a server, a group or a private chat. */
-  readonly place: string
+  readonly scope: string
   readonly isPrivate: boolean
   /** Whether it is the person who hosts the bot. */
   readonly isOwner: boolean
-  /** Whether they may change the settings of the place; may ask the platform. Rejects where it cannot. */
+  /** Whether they may change the settings of the scope; may ask the platform. Rejects where it cannot. */
   mayManage(): Promise<boolean>
 }
 
@@ -30,7 +30,7 @@ export interface ChatRequest {
   readonly locale: Locale
   /** Page of a long answer, from 1. */
   readonly page?: number
-  /** Absent for a terminal or a script: nobody to be limited, and no place to have settings. */
+  /** Absent for a terminal or a script: nobody to be limited, and no scope to have settings. */
   readonly from?: Origin
   /** Asked while it is still being typed, so that nobody has said it yet. */
   readonly draft?: true

@@ -8,8 +8,8 @@ import {
   type ResponderOptions,
 } from '../answers/index.ts'
 import { type Corpus, loadCorpus } from '../corpus/index.ts'
-import { type OpenedIndex, openSearchIndex } from '../retrieval/index/open.ts'
 import { createSearchIndex } from '../retrieval/index.ts'
+import { type OpenedIndex, openSearchIndex } from '../retrieval/open.ts'
 
 export interface LoadOptions extends ResponderOptions {
   /** Whether to load all at once, so that no question waits: for a bot that stays; default false. */

@@ -14,11 +14,11 @@ export interface ContentFile {
 
 const MIB = 2 ** 20
 /** Far above any text that a person edits; a larger file is a mistake, or an attack on memory. */
-const MOST_FILE_BYTES = 16 * MIB
+const MAX_FILE_BYTES = 16 * MIB
 /** Of all files together: an index of so much takes 0.9 GB and 14 seconds to build (2026-11). */
-const MOST_BYTES = 32 * MIB
+const MAX_BYTES = 32 * MIB
 /** Files and folders, so that a wrong CONTENT_DIR does not walk through a whole disk. */
-const MOST_ENTRIES = 10_000
+const MAX_ENTRIES = 10_000
 
 /** Left alone: hidden files, drafts, and the notes that people keep beside their material. */
 const IGNORED = /^[._]|^readme\b/i
@@ -52,10 +52,10 @@ export async function readContentFiles(
     if (typeof text === 'string') files.push({ path, text })
     else report({ file: path, ...text })
     bytes += Buffer.isBuffer(read) ? read.length : 0
-    if (bytes > MOST_BYTES) {
+    if (bytes > MAX_BYTES) {
       report({
         file: '.',
-        message: `the folder holds more than ${MOST_BYTES / MIB} MiB of text`,
+        message: `the folder holds more than ${MAX_BYTES / MIB} MiB of text`,
         cure: 'take out what people will not ask about, or run a second bot for it',
       })
       return []
@@ -76,7 +76,7 @@ async function listPaths(home: string, report: Report): Promise<readonly string[
       continue
     }
     seen += entries.length
-    if (seen > MOST_ENTRIES) {
+    if (seen > MAX_ENTRIES) {
       report({ file: '.', ...TOO_MANY })
       return []
     }
@@ -95,7 +95,7 @@ async function readFolder(folder: string): Promise<Dirent[] | Fault> {
   const entries: Dirent[] = []
   try {
     for await (const entry of await opendir(folder))
-      if (!isIgnored(entry.name) && entries.push(entry) > MOST_ENTRIES) break
+      if (!isIgnored(entry.name) && entries.push(entry) > MAX_ENTRIES) break
   } catch (error) {
     return explain(error)
   }
@@ -112,13 +112,13 @@ async function readBytes(home: string, path: string): Promise<Buffer | Fault> {
     if (!found.isFile())
       return { message: 'is no file but a pipe, a socket or a device', cure: 'delete it' }
     if (!READABLE.test(path)) return Buffer.alloc(0)
-    if (found.size > MOST_FILE_BYTES) return TOO_LARGE
+    if (found.size > MAX_FILE_BYTES) return TOO_LARGE
     // Should it have become a pipe since, opening must not wait for somebody to write into it.
     const file = await open(real, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0))
     // The stream closes the file. Should it be growing, one byte too many is enough to tell.
-    const chunks = await file.createReadStream({ end: MOST_FILE_BYTES }).toArray()
+    const chunks = await file.createReadStream({ end: MAX_FILE_BYTES }).toArray()
     const bytes = Buffer.concat(chunks)
-    return bytes.length > MOST_FILE_BYTES ? TOO_LARGE : bytes
+    return bytes.length > MAX_FILE_BYTES ? TOO_LARGE : bytes
   } catch (error) {
     return explain(error)
   }
@@ -129,11 +129,11 @@ const OUTSIDE: Fault = {
   cure: 'copy it into the folder',
 }
 const TOO_LARGE: Fault = {
-  message: `is larger than ${MOST_FILE_BYTES / MIB} MiB`,
+  message: `is larger than ${MAX_FILE_BYTES / MIB} MiB`,
   cure: 'split it into several files',
 }
 const TOO_MANY: Fault = {
-  message: `the folder holds more than ${MOST_ENTRIES} files`,
+  message: `the folder holds more than ${MAX_ENTRIES} files`,
   cure: 'check that it is the right folder; many small texts fit into one .jsonl file, a line each',
 }
 const UNSHOWABLE_NAME: Fault = {

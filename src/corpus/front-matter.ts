@@ -4,13 +4,13 @@ import type { Report } from './problems.ts'
 import { readYaml, text } from './yaml.ts'
 
 /** An id travels in buttons, of which Telegram leaves 64 bytes for everything. */
-const MOST_ID_BYTES = 40
+const MAX_ID_BYTES = 40
 
 export const isGoodId = (id: string): boolean =>
-  !/[\s\p{C}#]/u.test(id) && new TextEncoder().encode(id).length <= MOST_ID_BYTES
+  !/[\s\p{C}#]/u.test(id) && new TextEncoder().encode(id).length <= MAX_ID_BYTES
 export const sourceId = text('must be a short text → write for example: id: hiking-guide').refine(
   isGoodId,
-  `is not a good id → use at most ${MOST_ID_BYTES} bytes (13 Chinese characters), without spaces or #`,
+  `is not a good id → use at most ${MAX_ID_BYTES} bytes (13 Chinese characters), without spaces or #`,
 )
 const NO_DATE = 'is not a date → write 2025, 2025-02 or 2025-02-11'
 export const date = z
@@ -18,14 +18,14 @@ export const date = z
   .transform(String)
   .refine((value) => /^\d{4}(-\d\d(-\d\d)?)?$/.test(value), NO_DATE)
 /** Some pages have long addresses; those of 2,000 characters and more are not opened everywhere. */
-const MOST_URL = 2000
+const MAX_URL = 2000
 export const url = z
   .string({ error: 'must be an address → write for example: url: https://example.org/guide' })
   .refine(
     (value) => /^https?:\/\/[^\s\p{C}]+$/iu.test(value) && URL.canParse(value),
     'is not a web address → write it whole, beginning with https://, without spaces',
   )
-  .max(MOST_URL, `is too long → use at most ${MOST_URL} characters`)
+  .max(MAX_URL, `is too long → use at most ${MAX_URL} characters`)
 export const language = z
   .string({ error: 'must be a language tag → write for example: language: zh-Hans' })
   .refine((tag) => {

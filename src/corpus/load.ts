@@ -1,7 +1,7 @@
 import { isTranslation, readArticle, readTranslation, type TranslatedArticle } from './article.ts'
 import { readCollection } from './collection.ts'
 import { type ContentFile, readContentFiles } from './files.ts'
-import { ContentError, MOST_PROBLEMS, type Problem, type Report } from './problems.ts'
+import { ContentError, MAX_PROBLEMS, type Problem, type Report } from './problems.ts'
 import { reportSize } from './size.ts'
 import { readLexicon, readTopics } from './topics.ts'
 import type { Corpus, Passage } from './types.ts'
@@ -19,7 +19,7 @@ export interface LoadOptions {
 export async function loadCorpus(folder: string, options: LoadOptions = {}): Promise<Corpus> {
   const problems: Problem[] = []
   const report: Report = (problem) => {
-    if (problems.push(problem) === MOST_PROBLEMS) throw new ContentError(problems)
+    if (problems.push(problem) === MAX_PROBLEMS) throw new ContentError(problems)
   }
   const files = await readContentFiles(folder, report)
   if (files.length === 0 && problems.length > 0) throw new ContentError(problems)

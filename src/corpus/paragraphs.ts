@@ -9,9 +9,9 @@ export interface Paragraph {
 }
 
 /** UTF-16 units of a paragraph that a person may have written as one; what is longer lacks its blank lines. */
-const MOST_PARAGRAPH = 20_000
+const MAX_PARAGRAPH = 20_000
 /** UTF-16 units of a heading, which stands above every passage below it; a longer line is text. */
-const MOST_HEADING = 200
+const MAX_HEADING = 200
 
 /**
  * Finds the paragraphs of a text. In Markdown they are the blocks between blank lines; a `#` line
@@ -52,7 +52,7 @@ function findBlocks(text: string): readonly Paragraph[] {
       continue
     }
     const [, hashes, title] =
-      (line.length <= MOST_HEADING && line.match(/^ {0,3}(#{1,6})(\s.*)$/)) || []
+      (line.length <= MAX_HEADING && line.match(/^ {0,3}(#{1,6})(\s.*)$/)) || []
     if (hashes && title !== undefined) {
       close(index)
       headings.length = hashes.length - 1
@@ -80,12 +80,12 @@ export function reportLongParagraph(
   report: Report,
   firstLine = 1,
 ): void {
-  const long = paragraphs.find(({ start, end }) => end - start > MOST_PARAGRAPH)
+  const long = paragraphs.find(({ start, end }) => end - start > MAX_PARAGRAPH)
   if (long)
     report({
       file: path,
       line: firstLine + text.slice(0, long.start).split('\n').length - 1,
-      message: `has a paragraph of more than ${MOST_PARAGRAPH} characters`,
+      message: `has a paragraph of more than ${MAX_PARAGRAPH} characters`,
       cure: 'put blank lines between its parts (in .txt and .jsonl line breaks)',
     })
 }

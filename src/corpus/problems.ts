@@ -17,7 +17,7 @@ export const reportNoText = ({ path }: { readonly path: string }, report: Report
   report({ file: path, message: 'has no text', cure: 'write some, or delete the file' })
 
 /** UTF-16 units of a part of a description: enough to find the place. */
-const MOST_SHOWN = 300
+const MAX_SHOWN = 300
 
 /** `topics.yaml:12 · talent.covers: paragraph 99 does not exist → name …`, on one line. */
 export function describeProblem({ file, line, field, message, cure }: Problem): string {
@@ -27,7 +27,7 @@ export function describeProblem({ file, line, field, message, cure }: Problem): 
 
 /** Names and messages may hold anything: what would command a terminal, or turn words around, is spelled out. */
 function show(words: string): string {
-  const short = words.length > MOST_SHOWN ? `${words.slice(0, MOST_SHOWN)}…` : words
+  const short = words.length > MAX_SHOWN ? `${words.slice(0, MAX_SHOWN)}…` : words
   return short.replaceAll(
     /[\p{Cc}\p{Bidi_Control}\p{Zl}\p{Zp}\p{Surrogate}]/gu,
     (character) => `\\u{${character.codePointAt(0)?.toString(16)}}`,
@@ -35,7 +35,7 @@ function show(words: string): string {
 }
 
 /** Nobody mends more in one go, and millions would not fit into memory. */
-export const MOST_PROBLEMS = 100
+export const MAX_PROBLEMS = 100
 
 /** The material cannot be used; `problems` says what is wrong with it: everything, or the first hundred. */
 export class ContentError extends Error {
@@ -55,5 +55,5 @@ export class ContentError extends Error {
 
 function count(problems: number): string {
   if (problems === 1) return 'a problem'
-  return problems < MOST_PROBLEMS ? `${problems} problems` : `${problems} problems or more`
+  return problems < MAX_PROBLEMS ? `${problems} problems` : `${problems} problems or more`
 }

@@ -2,9 +2,9 @@ import type { Report } from './problems.ts'
 import type { Passage } from './types.ts'
 
 /** UTF-16 units that an index is made of, headings counted for every passage below them. */
-const MOST_INDEXED = 32 * 2 ** 20
+const MAX_INDEXED = 32 * 2 ** 20
 /** Tens of thousands are what the index is made for. */
-const MOST_PASSAGES = 200_000
+const MAX_PASSAGES = 200_000
 
 /** What is indexed must fit into memory, and into the time that a person waits for a new version. */
 export function reportSize(passages: readonly Passage[], report: Report): void {
@@ -14,12 +14,12 @@ export function reportSize(passages: readonly Passage[], report: Report): void {
     for (const translation of translations) size += translation.text.length
   }
   const cure = 'take out what people will not ask about, or run a second bot for it'
-  if (passages.length > MOST_PASSAGES)
-    report({ file: '.', message: `the material has more than ${MOST_PASSAGES} passages`, cure })
-  else if (size > MOST_INDEXED)
+  if (passages.length > MAX_PASSAGES)
+    report({ file: '.', message: `the material has more than ${MAX_PASSAGES} passages`, cure })
+  else if (size > MAX_INDEXED)
     report({
       file: '.',
-      message: `the material has more than ${MOST_INDEXED / 2 ** 20} million characters, with the headings above each passage`,
+      message: `the material has more than ${MAX_INDEXED / 2 ** 20} million characters, with the headings above each passage`,
       cure,
     })
 }

@@ -17,7 +17,7 @@ const title = z
   .refine((word) => word === word.toLowerCase(), 'has capital letters → write it in lower case')
 
 /** Characters; every range is held against every paragraph. */
-const MOST_RANGES = 1000
+const MAX_RANGES = 1000
 
 const paragraphs = z.union(
   [
@@ -25,7 +25,7 @@ const paragraphs = z.union(
     z.number().transform(String),
     z
       .string()
-      .max(MOST_RANGES, 'has too many ranges → join them, for example 3-200')
+      .max(MAX_RANGES, 'has too many ranges → join them, for example 3-200')
       .regex(/^\s*\d+(\s*-\s*\d+)?(\s*,\s*\d+(\s*-\s*\d+)?)*\s*$/),
   ],
   'must be paragraphs → write for example "3, 11-20", or all',

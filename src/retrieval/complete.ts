@@ -1,22 +1,22 @@
 import type { Passage } from '../corpus/types.ts'
 import { answerOf } from './answer/answer-span.ts'
-import type { Material } from './index/index-data.ts'
-import { rank } from './ranking/rerank.ts'
+import { rerank } from './ranking/rerank.ts'
+import type { SearchData } from './search-data.ts'
 import { fold } from './text/fold.ts'
 import type { Completion, SearchIndex } from './types.ts'
 
 /** UTF-16 units of what was typed that are read. */
-const MOST_READ = 100
+const MAX_READ = 100
 
 /** Completes half-typed questions: by characters, by words, by pinyin and by initials. */
-export const createCompleter = (material: Material): SearchIndex['complete'] => {
+export const createCompleter = (material: SearchData): SearchIndex['complete'] => {
   const { passages, questions } = material
   return (typed, limit = 10) => {
-    const folded = fold(typed.slice(0, MOST_READ)).trim()
-    const concepts = questions.readTyped(folded)
-    if (concepts.length === 0) return []
+    const folded = fold(typed.slice(0, MAX_READ)).trim()
+    const queryTerms = questions.readTyped(folded)
+    if (queryTerms.length === 0) return []
     const english = !/\p{Script=Han}/u.test(folded)
-    const ranking = rank(material, concepts, undefined)
+    const ranking = rerank(material, queryTerms, undefined)
     const completions = ranking.ranked.slice(0, limit).map((each): Completion => {
       const passage = passages[each.unit.passage] as Passage
       const heading = passage.heading?.split(' › ').at(-1)

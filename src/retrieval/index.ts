@@ -1,21 +1,22 @@
 import type { Corpus, Passage } from '../corpus/types.ts'
+import { analyseCorpus } from './analyse-corpus.ts'
 import { answerOf } from './answer/answer-span.ts'
 import { matchesIn } from './answer/matches.ts'
 import { createCompleter } from './complete.ts'
-import { study } from './index/analyse-corpus.ts'
-import { createMaterial } from './index/index-data.ts'
-import { valueAskedFor } from './query/answer-types.ts'
+import { answerTypeOf } from './query/answer-types.ts'
 import { unknownWordsOf } from './query/unknown-words.ts'
 import { evidenceOf, likelihoodBy } from './ranking/confidence.ts'
-import { rank } from './ranking/rerank.ts'
+import { rerank } from './ranking/rerank.ts'
+import { createSearchData } from './search-data.ts'
 import { fold } from './text/fold.ts'
 import type { Certainty, Hit, SearchIndex, SearchOptions, SearchResult } from './types.ts'
 
+export { fold } from './text/fold.ts'
 export { splitSentences } from './text/sentences.ts'
 export type * from './types.ts'
 
 /** UTF-16 units of a question that are read; what follows is ignored, so that the time is bounded. */
-const MOST_READ = 400
+const MAX_READ = 400
 
 /** The least confidence to call an answer found, and to call the passages near. */
 const THRESHOLDS = { found: 0.55, near: 0.2 }
@@ -32,23 +33,26 @@ const NOTHING: SearchResult = {
  * An index of everything the corpus says, for as long as the corpus does not change: for another
  * corpus make another index and swap it in one step.
  *
- * @param findings of an earlier {@link study} of the same corpus; default: it is studied now
+ * @param indexData of an earlier {@link analyseCorpus} of the same corpus; default: it is analysed now
  */
-export const createSearchIndex = (corpus: Corpus, findings = study(corpus)): SearchIndex => {
-  const material = createMaterial(corpus, findings.analysis)
+export const createSearchIndex = (
+  corpus: Corpus,
+  indexData = analyseCorpus(corpus),
+): SearchIndex => {
+  const material = createSearchData(corpus, indexData.analysis)
   const { passages, units, questions } = material
-  const likelihood = likelihoodBy(findings.calibration)
+  const likelihood = likelihoodBy(indexData.calibration)
 
   const search = (question: string, options: SearchOptions = {}): SearchResult => {
     const { limit = 10, among } = options
-    const typed = question.slice(0, MOST_READ)
+    const typed = question.slice(0, MAX_READ)
     const folded = fold(typed)
-    const concepts = questions.read(folded)
-    if (concepts.length === 0) return NOTHING
-    const value = valueAskedFor(folded)
+    const queryTerms = questions.read(folded)
+    if (queryTerms.length === 0) return NOTHING
+    const value = answerTypeOf(folded)
     const ids = among && new Set(among.map(({ id }) => id))
     const allowed = (passage: number) => ids?.has((passages[passage] as Passage).id) ?? true
-    const ranking = rank(material, concepts, value, ids ? { allowed } : {})
+    const ranking = rerank(material, queryTerms, value, ids ? { allowed } : {})
     const english = !/\p{Script=Han}/u.test(folded)
     const confidence =
       ranking.ranked.length > 0 ? likelihood(evidenceOf(ranking.ranked, ranking.size)) : 0
@@ -60,7 +64,7 @@ export const createSearchIndex = (corpus: Corpus, findings = study(corpus)): Sea
       // Most hits are never shown: what answers in them is chosen when somebody looks.
       const choose = once(() => answerOf(material, each, ranking, value, english))
       const original = units[each.unit.place - each.unit.translation - 1] ?? each.unit
-      const match = once(() => matchesIn(passage.text, original.text, concepts))
+      const match = once(() => matchesIn(passage.text, original.text, queryTerms))
       return {
         passage,
         score: least,
@@ -75,7 +79,7 @@ export const createSearchIndex = (corpus: Corpus, findings = study(corpus)): Sea
         },
       }
     })
-    const unknown = once(() => unknownWordsOf(typed, concepts, questions))
+    const unknown = once(() => unknownWordsOf(typed, queryTerms, questions))
     return {
       hits,
       confidence,

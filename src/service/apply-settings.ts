@@ -6,16 +6,16 @@ import {
   say,
 } from '../answers/index.ts'
 import { MESSAGES } from './messages.ts'
-import type { Settings, SettingsBook } from './settings.ts'
+import type { Settings, SettingsStore } from './settings.ts'
 
 /**
- * Answers as the place has chosen: in its rooms, in its language, in its topic first, quietly.
+ * Answers as the scope has chosen: in its channels, in its language, in its topic first, quietly.
  *
  * @param isExempt whether a command is answered everywhere: else nobody could undo a setting
  */
 export function followSettings(
   responder: Responder,
-  book: SettingsBook,
+  book: SettingsStore,
   isExempt: (command: string) => boolean,
 ): Responder {
   const localise = <Request extends ChatRequest>(
@@ -30,7 +30,7 @@ export function followSettings(
     async respond(request) {
       const { from, command } = request
       if (!from) return responder.respond(request)
-      const settings = book.of(from.place)
+      const settings = book.of(from.scope)
       const localised = localise(request, settings)
       if (!isAnsweredIn(from, settings) && !isExempt(command))
         return {
@@ -42,16 +42,16 @@ export function followSettings(
       return settings.quiet && heard === 'everybody' ? { ...answer, audience: 'quietly' } : answer
     },
     suggest(request) {
-      const settings = request.from && book.of(request.from.place)
+      const settings = request.from && book.of(request.from.scope)
       return responder.suggest(settings ? localise(request, settings) : request)
     },
   }
 }
 
-export const isAnsweredIn = ({ room, isPrivate }: Origin, { rooms }: Settings): boolean =>
-  isPrivate || rooms.length === 0 || rooms.includes(room)
+export const isAnsweredIn = ({ channel, isPrivate }: Origin, { channels }: Settings): boolean =>
+  isPrivate || channels.length === 0 || channels.includes(channel)
 
-/** A free question is asked in the topic of the place; where that has no answer, everywhere. */
+/** A free question is asked in the topic of the scope; where that has no answer, everywhere. */
 async function askInTopic(
   responder: Responder,
   request: ChatRequest,

@@ -10,7 +10,7 @@ import {
   text,
 } from '../answers/index.ts'
 import { MESSAGES } from './messages.ts'
-import { createVoting, type Gap, type GapBook, type Vote } from './unanswered.ts'
+import { createVoting, type Gap, type UnansweredStore, type Vote } from './unanswered.ts'
 
 /** `/privacy`: what is stored, and for how long. */
 export function createPrivacyCommand(days: number): Command {
@@ -34,7 +34,7 @@ export function createPrivacyCommand(days: number): Command {
 const GAPS_ON_A_PAGE = 10
 
 /** `/gaps`: what people asked most and the material did not answer. */
-export function createGapsCommand(gaps: GapBook): Command {
+export function createGapsCommand(gaps: UnansweredStore): Command {
   return forOwner({
     name: 'gaps',
     titles: { 'zh-Hans': '缺口', 'zh-Hant': '缺口', en: 'gaps' },
@@ -93,7 +93,7 @@ export function createReloadCommand(reload: () => Promise<Error | undefined>): C
 }
 
 /** What the two buttons under an answer do. */
-export function createVoteCommands(gaps: GapBook): readonly Command[] {
+export function createVoteCommands(gaps: UnansweredStore): readonly Command[] {
   const vote = createVoting(gaps)
   return (['helpful', 'unhelpful'] as const satisfies Vote[]).map((name) => ({
     name,

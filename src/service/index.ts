@@ -8,10 +8,10 @@ import {
   createVoteCommands,
 } from './commands.ts'
 import { type Limits, limit } from './limits.ts'
-import { createSettingsBook } from './settings.ts'
+import { createSettingsStore } from './settings.ts'
 import { createSettingsCommand } from './settings-command.ts'
 import { createStore } from './store/sqlite.ts'
-import { createGapBook, rememberGaps } from './unanswered.ts'
+import { countUnanswered, createUnansweredStore } from './unanswered.ts'
 
 export { createMaterialReport } from './material-report.ts'
 export { type Gap, readGaps } from './unanswered.ts'
@@ -47,8 +47,8 @@ export function createService({
   log,
 }: ServiceOptions): Service {
   const store = createStore({ folder, log })
-  const book = createSettingsBook(store)
-  const gaps = createGapBook(store, gapDays)
+  const book = createSettingsStore(store)
+  const gaps = createUnansweredStore(store, gapDays)
   const counts = gapDays > 0
   const topics = () => commands().filter(({ isTopic }) => isTopic)
   const settings = createSettingsCommand(book, () => ({ topics: topics(), counts }))
@@ -62,7 +62,7 @@ export function createService({
     ],
     around(responder) {
       const placed = followSettings(responder, book, (name) => names.has(name.toLowerCase()))
-      return limit(counts ? rememberGaps(placed, gaps, book) : placed, limits)
+      return limit(counts ? countUnanswered(placed, gaps, book) : placed, limits)
     },
     close: store.close,
   }

@@ -1,38 +1,38 @@
 import { type Audience, type ChatRequest, type Responder, say } from '../answers/index.ts'
-import { createRecent } from '../shared/lru.ts'
+import { createLruMap } from '../shared/lru.ts'
 import { MESSAGES, type Refusal } from './messages.ts'
 
 /** Questions a minute; as many may come at once when nobody has asked for a minute. */
 export interface Limits {
   readonly perUser: number
-  readonly perRoom: number
+  readonly perChannel: number
   readonly total: number
 }
 
 /** What is typed but not yet asked comes with every key: so many times more of it. */
 const DRAFTS = 10
 /** Answers on their way at once. They take a millisecond, unless a platform is asked something for them. */
-const MOST_AT_ONCE = 200
+const MAX_AT_ONCE = 200
 /** Refusals a minute that all may see, and that the asker alone sees; the rest is silence. */
 const NOTICES = { all: 1, asker: 10 }
 /** Keys of which the allowance is known; what was not used for longest is forgotten first. */
-const MOST_KEYS = 20_000
+const MAX_KEYS = 20_000
 
 /**
- * Stands in front of a responder with an allowance for each person, each room and the process.
+ * Stands in front of a responder with an allowance for each person, each channel and the process.
  * Whoever asks too fast is told so, once; then there is silence.
  *
  * @param now milliseconds; for tests
  */
 export function limit(
   responder: Responder,
-  { perUser, perRoom, total }: Limits,
+  { perUser, perChannel, total }: Limits,
   now: () => number = Date.now,
 ): Responder {
   const buckets = (perMinute: number) => createBuckets(perMinute, now)
   const users = buckets(perUser)
   const typing = buckets(perUser * DRAFTS)
-  const rooms = buckets(perRoom)
+  const channels = buckets(perChannel)
   const process = buckets(total)
   const noticesForAll = buckets(NOTICES.all)
   const noticesForAsker = buckets(NOTICES.asker)
@@ -57,7 +57,7 @@ export function limit(
     if (!from) return []
     const whole: Allowance = ['busy', process, '']
     if (draft) return [['user', typing, from.user], whole]
-    return [['user', users, from.user], ['room', rooms, from.room], whole]
+    return [['user', users, from.user], ['channel', channels, from.channel], whole]
   }
   return {
     get commands() {
@@ -66,7 +66,7 @@ export function limit(
     async respond(request) {
       const { from, locale } = request
       const refused =
-        running >= MOST_AT_ONCE ? (['busy', '', 1] as const) : take(allowancesFor(request))
+        running >= MAX_AT_ONCE ? (['busy', '', 1] as const) : take(allowancesFor(request))
       if (refused && from) {
         const [refusal, key, seconds] = refused
         const words = MESSAGES[locale].refused[refusal](seconds)
@@ -95,7 +95,7 @@ interface Buckets {
 
 /** Token buckets (https://en.wikipedia.org/wiki/Token_bucket): as many tokens as come in a minute. */
 function createBuckets(perMinute: number, now: () => number): Buckets {
-  const buckets = createRecent<{ tokens: number; time: number }>(MOST_KEYS)
+  const buckets = createLruMap<{ tokens: number; time: number }>(MAX_KEYS)
   const fill = (key: string) => {
     const time = now()
     const before = buckets.get(key) ?? { tokens: perMinute, time }

@@ -2,7 +2,7 @@ import type { ByLocale, Locale } from '../answers/index.ts'
 import type { Gap } from './unanswered.ts'
 
 /** Why a question is not answered now. */
-export type Refusal = 'user' | 'room' | 'busy'
+export type Refusal = 'user' | 'channel' | 'busy'
 
 /** What is said around the answers: settings, limits, what is stored. */
 interface Messages {
@@ -13,7 +13,7 @@ interface Messages {
   readonly ownerOnly: string
   readonly settings: {
     readonly title: { readonly shared: string; readonly private: string }
-    readonly rooms: (count: number, here: boolean) => string
+    readonly channels: (count: number, here: boolean) => string
     readonly quiet: (on: boolean) => string
     readonly remember: (on: boolean) => string
     readonly language: (locale: Locale | undefined) => string
@@ -55,7 +55,7 @@ export const MESSAGES: ByLocale<Messages> = {
   'zh-Hans': {
     refused: {
       user: (seconds) => `你问得太快了，请等 ${seconds} 秒再问。`,
-      room: (seconds) => `这里的提问太多了，请等 ${seconds} 秒再问。`,
+      channel: (seconds) => `这里的提问太多了，请等 ${seconds} 秒再问。`,
       busy: (seconds) => `现在提问的人太多，请等 ${seconds} 秒再问。`,
     },
     elsewhere: '管理员没有让我在这里回答，请换个地方问我。',
@@ -63,7 +63,7 @@ export const MESSAGES: ByLocale<Messages> = {
     ownerOnly: '这个命令只给架设我的人用。',
     settings: {
       title: { shared: '这里的设置', private: '设置' },
-      rooms: (count, here) =>
+      channels: (count, here) =>
         count === 0
           ? '回答范围：到处都回答'
           : `回答范围：只在 ${count} 处${here ? '（包括这里）' : '（不包括这里）'}`,
@@ -122,7 +122,7 @@ export const MESSAGES: ByLocale<Messages> = {
   'zh-Hant': {
     refused: {
       user: (seconds) => `你問得太快了，請等 ${seconds} 秒再問。`,
-      room: (seconds) => `這裡的提問太多了，請等 ${seconds} 秒再問。`,
+      channel: (seconds) => `這裡的提問太多了，請等 ${seconds} 秒再問。`,
       busy: (seconds) => `現在提問的人太多，請等 ${seconds} 秒再問。`,
     },
     elsewhere: '管理員沒有讓我在這裡回答，請換個地方問我。',
@@ -130,7 +130,7 @@ export const MESSAGES: ByLocale<Messages> = {
     ownerOnly: '這個指令只給架設我的人用。',
     settings: {
       title: { shared: '這裡的設定', private: '設定' },
-      rooms: (count, here) =>
+      channels: (count, here) =>
         count === 0
           ? '回答範圍：到處都回答'
           : `回答範圍：只在 ${count} 處${here ? '（包括這裡）' : '（不包括這裡）'}`,
@@ -189,7 +189,7 @@ export const MESSAGES: ByLocale<Messages> = {
   en: {
     refused: {
       user: (seconds) => `That was quick! Please wait ${secondsOf(seconds)} before you ask again.`,
-      room: (seconds) => `Many questions here at once: please wait ${secondsOf(seconds)}.`,
+      channel: (seconds) => `Many questions here at once: please wait ${secondsOf(seconds)}.`,
       busy: (seconds) =>
         `Many people are asking right now: please try again in ${secondsOf(seconds)}.`,
     },
@@ -199,7 +199,7 @@ export const MESSAGES: ByLocale<Messages> = {
     ownerOnly: 'This command is for the person who hosts me.',
     settings: {
       title: { shared: 'Settings here', private: 'Settings' },
-      rooms: (count, here) =>
+      channels: (count, here) =>
         count === 0
           ? 'Answers: everywhere'
           : `Answers: only in ${count === 1 ? 'one place' : `${count} places`}${here ? ', this one included' : ', not here'}`,

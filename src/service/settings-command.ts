@@ -1,16 +1,16 @@
 import { type Answer, type ChatRequest, type Command, type Origin, say } from '../answers/index.ts'
 import { MESSAGES } from './messages.ts'
-import type { SettingsBook } from './settings.ts'
+import type { SettingsStore } from './settings.ts'
 import { type Choices, changeSettings, showSettings } from './settings-page.ts'
 
 /**
- * `/settings`: shows what a place has chosen to whoever asks, and changes it for those who manage it.
+ * `/settings`: shows what a scope has chosen to whoever asks, and changes it for those who manage it.
  *
  * @param choices what can be chosen now; topics come and go with the material
  */
-export function createSettingsCommand(book: SettingsBook, choices: () => Choices): Command {
+export function createSettingsCommand(book: SettingsStore, choices: () => Choices): Command {
   const show = ({ locale }: ChatRequest, from: Origin, note?: string): Answer => {
-    const settings = book.of(from.place)
+    const settings = book.of(from.scope)
     return showSettings(from, settings, choices(), settings.locale ?? locale, note)
   }
   return {
@@ -30,9 +30,9 @@ export function createSettingsCommand(book: SettingsBook, choices: () => Choices
       if (!text) return show(request, from)
       if (!(await from.mayManage()))
         return { ...say('invalid', request, messages.notAllowed), audience: 'asker' }
-      const changed = changeSettings(from, book.of(from.place), choices(), text)
+      const changed = changeSettings(from, book.of(from.scope), choices(), text)
       if (!changed) return show(request, from, messages.notUnderstood)
-      const kept = book.save(from.place, changed)
+      const kept = book.save(from.scope, changed)
       return show(request, from, kept ? undefined : messages.notKept)
     },
   }

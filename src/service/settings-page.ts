@@ -12,7 +12,7 @@ import {
 } from '../answers/index.ts'
 import { isAnsweredIn } from './apply-settings.ts'
 import { MESSAGES } from './messages.ts'
-import { MOST_ROOMS, type Settings } from './settings.ts'
+import { MAX_CHANNELS, type Settings } from './settings.ts'
 
 /** What can be chosen at all. */
 export interface Choices {
@@ -22,12 +22,12 @@ export interface Choices {
 }
 
 /** Buttons for topics, so that all buttons fit under a message. */
-const MOST_TOPICS = 12
+const MAX_TOPICS = 12
 
-/** A group without topics, and a private chat, is one room. */
-const hasRooms = ({ room, place }: Origin): boolean => room !== place
+/** A group without topics, and a private chat, is one channel. */
+const hasRooms = ({ channel, scope }: Origin): boolean => channel !== scope
 
-/** What a place has chosen, with a button for each thing that may be chosen instead. */
+/** What a scope has chosen, with a button for each thing that may be chosen instead. */
 export function showSettings(
   from: Origin,
   settings: Settings,
@@ -56,7 +56,7 @@ function describe(from: Origin, settings: Settings, choices: Choices, locale: Lo
   const topic = choices.topics.find(({ name }) => name === settings.topic)
   return [
     ...(hasRooms(from)
-      ? [messages.rooms(settings.rooms.length, isAnsweredIn(from, settings))]
+      ? [messages.channels(settings.channels.length, isAnsweredIn(from, settings))]
       : []),
     messages.quiet(settings.quiet),
     messages.language(settings.locale),
@@ -67,25 +67,25 @@ function describe(from: Origin, settings: Settings, choices: Choices, locale: Lo
 
 function offer(from: Origin, settings: Settings, choices: Choices, locale: Locale): Action[] {
   const { change } = MESSAGES[locale].settings
-  const { rooms, quiet, remember } = settings
+  const { channels, quiet, remember } = settings
   const button = (label: string, words: string): Action => ({
     kind: 'setting',
     label,
     request: { command: 'settings', text: words },
   })
-  const here = rooms.includes(from.room)
+  const here = channels.includes(from.channel)
     ? button(change.notHere, 'here off')
-    : button(change.here(rooms.length === 0), 'here on')
+    : button(change.here(channels.length === 0), 'here on')
   const languages = [undefined, ...LOCALES].filter((each) => each !== settings.locale)
   const topics = [undefined, ...choices.topics].filter((each) => each?.name !== settings.topic)
   return [
     ...(hasRooms(from) ? [here] : []),
-    ...(hasRooms(from) && rooms.length > 0 ? [button(change.everywhere, 'everywhere')] : []),
+    ...(hasRooms(from) && channels.length > 0 ? [button(change.everywhere, 'everywhere')] : []),
     button(change.quiet(!quiet), `quiet ${onOff(!quiet)}`),
     ...(choices.counts ? [button(change.remember(!remember), `remember ${onOff(!remember)}`)] : []),
     ...languages.map((each) => button(change.language(each), `language ${each ?? 'auto'}`)),
     ...topics
-      .slice(0, MOST_TOPICS)
+      .slice(0, MAX_TOPICS)
       .map((each) => button(change.topic(each?.titles[locale]), `topic ${each?.name ?? 'all'}`)),
   ]
 }
@@ -103,12 +103,12 @@ export function changeSettings(
   const on = { on: true, off: false }[value]
   switch (what) {
     case 'everywhere':
-      return { ...settings, rooms: [] }
+      return { ...settings, channels: [] }
     case 'here': {
       if (on === undefined || !hasRooms(from)) return undefined
-      const others = settings.rooms.filter((room) => room !== from.room)
-      const rooms = on ? [...others, from.room] : others
-      return rooms.length > MOST_ROOMS ? undefined : { ...settings, rooms }
+      const others = settings.channels.filter((channel) => channel !== from.channel)
+      const channels = on ? [...others, from.channel] : others
+      return channels.length > MAX_CHANNELS ? undefined : { ...settings, channels }
     }
     case 'quiet':
     case 'remember':

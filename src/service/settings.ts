@@ -1,12 +1,12 @@
 import { z } from 'zod'
 import { LOCALES, type Locale } from '../answers/index.ts'
-import { createRecent } from '../shared/lru.ts'
+import { createLruMap } from '../shared/lru.ts'
 import type { Store } from './store/sqlite.ts'
 
 /** What the people of a server, a group or a private chat have chosen. */
 export interface Settings {
-  /** Keys of the rooms that are answered in; none means all. */
-  readonly rooms: readonly string[]
+  /** Keys of the channels that are answered in; none means all. */
+  readonly channels: readonly string[]
   readonly quiet: boolean
   /** Language of every answer; without one it follows the person. */
   readonly locale?: Locale | undefined
@@ -16,11 +16,11 @@ export interface Settings {
   readonly remember: boolean
 }
 
-/** Rooms that a place may name; a larger place leaves the choice to the platform's own permissions. */
-export const MOST_ROOMS = 200
+/** Channels that a scope may name; a larger scope leaves the choice to the platform's own permissions. */
+export const MAX_CHANNELS = 200
 
 const SETTINGS = z.object({
-  rooms: z.array(z.string()).max(MOST_ROOMS).default([]),
+  channels: z.array(z.string()).max(MAX_CHANNELS).default([]),
   quiet: z.boolean().default(false),
   locale: z.enum(LOCALES).optional(),
   topic: z.string().optional(),
@@ -29,34 +29,34 @@ const SETTINGS = z.object({
 
 export const DEFAULTS: Settings = SETTINGS.parse({})
 
-export interface SettingsBook {
-  of(place: string): Settings
+export interface SettingsStore {
+  of(scope: string): Settings
   /** Whether they are kept. */
-  save(place: string, settings: Settings): boolean
+  save(scope: string, settings: Settings): boolean
 }
 
-/** Places whose settings are known even while the database fails. */
-const MOST_PLACES = 5_000
+/** Scopes whose settings are known even while the database fails. */
+const MAX_SCOPES = 5_000
 
 /** Read for every question, so that several processes over one database agree; it takes microseconds. */
-export function createSettingsBook(store: Store): SettingsBook {
-  const known = createRecent<Settings>(MOST_PLACES)
+export function createSettingsStore(store: Store): SettingsStore {
+  const known = createLruMap<Settings>(MAX_SCOPES)
   return {
-    of(place) {
-      const rows = store.all<{ value: string }>('SELECT value FROM settings WHERE place = ?', place)
-      if (!rows) return known.get(place) ?? DEFAULTS
+    of(scope) {
+      const rows = store.all<{ value: string }>('SELECT value FROM settings WHERE scope = ?', scope)
+      if (!rows) return known.get(scope) ?? DEFAULTS
       const [row] = rows
       const settings = row ? parse(row.value) : DEFAULTS
-      if (row) known.set(place, settings)
+      if (row) known.set(scope, settings)
       return settings
     },
-    save(place, settings) {
+    save(scope, settings) {
       const kept = store.run(
         'INSERT INTO settings VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value',
-        place,
+        scope,
         JSON.stringify(settings),
       )
-      if (kept) known.set(place, settings)
+      if (kept) known.set(scope, settings)
       return kept
     },
   }

@@ -1,7 +1,7 @@
 import type { Answer, ChatRequest, Responder } from '../answers/index.ts'
-import { fold } from '../retrieval/text/fold.ts'
-import { createRecent } from '../shared/lru.ts'
-import type { SettingsBook } from './settings.ts'
+import { fold } from '../retrieval/index.ts'
+import { createLruMap } from '../shared/lru.ts'
+import type { SettingsStore } from './settings.ts'
 import { readStore, type Store } from './store/sqlite.ts'
 
 /** A question that the material did not answer well, counted over everybody who asked it. */
@@ -21,7 +21,7 @@ export interface Gap {
 
 export type Vote = 'helpful' | 'unhelpful'
 
-export interface GapBook {
+export interface UnansweredStore {
   count(question: string, outcome: 'none' | 'near', nearest: string | undefined): void
   vote(question: string, vote: Vote): void
   /** The most frequent first. */
@@ -38,8 +38,8 @@ const startOfDay = (time: number): number => Math.floor(time / DAY) * DAY
 const oldestKept = (time: number, days: number): number => startOfDay(time - days * DAY)
 
 /** Different questions that are kept; beyond, the oldest go first. */
-const MOST_QUESTIONS = 10_000
-const LONGEST_QUESTION = 200
+const MAX_QUESTIONS = 10_000
+const MAX_QUESTION = 200
 /** Questions counted before the old ones are swept out again. */
 const SWEEP_EVERY = 100
 
@@ -47,7 +47,11 @@ const SWEEP_EVERY = 100
  * @param days after which a question that nobody asked again is forgotten
  * @param now milliseconds; for tests
  */
-export function createGapBook(store: Store, days: number, now: () => number = Date.now): GapBook {
+export function createUnansweredStore(
+  store: Store,
+  days: number,
+  now: () => number = Date.now,
+): UnansweredStore {
   let counted = 0
   const add = (column: 'none' | 'near' | Vote, question: string, nearest?: string) => {
     const text = normalise(question)
@@ -68,7 +72,7 @@ export function createGapBook(store: Store, days: number, now: () => number = Da
     store.run(
       `DELETE FROM questions WHERE text IN
          (SELECT text FROM questions ORDER BY last DESC, none + near DESC LIMIT -1 OFFSET ?)`,
-      MOST_QUESTIONS,
+      MAX_QUESTIONS,
     )
   }
   return {
@@ -98,21 +102,25 @@ export const readGaps = (folder: string, days: number, limit: number): readonly 
 
 /** One spelling for one question. Addresses, mentions and long numbers may point at a person. */
 export function normalise(question: string): string {
-  const text = fold(question.slice(0, 4 * LONGEST_QUESTION))
+  const text = fold(question.slice(0, 4 * MAX_QUESTION))
     .replaceAll(
       /https?:\/\/[!-~]+|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}|<[@#:][^>]{0,64}>|@[\p{L}\p{N}_]{1,64}|\+?\d[\d\s-]{5,40}\d/gu,
       ' ',
     )
     .replaceAll(/[^\p{L}\p{N}\p{M}%+#.]+/gu, ' ')
     .trim()
-  return [...text].slice(0, LONGEST_QUESTION).join('')
+  return [...text].slice(0, MAX_QUESTION).join('')
 }
 
 /** People whose votes are remembered, so that one vote counts once; in memory only. */
-const MOST_VOTES = 10_000
+const MAX_VOTES = 10_000
 
 /** Counts what the material does not answer, and offers two buttons under what it does. */
-export function rememberGaps(responder: Responder, gaps: GapBook, book: SettingsBook): Responder {
+export function countUnanswered(
+  responder: Responder,
+  gaps: UnansweredStore,
+  book: SettingsStore,
+): Responder {
   return {
     get commands() {
       return responder.commands
@@ -123,7 +131,7 @@ export function rememberGaps(responder: Responder, gaps: GapBook, book: Settings
       const { from, draft } = request
       const { search, question } = answer
       if (!from || draft || !search || !question) return answer
-      if ((request.page ?? 1) > 1 || !book.of(from.place).remember) return answer
+      if ((request.page ?? 1) > 1 || !book.of(from.scope).remember) return answer
       if (answer.outcome === 'none' || answer.outcome === 'near')
         gaps.count(question, answer.outcome, nearestIn(search))
       return answer.outcome === 'none'
@@ -148,8 +156,8 @@ const nearestIn = ({ hits: [hit] }: NonNullable<Answer['search']>): string | und
   hit && `${hit.passage.source.id} ${hit.passage.paragraphs[0]}`
 
 /** Counts a click on one of the two buttons; a second one of the same person changes nothing. */
-export function createVoting(gaps: GapBook): (request: ChatRequest, vote: Vote) => void {
-  const voted = createRecent<true>(MOST_VOTES)
+export function createVoting(gaps: UnansweredStore): (request: ChatRequest, vote: Vote) => void {
+  const voted = createLruMap<true>(MAX_VOTES)
   return ({ text, from }, vote) => {
     const key = `${from?.user} ${normalise(text)}`
     if (!from || voted.get(key)) return

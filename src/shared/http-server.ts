@@ -12,7 +12,7 @@ export interface Patience {
 
 const PATIENCE: Patience = { headers: 5_000, request: 10_000, interval: 1_000 }
 /** More at the same time are closed as they come: Telegram opens at most 100 to a webhook. */
-const MOST_CONNECTIONS = 256
+const MAX_CONNECTIONS = 256
 /** Bytes of a request's head. */
 const HEAD_LIMIT = 8 * 1024
 
@@ -33,7 +33,7 @@ export function createBoundedServer(
     },
     listener,
   )
-  server.maxConnections = MOST_CONNECTIONS
+  server.maxConnections = MAX_CONNECTIONS
   return server
 }
 

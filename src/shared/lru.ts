@@ -1,10 +1,10 @@
 /** A map that holds so many entries at most: what was set longest ago is forgotten first. */
-export interface Recent<Value> {
+export interface LruMap<Value> {
   get(key: string): Value | undefined
   set(key: string, value: Value): void
 }
 
-export function createRecent<Value>(most: number): Recent<Value> {
+export function createLruMap<Value>(most: number): LruMap<Value> {
   const entries = new Map<string, Value>()
   return {
     get: (key) => entries.get(key),

@@ -1,5 +1,5 @@
 /** @throws when the time is up first; what comes later is ignored */
-export async function withinBudget<T>(milliseconds: number, task: Promise<T>): Promise<T> {
+export async function withTimeout<T>(milliseconds: number, task: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined
   const timeout = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(new Error(`took over ${milliseconds} ms`)), milliseconds)

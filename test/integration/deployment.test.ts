@@ -128,7 +128,7 @@ describe('the systemd unit', () => {
   it('does not try again what only a person can mend', () => {
     expect(value('Restart')).toBe('on-failure')
     expect(value('RestartPreventExitStatus')).toBe('2')
-    expect(read('src/main.ts')).toContain('process.exit(mendable ? 2 : 1)')
+    expect(read('src/main.ts')).toContain('process.exit(expected ? 2 : 1)')
   })
 })
 

@@ -4,7 +4,7 @@ import { readConfig, SECRETS } from '../../src/config.ts'
 
 const DEFAULTS = {
   dataFolder: 'data',
-  limits: { perUser: 12, perRoom: 60, total: 3000 },
+  limits: { perUser: 12, perChannel: 60, total: 3000 },
   gapDays: 90,
 }
 
@@ -43,7 +43,7 @@ describe('the settings', () => {
     ).toEqual({
       ...DEFAULTS,
       dataFolder: '/var/lib/chuchu',
-      limits: { perUser: 3, perRoom: 60, total: 3000 },
+      limits: { perUser: 3, perChannel: 60, total: 3000 },
       gapDays: 0,
       contentFolder: 'elsewhere',
       locale: 'zh-Hant',

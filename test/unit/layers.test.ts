@@ -2,81 +2,129 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, relative, resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
 
-const SRC = resolve(import.meta.dirname, '../../src')
+const ROOT = resolve(import.meta.dirname, '../..')
 
 /** Which layers each may import beside itself; `docs/design.md` says why. */
 const ALLOWED: Record<string, readonly string[]> = {
-  corpus: [],
-  retrieval: ['corpus'],
-  answers: ['corpus', 'retrieval'],
-  'bots/types.ts': ['answers'],
-  'bots/pack.ts': ['answers'],
-  'bots/discord': ['answers', 'bots/types.ts', 'bots/pack.ts'],
-  'bots/telegram': ['answers', 'bots/types.ts', 'bots/pack.ts', 'http.ts'],
-  'bots/terminal': ['answers', 'bots/types.ts', 'bots/pack.ts'],
-  service: ['answers', 'retrieval', 'bots/types.ts', 'http.ts'],
-  playground: ['answers', 'bots/types.ts', 'bots/discord', 'bots/telegram', 'http.ts'],
-  'http.ts': [],
-  'config.ts': ['answers', 'corpus', 'log.ts'],
-  'log.ts': ['bots/types.ts'],
+  'src/shared': ['src/corpus/types.ts'],
+  'src/corpus': ['src/shared'],
+  'src/retrieval': ['src/corpus', 'src/shared'],
+  'src/answers': ['src/corpus', 'src/retrieval', 'src/shared'],
+  'src/service': ['src/answers', 'src/retrieval', 'src/corpus', 'src/shared', 'src/bots/types.ts'],
+  'src/bots/types.ts': ['src/answers', 'src/shared'],
+  'src/bots/pack.ts': ['src/answers', 'src/shared'],
+  'src/bots/discord': ['src/answers', 'src/shared', 'src/bots/types.ts', 'src/bots/pack.ts'],
+  'src/bots/telegram': ['src/answers', 'src/shared', 'src/bots/types.ts', 'src/bots/pack.ts'],
+  'src/bots/terminal': ['src/answers', 'src/shared', 'src/bots/types.ts', 'src/bots/pack.ts'],
+  'src/config.ts': ['src/answers', 'src/shared'],
+  'src/app': [
+    'src/config.ts',
+    'src/service',
+    'src/answers',
+    'src/retrieval',
+    'src/corpus',
+    'src/bots',
+    'src/shared',
+  ],
+  'src/main.ts': ['src', 'playground'],
+  playground: ['src/answers', 'src/bots', 'src/corpus', 'src/shared'],
+  tools: ['src', 'playground', 'test/integration/playground/browser.ts'],
 }
+
+/** Inside retrieval: a room sees those before it. `index.ts` and the files beside it see all. */
+const RETRIEVAL_ROOMS = ['text', 'index', 'query', 'ranking', 'answer']
 
 /** Libraries that one place alone may import. */
 const OWNERS: Record<string, string> = {
-  'discord.js': 'bots/discord/index.ts',
-  telegraf: 'bots/telegram/index.ts',
-  minisearch: 'retrieval',
-  libsql: 'service/store.ts',
-  pino: 'log.ts',
-  'prom-client': 'service/metrics.ts',
+  'discord.js': 'src/bots/discord/index.ts',
+  telegraf: 'src/bots/telegram/index.ts',
+  minisearch: 'src/retrieval',
+  libsql: 'src/service/store/sqlite.ts',
+  pino: 'src/shared/log.ts',
+  'prom-client': 'src/service/metrics.ts',
 }
 
-const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' }).filter((path) =>
-  /\.tsx?$/.test(path),
-)
+interface Import {
+  readonly file: string
+  readonly target: string
+  /** Whether only types are imported, which no program loads. */
+  readonly typeOnly: boolean
+}
+
+const read = (file: string): string => readFileSync(join(ROOT, file), 'utf8')
+const list = (folder: string): string[] =>
+  readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
+    .filter((path) => /\.tsx?$/.test(path))
+    .map((path) => `${folder}/${path}`)
+
+const files = ['src', 'playground', 'tools'].flatMap(list)
 const imports = files.flatMap((file) =>
-  [...readFileSync(join(SRC, file), 'utf8').matchAll(/(?:from|import\()\s*'([^']+)'/g)].map(
-    ([, target = '']) => ({ file, target }),
+  [...read(file).matchAll(/(import type [^;'"]*?)?(?:from|import\()\s*'([^']+)'/g)].map(
+    ([, type, target = '']): Import => ({ file, target, typeOnly: type !== undefined }),
   ),
 )
-const typeOnly = ({ file, target }: { file: string; target: string }) =>
-  new RegExp(`import type [^;]*?from '${target}'`).test(readFileSync(join(SRC, file), 'utf8'))
+const relatives = imports
+  .filter(({ target }) => target.startsWith('.'))
+  .map(({ file, target }) => ({ file, to: relative(ROOT, resolve(ROOT, dirname(file), target)) }))
 
+const within = (path: string, layer: string) => path === layer || path.startsWith(`${layer}/`)
 const layerOf = (path: string): string | undefined =>
-  Object.keys(ALLOWED).find((layer) => path === layer || path.startsWith(`${layer}/`))
+  Object.keys(ALLOWED).find((layer) => within(path, layer))
 
 describe('the layers', () => {
-  it.each(imports.filter(({ target }) => target.startsWith('.')))(
-    '$file may import $target',
-    ({ file, target }) => {
-      const from = layerOf(file)
-      if (from === undefined) return // main.ts and its like wire everything
-      const to = layerOf(relative(SRC, resolve(SRC, dirname(file), target)))
-      expect([from, ...(ALLOWED[from] ?? [])]).toContain(to)
-    },
-  )
-
-  it.each(imports.filter(({ target }) => target in OWNERS))(
-    '$file may import $target',
-    ({ file, target }) => {
-      const owner = OWNERS[target] ?? ''
-      const own = file === owner || file.startsWith(`${owner}/`)
-      expect(own || typeOnly({ file, target })).toBe(true)
-    },
-  )
-
-  it('leaves the environment to config.ts and its caller', () => {
-    const readers = files.filter((file) =>
-      readFileSync(join(SRC, file), 'utf8').includes('process.env'),
-    )
-    expect(readers).toEqual(['main.ts'])
+  it('hold every file', () => {
+    expect(files.filter((file) => layerOf(file) === undefined)).toEqual([])
   })
 
-  it('names no topic of the material in the code', () => {
-    const named = files.filter((file) =>
-      /['"](talent|deepseek|policy|chips|nobel|outlook)['"]/i.test(
-        readFileSync(join(SRC, file), 'utf8'),
-      ),
+  it('import only layers below them', () => {
+    const breaches = relatives.filter(({ file, to }) => {
+      const from = layerOf(file)
+      return (
+        from !== undefined && ![from, ...(ALLOWED[from] ?? [])].some((each) => within(to, each))
+      )
+    })
+    expect(breaches).toEqual([])
+  })
+
+  it('keep the inside of retrieval behind its public files', () => {
+    const inside = relatives.filter(
+      ({ file, to }) =>
+        file.startsWith('src/') &&
+        !file.startsWith('src/retrieval/') &&
+        !file.startsWith('src/app/') &&
+        to.startsWith('src/retrieval/') &&
+        !['src/retrieval/index.ts', 'src/retrieval/types.ts'].includes(to),
+    )
+    expect(inside).toEqual([])
+  })
+
+  it('lead through the rooms of retrieval in one direction', () => {
+    const roomOf = (path: string) =>
+      RETRIEVAL_ROOMS.indexOf(/^src\/retrieval\/([^/]+)\//.exec(path)?.[1] ?? '')
+    const back = relatives.filter(({ file, to }) => roomOf(file) >= 0 && roomOf(to) > roomOf(file))
+    expect(back).toEqual([])
+  })
+
+  it('leave each library of a platform or an engine to its owner', () => {
+    const strangers = imports.filter(({ file, target, typeOnly }) => {
+      const owner = OWNERS[target]
+      return owner !== undefined && file.startsWith('src/') && !typeOnly && !within(file, owner)
+    })
+    expect(strangers).toEqual([])
+  })
+
+  it('leave the environment to config.ts and its caller', () => {
+    const readers = files.filter(
+      (file) => file.startsWith('src/') && read(file).includes('process.env'),
+    )
+    expect(readers).toEqual(['src/main.ts'])
+  })
+
+  it('name no topic of the material in the code', () => {
+    const named = files.filter(
+      (file) =>
+        file.startsWith('src/') &&
+        /['"](talent|deepseek|policy|chips|nobel|outlook)['"]/i.test(read(file)),
     )
     expect(named).toEqual([])
   })

@@ -53,10 +53,10 @@ describe('the regular expressions of the code', () => {
       }
     }
     vi.stubGlobal('RegExp', Watched)
-    const { valueAskedFor } = await import('../../src/retrieval/query/answer-types.ts')
+    const { answerTypeOf } = await import('../../src/retrieval/query/answer-types.ts')
     const discord = await import('../../src/bots/discord/request.ts')
     await import('../../src/bots/discord/markdown.ts')
-    valueAskedFor('有几个人')
+    answerTypeOf('有几个人')
     discord.readMessage('<@1> 你好', '1')
     vi.unstubAllGlobals()
     expect(made.length).toBeGreaterThanOrEqual(5)

@@ -41,12 +41,12 @@ const chuchuAgain: Engine = {
   label: 'Chuchu, from its snapshot',
   packages: [],
   async prepare(passages) {
-    const { openSearchIndex } = await import('../../src/retrieval/index/open.ts')
+    const { openSearchIndex } = await import('../../src/retrieval/open.ts')
     const { unsaved } = await openSearchIndex(toCorpus(passages), SNAPSHOT)
     if (unsaved) throw unsaved
   },
   async load() {
-    const { openSearchIndex } = await import('../../src/retrieval/index/open.ts')
+    const { openSearchIndex } = await import('../../src/retrieval/open.ts')
     return async (passages) => {
       const { index, built } = await openSearchIndex(toCorpus(passages), SNAPSHOT)
       if (built) throw new Error(`the snapshot was not read, it is ${built}`)

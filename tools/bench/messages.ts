@@ -9,7 +9,7 @@ import type { BenchCorpus, Question } from './types.ts'
 import { variantsOf } from './variants.ts'
 
 /** Han characters that a message has at least, or there is nothing to ask about. */
-const LEAST_HAN = 12
+const MIN_HAN = 12
 
 const toSimplified = Converter({ from: 'tw', to: 'cn' })
 
@@ -24,7 +24,7 @@ export function readMessages({ passages: size, questions: count, seed }: CorpusS
   const messages = random.shuffle(
     Object.keys(beijing).filter((key) => {
       const text = beijing[key] as string
-      return key in taipei && text.replace(/\P{Script=Han}/gu, '').length >= LEAST_HAN
+      return key in taipei && text.replace(/\P{Script=Han}/gu, '').length >= MIN_HAN
     }),
   )
   const left = Math.min(size, Math.floor((messages.length * (LEFT_OUT - 1)) / LEFT_OUT))

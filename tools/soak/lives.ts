@@ -4,8 +4,8 @@ import type { Bot } from './process.ts'
 import type { Side } from './side.ts'
 
 /** Milliseconds from one start to the next end: a short run has short lives. */
-const SHORTEST_LIFE = 2000
-const LONGEST_LIFE = 6000
+const MIN_LIFE = 2000
+const MAX_LIFE = 6000
 /** Milliseconds without a process, so that questions come while nobody is there. */
 const GONE = 500
 const START_PATIENCE = 60_000
@@ -79,7 +79,7 @@ export function createLives(
     starts,
     ...{ start, stop },
     async follow(end) {
-      const life = Math.min(LONGEST_LIFE, Math.max(SHORTEST_LIFE, (end - now()) / 2))
+      const life = Math.min(MAX_LIFE, Math.max(MIN_LIFE, (end - now()) / 2))
       while (now() < end || counts.stops === 0) {
         await wait(life)
         await (counts.kills > counts.stops ? stop() : kill())

@@ -10,9 +10,9 @@ const WARM_UP = 0.4
 const MEASURES = 5
 const PAUSE = 300
 /** Bytes that what is still needed may grow by after that, whatever is asked. */
-export const MOST_HEAP_GROWTH = 8 * 2 ** 20
+export const MAX_HEAP_GROWTH = 8 * 2 ** 20
 /** The same for the memory that the operating system gave: what is free for reuse counts too. */
-export const MOST_RESIDENT_GROWTH = 0.2
+export const MAX_RESIDENT_GROWTH = 0.2
 
 /** Bytes, after the warm-up and at the end of one process' life; resident memory where it is known. */
 export interface Memory {

@@ -2,9 +2,9 @@ import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
-import { MESSAGES } from '../../src/answers/messages.ts'
-import { WORDS } from '../../src/bots/discord/messages.ts'
-import { PHRASES } from '../../src/bots/telegram/messages.ts'
+import { MESSAGES as SHARED } from '../../src/answers/messages.ts'
+import { MESSAGES as DISCORD } from '../../src/bots/discord/messages.ts'
+import { MESSAGES as TELEGRAM } from '../../src/bots/telegram/messages.ts'
 import { createRandom } from '../bench/random.ts'
 import { createDatabase } from './database.ts'
 import { openDiscord } from './discord.ts'
@@ -121,7 +121,7 @@ export async function soak({ seconds, seed, rate, tell }: SoakOptions): Promise<
 /** People here ask more than people do: the limits are tested elsewhere. */
 const UNLIMITED = { LIMIT_PER_USER: '100000', LIMIT_PER_CHAT: '100000', LIMIT_TOTAL: '1000000' }
 
-const TRY_AGAIN = [MESSAGES, WORDS, PHRASES].flatMap((words) =>
+const TRY_AGAIN = [SHARED, DISCORD, TELEGRAM].flatMap((words) =>
   Object.values(words).map(({ failed }) => failed),
 )
 const asksAgain = (text: string): boolean => TRY_AGAIN.some((words) => text.includes(words))

@@ -1,13 +1,13 @@
 import type { PlatformName, Tally } from './ledger.ts'
-import { type Memory, MOST_HEAP_GROWTH, MOST_RESIDENT_GROWTH } from './memory.ts'
+import { MAX_HEAP_GROWTH, MAX_RESIDENT_GROWTH, type Memory } from './memory.ts'
 import type { Outcome } from './run.ts'
 
 /** Milliseconds: Discord waits no longer for an answer. */
-export const MOST_BLOCKED = 3000
+export const MAX_BLOCKED = 3000
 /** Seconds of asking from which on memory is judged: before that it has not settled. */
 export const SETTLED_AFTER = 120
 /** What was wrong is told so many times of each kind; the rest is counted. */
-const MOST_EXAMPLES = 5
+const MAX_EXAMPLES = 5
 
 /** Why the run did not go well, a line each; empty if it did. */
 export function findFailures(outcome: Outcome, seconds: number): readonly string[] {
@@ -21,7 +21,7 @@ export function findFailures(outcome: Outcome, seconds: number): readonly string
     ...(outcome.database.rows === 0 ? ['nothing can be read from the database at the end'] : []),
     ...(outcome.badStops > 0 ? [`${outcome.badStops} gentle stops did not end well`] : []),
     ...(seconds >= SETTLED_AFTER ? findMemoryFailures(memory) : []),
-    ...(blocked.byItself > MOST_BLOCKED
+    ...(blocked.byItself > MAX_BLOCKED
       ? [`the event loop stood still for ${Math.round(blocked.byItself)} ms`]
       : []),
   ]
@@ -42,8 +42,8 @@ function findTallyFailures(platform: PlatformName, tally: Tally): readonly strin
 function findMemoryFailures({ heap: [warm, last], resident }: Memory): readonly string[] {
   const grown = last - warm
   return [
-    ...(grown > MOST_HEAP_GROWTH ? [`what is still needed grew by ${megabytes(grown)} MB`] : []),
-    ...(resident && resident[1] > resident[0] * (1 + MOST_RESIDENT_GROWTH)
+    ...(grown > MAX_HEAP_GROWTH ? [`what is still needed grew by ${megabytes(grown)} MB`] : []),
+    ...(resident && resident[1] > resident[0] * (1 + MAX_RESIDENT_GROWTH)
       ? [`resident memory grew from ${megabytes(resident[0])} to ${megabytes(resident[1])} MB`]
       : []),
   ]
@@ -53,6 +53,6 @@ const told = (what: string, lines: readonly string[]): readonly string[] =>
   lines.length > 0 ? [`${what}: ${lines.length}`, ...examplesOf(lines)] : []
 
 const examplesOf = (lines: readonly string[]): readonly string[] =>
-  lines.slice(0, MOST_EXAMPLES).map((line) => `  ${line.slice(0, 200)}`)
+  lines.slice(0, MAX_EXAMPLES).map((line) => `  ${line.slice(0, 200)}`)
 
 export const megabytes = (bytes: number): string => (bytes / 2 ** 20).toFixed(0)

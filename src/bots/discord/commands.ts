@@ -9,10 +9,10 @@ import {
 } from 'discord-api-types/v10'
 import type { ByLocale, Command } from '../../answers/index.ts'
 import { cutText } from './markdown.ts'
-import { WORDS } from './messages.ts'
+import { MESSAGES } from './messages.ts'
 
 /** https://docs.discord.com/developers/interactions/application-commands#registering-a-command */
-const MOST_COMMANDS = 100
+const MAX_COMMANDS = 100
 /** https://docs.discord.com/developers/interactions/application-commands#application-command-object-application-command-structure */
 const DESCRIPTION_LENGTH = 100
 /** https://docs.discord.com/developers/interactions/application-commands#application-command-object-application-command-naming */
@@ -33,11 +33,11 @@ export function describeCommands(
   commands: readonly Command[],
   scope: 'guild' | 'global',
 ): readonly DiscordCommand[] {
-  const slash = commands.filter(({ menu }) => menu !== 'buttons').slice(0, MOST_COMMANDS)
+  const slash = commands.filter(({ menu }) => menu !== 'buttons').slice(0, MAX_COMMANDS)
   const find: DiscordCommand = {
     type: ApplicationCommandType.Message,
-    name: WORDS.en.find,
-    name_localizations: localise(WORDS, (words) => words.find),
+    name: MESSAGES.en.find,
+    name_localizations: localise(MESSAGES, (words) => words.find),
   }
   return [
     ...slash.map((command, index) => ({
@@ -104,10 +104,10 @@ const describeArgument = ({
 
 const PRIVATE: APIApplicationCommandBasicOption = {
   type: ApplicationCommandOptionType.Boolean,
-  name: WORDS.en.private,
-  name_localizations: localise(WORDS, (words) => words.private),
-  description: WORDS.en.privateSummary,
-  description_localizations: localise(WORDS, (words) => words.privateSummary),
+  name: MESSAGES.en.private,
+  name_localizations: localise(MESSAGES, (words) => words.private),
+  description: MESSAGES.en.privateSummary,
+  description_localizations: localise(MESSAGES, (words) => words.privateSummary),
 }
 
 const describe = (summaries: ByLocale) => ({

@@ -3,12 +3,18 @@ import type { Answer, ChatRequest, Responder } from '../../answers/index.ts'
 import { localeOf } from '../../shared/locale.ts'
 import { deliver } from './delivery.ts'
 import { explainError } from './errors.ts'
-import type { ButtonClick, MenuCommand, Said, SlashCommand, Typing } from './events.ts'
+import type {
+  AutocompleteInteraction,
+  ButtonClick,
+  IncomingMessage,
+  MenuCommand,
+  SlashCommand,
+} from './events.ts'
 import { notice } from './messages.ts'
 import { originOf } from './origin.ts'
 import { offerPageBefore, renderAnswer } from './render.ts'
 import {
-  chooseManner,
+  chooseReplyMode,
   markAsker,
   readCustomId,
   readMessage,
@@ -32,9 +38,9 @@ export interface ConversationOptions {
 export interface Conversation {
   run(command: SlashCommand): Promise<void>
   find(command: MenuCommand): Promise<void>
-  complete(typing: Typing): Promise<void>
+  complete(typing: AutocompleteInteraction): Promise<void>
   click(button: ButtonClick): Promise<void>
-  read(message: Said, botId: string): Promise<void>
+  read(message: IncomingMessage, botId: string): Promise<void>
 }
 
 export function createConversation(options: ConversationOptions): Conversation {
@@ -71,7 +77,7 @@ export function createConversation(options: ConversationOptions): Conversation {
     const click = readCustomId(customId)
     if (!click) {
       const old = notice('invalid', localeOf(locale), 'oldButton')
-      return deliver(button, Promise.resolve(old), show(user.id), 'whisper')
+      return deliver(button, Promise.resolve(old), show(user.id), 'ephemeral')
     }
     const { kind, request } = click
     const from = originOf(button, isOwner)
@@ -80,7 +86,7 @@ export function createConversation(options: ConversationOptions): Conversation {
       button,
       kind === 'more' ? answering.then((answer) => offerPageBefore(answer, request)) : answering,
       show(user.id),
-      chooseManner(click, user.id, message.flags.has(MessageFlags.Ephemeral)),
+      chooseReplyMode(click, user.id, message.flags.has(MessageFlags.Ephemeral)),
     )
   }
 
@@ -94,16 +100,16 @@ export function createConversation(options: ConversationOptions): Conversation {
     async run(command) {
       const { commandName, locale, options, user } = command
       const input = { commandName, locale, options: options.data }
-      const manner = wantsPrivate(input) ? 'whisper' : 'say'
+      const mode = wantsPrivate(input) ? 'ephemeral' : 'public'
       const request = { ...readSlash(input), from: originOf(command, isOwner) }
-      await deliver(command, ask(request), show(user.id), manner)
+      await deliver(command, ask(request), show(user.id), mode)
     },
 
     async find(command) {
       const text = command.targetMessage.content
       const from = originOf(command, isOwner)
       const request = { command: 'ask', text, locale: localeOf(command.locale, text), from }
-      await deliver(command, ask(request), show(command.user.id), 'whisper')
+      await deliver(command, ask(request), show(command.user.id), 'ephemeral')
     },
 
     async complete(typing) {

@@ -1,9 +1,9 @@
 import { MessageFlags } from 'discord-api-types/v10'
 import type { Answer } from '../../answers/index.ts'
-import type { Answerable, Outgoing } from './events.ts'
+import type { Outgoing, RepliableInteraction } from './events.ts'
 import { within } from './queue.ts'
 import type { DiscordMessage } from './render.ts'
-import type { Manner } from './request.ts'
+import type { ReplyMode } from './request.ts'
 
 /** Milliseconds after which Discord is told that the answer will take longer; it waits 3,000. */
 const PATIENCE = 1000
@@ -13,37 +13,44 @@ const PATIENCE = 1000
  * "thinking…". Before three seconds are over the reply is deferred and then edited.
  */
 export async function deliver(
-  interaction: Answerable,
+  interaction: RepliableInteraction,
   answering: Promise<Answer>,
   render: (answer: Answer) => readonly DiscordMessage[],
-  manner: Manner,
+  mode: ReplyMode,
 ): Promise<void> {
   const quick = await within(PATIENCE, answering)
   if (!quick) {
-    if (manner === 'turn') await interaction.deferUpdate?.()
-    else await interaction.deferReply(manner === 'whisper' ? { flags: MessageFlags.Ephemeral } : {})
+    if (mode === 'update') await interaction.deferUpdate?.()
+    else await interaction.deferReply(mode === 'ephemeral' ? { flags: MessageFlags.Ephemeral } : {})
   }
   const answer = quick ?? (await answering)
   const { audience = 'everybody', outcome } = answer
   if (audience === 'nobody' && quick) return
   const turns =
-    manner === 'turn' && audience !== 'asker' && outcome !== 'failed' && outcome !== 'invalid'
-  const hidden = manner !== 'say' || audience !== 'everybody'
+    mode === 'update' && audience !== 'asker' && outcome !== 'failed' && outcome !== 'invalid'
+  const hidden = mode !== 'public' || audience !== 'everybody'
   const [first, ...rest] = render(answer)
-  if (first && turns) await turnPage(interaction, first)
-  else if (first) await sayFirst(interaction, outgoing(first, hidden), manner)
+  if (first && turns) await updateMessage(interaction, first)
+  else if (first) await sendFirst(interaction, outgoing(first, hidden), mode)
   for (const message of rest) await interaction.followUp(outgoing(message, hidden && !turns))
 }
 
-async function turnPage(interaction: Answerable, message: DiscordMessage): Promise<void> {
+async function updateMessage(
+  interaction: RepliableInteraction,
+  message: DiscordMessage,
+): Promise<void> {
   if (interaction.deferred) await interaction.editReply(message)
   else await interaction.update?.(message)
 }
 
 /** A deferred update has no reply of its own that could be edited: what is said stands beside it. */
-async function sayFirst(interaction: Answerable, message: Outgoing, manner: Manner): Promise<void> {
+async function sendFirst(
+  interaction: RepliableInteraction,
+  message: Outgoing,
+  mode: ReplyMode,
+): Promise<void> {
   if (!interaction.deferred) await interaction.reply(message)
-  else if (manner === 'turn') await interaction.followUp(message)
+  else if (mode === 'update') await interaction.followUp(message)
   else await interaction.editReply({ ...message, flags: MessageFlags.IsComponentsV2 })
 }
 

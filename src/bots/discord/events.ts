@@ -5,7 +5,7 @@ import type { SlashInput, toChoices } from './request.ts'
 // What we need of discord.js' own objects: they fit, and nothing but index.ts depends on discord.js.
 
 /** What an answer needs of an interaction with a command or a button. */
-export interface Answerable {
+export interface RepliableInteraction {
   readonly deferred: boolean
   reply(message: Outgoing): Promise<unknown>
   deferReply(flags: { flags?: MessageFlags.Ephemeral }): Promise<unknown>
@@ -21,7 +21,7 @@ export interface Outgoing {
 }
 
 /** Who does something, and where. */
-export interface Whereabouts {
+export interface InteractionContext {
   readonly user: { readonly id: string }
   readonly guildId: string | null
   readonly channelId: string | null
@@ -34,21 +34,21 @@ export interface Whereabouts {
   readonly memberPermissions: { has(permission: bigint): boolean } | null
 }
 
-interface Used extends Answerable, Whereabouts {
+interface UsedInteraction extends RepliableInteraction, InteractionContext {
   /** Language of the person's app. */
   readonly locale: string
 }
 
-export interface SlashCommand extends Used {
+export interface SlashCommand extends UsedInteraction {
   readonly commandName: string
   readonly options: { readonly data: SlashInput['options'] }
 }
 
-export interface MenuCommand extends Used {
+export interface MenuCommand extends UsedInteraction {
   readonly targetMessage: { readonly content: string }
 }
 
-export interface ButtonClick extends Used {
+export interface ButtonClick extends UsedInteraction {
   readonly customId: string
   readonly message: {
     readonly id: string
@@ -57,19 +57,19 @@ export interface ButtonClick extends Used {
   deferUpdate(): Promise<unknown>
 }
 
-export interface Typing extends Whereabouts {
+export interface AutocompleteInteraction extends InteractionContext {
   readonly commandName: string
   readonly locale: string
   readonly options: { getFocused(): string }
   respond(choices: ReturnType<typeof toChoices>): Promise<unknown>
 }
 
-export interface Said {
+export interface IncomingMessage {
   readonly id: string
   readonly channelId: string
   readonly guildId: string | null
-  readonly channel: Whereabouts['channel']
-  readonly member: { readonly permissions: Whereabouts['memberPermissions'] } | null
+  readonly channel: InteractionContext['channel']
+  readonly member: { readonly permissions: InteractionContext['memberPermissions'] } | null
   readonly content: string
   readonly system: boolean
   readonly author: { readonly id: string; readonly bot: boolean }

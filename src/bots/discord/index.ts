@@ -15,10 +15,10 @@ import { type Conversation, createConversation } from './conversation.ts'
 import { explainClose, explainError, explainStart } from './errors.ts'
 import { inviteLink } from './invite.ts'
 import { registerCommands } from './menu.ts'
-import { createInFlight } from './queue.ts'
+import { createTaskQueue } from './queue.ts'
 import { renderAnswer } from './render.ts'
 import { markAsker } from './request.ts'
-import { makePatient } from './retry.ts'
+import { withRetries } from './retry.ts'
 
 /** Milliseconds that a stop waits for answers on their way; containers are killed after 10,000. */
 const STOP_PATIENCE = 8000
@@ -48,7 +48,7 @@ export function createDiscord({
 }: DiscordOptions): ChatPlatform {
   const client = createClient(apiUrl, (code) => meter?.failed('discord', code))
   const counts = new Map<string, number>()
-  const flights = createInFlight(report)
+  const flights = createTaskQueue(report)
   const owners = new Set<string>()
   let commandIds: ReadonlyMap<string, string> = new Map()
   let refresh = async () => {}
@@ -216,7 +216,7 @@ function createClient(apiUrl: string | undefined, onTrouble: (code: string) => v
       // discord.js adds the version by itself.
       ...(apiUrl && { api: apiUrl.replace(/(?<!\/)(\/v\d+)?\/*$/, '') }),
       invalidRequestWarningInterval: WARN_EVERY_INVALID_REQUESTS,
-      makeRequest: makePatient(DefaultRestOptions.makeRequest, onTrouble),
+      makeRequest: withRetries(DefaultRestOptions.makeRequest, onTrouble),
     },
   })
 }

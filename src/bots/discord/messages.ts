@@ -1,7 +1,7 @@
 import type { Answer, ByLocale, Locale } from '../../answers/index.ts'
 
 /** What only Discord needs said; everything else comes from the answers. */
-interface Words {
+interface Messages {
   /** Name of the option for an answer that nobody else sees: lower case, no space. */
   readonly private: string
   readonly privateSummary: string
@@ -11,7 +11,7 @@ interface Words {
   readonly failed: string
 }
 
-export const WORDS: ByLocale<Words> = {
+export const MESSAGES: ByLocale<Messages> = {
   en: {
     private: 'private',
     privateSummary: 'Show the answer to me only',
@@ -41,7 +41,7 @@ export function notice(
   locale: Locale,
   word: 'oldButton' | 'failed',
 ): Answer {
-  const text = WORDS[locale][word]
+  const text = MESSAGES[locale][word]
   return {
     outcome,
     locale,

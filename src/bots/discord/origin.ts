@@ -1,19 +1,20 @@
 import { PermissionFlagsBits } from 'discord-api-types/v10'
 import type { Origin } from '../../answers/index.ts'
-import type { Whereabouts } from './events.ts'
+import type { InteractionContext } from './events.ts'
 
 /**
  * Where something comes from. A thread belongs to its channel, so that what is chosen for a channel
  * holds in its threads.
  */
-export function originOf(where: Whereabouts, isOwner: (userId: string) => boolean): Origin {
+export function originOf(where: InteractionContext, isOwner: (userId: string) => boolean): Origin {
   const { user, guildId, channelId, channel, memberPermissions } = where
-  const room = (channel?.isThread() && channel.parentId) || channelId || user.id
+  const parentId = channel?.isThread() ? channel.parentId : undefined
+  const id = parentId || channelId || user.id
   return {
     platform: 'discord',
     user: `discord:${user.id}`,
-    room: `discord:${room}`,
-    place: `discord:${guildId ?? room}`,
+    channel: `discord:${id}`,
+    scope: `discord:${guildId ?? id}`,
     isPrivate: guildId === null,
     isOwner: isOwner(user.id),
     mayManage: async () =>

@@ -2,7 +2,7 @@
 const MOST = 1000
 
 /** Answers on their way, so that a stop can wait for them. */
-export interface InFlight {
+export interface TaskQueue {
   /**
    * Runs a task to its end; what it throws goes to `report`, never further.
    *
@@ -13,7 +13,7 @@ export interface InFlight {
   settle(most: number): Promise<void>
 }
 
-export function createInFlight(report: (error: unknown) => void): InFlight {
+export function createTaskQueue(report: (error: unknown) => void): TaskQueue {
   const running = new Set<Promise<void>>()
   return {
     run(task) {

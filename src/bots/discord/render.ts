@@ -15,7 +15,7 @@ import { writeCustomId } from './request.ts'
 const MESSAGE_LENGTH = 4000
 /** https://docs.discord.com/developers/components/reference#action-row */
 const BUTTONS_IN_ROW = 5
-const MOST_ROWS = 5
+const MAX_ROWS = 5
 /** https://docs.discord.com/developers/components/reference#button */
 const LABEL_LENGTH = 80
 /** Of a citation's label and address, so that even three of them leave room for their quotes. */
@@ -132,7 +132,7 @@ function toRows(actions: readonly Action[], asker: string): Parts['rows'] {
   const [reading, asking] = [true, false].map((wanted) =>
     [...buttons].filter(([, { kind }]) => READING.includes(kind) === wanted).map(toButton),
   )
-  return [...chunk(reading ?? []), ...chunk(asking ?? [])].slice(0, MOST_ROWS)
+  return [...chunk(reading ?? []), ...chunk(asking ?? [])].slice(0, MAX_ROWS)
 }
 
 const toButton = ([customId, { label }]: readonly [string, Action]): APIButtonComponent => ({

@@ -87,20 +87,24 @@ export const markAsker = (userId: string): string => (BigInt(userId) % MARKS).to
  * `say` answers in the channel, `whisper` to the person alone, `turn` in place of the message that
  * the button stands under. What was to be turned and failed is whispered, and the page stays.
  */
-export type Manner = 'say' | 'whisper' | 'turn'
+export type ReplyMode = 'public' | 'ephemeral' | 'update'
 
 /**
  * Turning a page and asking anew is for the person who asked; reading on is for everybody, each to
  * themselves, so that a channel stays calm. What began in private stays there.
  */
-export function chooseManner({ kind, asker }: Click, userId: string, hidden: boolean): Manner {
-  if (asker !== markAsker(userId)) return 'whisper'
-  if (kind === 'more' || kind === 'setting') return 'turn'
-  return !hidden && (kind === 'question' || kind === 'topic') ? 'say' : 'whisper'
+export function chooseReplyMode(
+  { kind, asker }: Click,
+  userId: string,
+  hidden: boolean,
+): ReplyMode {
+  if (asker !== markAsker(userId)) return 'ephemeral'
+  if (kind === 'more' || kind === 'setting') return 'update'
+  return !hidden && (kind === 'question' || kind === 'topic') ? 'public' : 'ephemeral'
 }
 
 /** https://docs.discord.com/developers/interactions/application-commands#application-command-object-application-command-option-choice-structure */
-const MOST_CHOICES = 25
+const MAX_CHOICES = 25
 const CHOICE_LENGTH = 100
 
 /** Suggestions as choices of an option; one that Discord would refuse is left out. */
@@ -108,5 +112,5 @@ export function toChoices(suggestions: readonly Suggestion[]) {
   return suggestions
     .filter(({ label, value }) => label.trim() && value.trim() && value.length <= CHOICE_LENGTH)
     .map(({ label, value }) => ({ name: cutText(label, CHOICE_LENGTH), value }))
-    .slice(0, MOST_CHOICES)
+    .slice(0, MAX_CHOICES)
 }

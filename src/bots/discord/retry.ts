@@ -3,7 +3,7 @@ import { explainError } from './errors.ts'
 
 /** Milliseconds until a request that Discord could not take is made again, doubled each time. */
 const FIRST_WAIT = 250
-const LONGEST_WAIT = 4000
+const MAX_WAIT = 4000
 
 type Sleep = (milliseconds: number, signal: AbortSignal | undefined) => Promise<unknown>
 const sleep: Sleep = (milliseconds, signal) => wait(milliseconds, undefined, signal && { signal })
@@ -28,7 +28,7 @@ interface Response {
  *
  * @param onTrouble told the status, or the network's code, of each attempt that failed
  */
-export const makePatient =
+export const withRetries =
   <Some extends Init, Reply extends Response>(
     request: (url: string, init: Some) => Promise<Reply>,
     onTrouble: (code: string) => void = () => {},
@@ -37,7 +37,7 @@ export const makePatient =
   async (url: string, init: Some): Promise<Reply> => {
     const isGivenUp = (error: unknown) =>
       init.signal?.aborted || init.method === 'GET' || explainError(error).kind !== 'network'
-    for (let milliseconds = FIRST_WAIT; ; milliseconds = Math.min(LONGEST_WAIT, milliseconds * 2)) {
+    for (let milliseconds = FIRST_WAIT; ; milliseconds = Math.min(MAX_WAIT, milliseconds * 2)) {
       try {
         const response = await request(url, init)
         if (response.status < 500) return response

@@ -31,7 +31,7 @@ const BEFORE_ADDRESS = /[^\s<>"«»\u2018-\u201f]/
 const AFTER_ADDRESS = /[^\s<>"«»]/
 
 /** More than this in one line and the line is covered whole, so that entities do not run out. */
-const MOST_IN_LINE = 10
+const MAX_IN_LINE = 10
 
 /**
  * What Telegram would make live by itself: a mention notifies whoever bears that name, a command
@@ -39,7 +39,7 @@ const MOST_IN_LINE = 10
  *
  * @param text normalized by {@link normalizeText}
  */
-export function findLiveWords(text: string): readonly Range[] {
+export function findAutoLinks(text: string): readonly Range[] {
   const found = [NAMES, COMMANDS, CARD_NUMBERS]
     .flatMap((pattern) => [...text.matchAll(pattern)])
     .map(({ index, 0: words }): Range => [index, index + words.length])
@@ -78,7 +78,7 @@ function coverCrowdedLines(text: string, ranges: readonly Range[]): readonly Ran
   for (const line of text.split('\n')) {
     const end = start + line.length
     const inLine = ranges.filter((range) => range[0] >= start && range[1] <= end)
-    covered.push(...(inLine.length > MOST_IN_LINE ? [[start, end] as const] : inLine))
+    covered.push(...(inLine.length > MAX_IN_LINE ? [[start, end] as const] : inLine))
     start = end + 1
   }
   return covered

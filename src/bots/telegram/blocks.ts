@@ -1,6 +1,6 @@
 import type { Answer, Block, Citation, Inline, Quote, Wording } from '../../answers/types.ts'
 import { encodePayload } from './button-data.ts'
-import { createDraft, type Draft } from './entities.ts'
+import { createEntityBuilder, type EntityBuilder } from './entities.ts'
 
 /** UTF-16 units; longer quotes that hide nothing are folded, about seven lines of a phone. */
 const UNFOLDED_LENGTH = 160
@@ -13,54 +13,55 @@ export function composeMessage(
   { citations, outcome }: Answer,
   bot?: string,
 ) {
-  const draft = createDraft()
+  const builder = createEntityBuilder()
   blocks.forEach((block, index) => {
     const before = blocks[index - 1]
-    if (before) draft.write(before.type === 'quote' || block.type === 'quote' ? '\n' : '\n\n')
+    if (before) builder.write(before.type === 'quote' || block.type === 'quote' ? '\n' : '\n\n')
     if (block.type === 'quote') {
-      writeQuote(draft, block, { numbered: citations.length > 1, bold: outcome !== 'near' })
-    } else writeBlock(draft, block)
+      writeQuote(builder, block, { numbered: citations.length > 1, bold: outcome !== 'near' })
+    } else writeBlock(builder, block)
   })
   const numbers = new Set(blocks.flatMap(numbersIn))
   const cited = citations.filter(({ number }) => numbers.has(number))
   cited.forEach((citation, index) => {
-    draft.write(index > 0 || blocks.at(-1)?.type === 'quote' ? '\n' : '\n\n')
-    writeInline(draft, toInline(citation, bot))
+    builder.write(index > 0 || blocks.at(-1)?.type === 'quote' ? '\n' : '\n\n')
+    writeInline(builder, toInline(citation, bot))
   })
-  return draft.finish()
+  return builder.finish()
 }
 
-function writeBlock(draft: Draft, block: Exclude<Block, Quote>): void {
+function writeBlock(builder: EntityBuilder, block: Exclude<Block, Quote>): void {
   if (block.type === 'list') {
     block.items.forEach((item, index) => {
-      draft.write(index > 0 ? '\n• ' : '• ')
-      for (const inline of item) writeInline(draft, inline)
+      builder.write(index > 0 ? '\n• ' : '• ')
+      for (const inline of item) writeInline(builder, inline)
     })
     return
   }
-  const start = draft.length
-  for (const inline of block.inlines) writeInline(draft, inline)
-  if (block.type === 'heading') draft.style([start, draft.length], 'bold')
+  const start = builder.length
+  for (const inline of block.inlines) writeInline(builder, inline)
+  if (block.type === 'heading') builder.style([start, builder.length], 'bold')
 }
 
-function writeInline(draft: Draft, inline: Inline): void {
+function writeInline(builder: EntityBuilder, inline: Inline): void {
   switch (inline.type) {
     case 'text':
-      draft.write(inline.text)
+      builder.write(inline.text)
       break
     case 'strong':
-      draft.style(draft.write(inline.text), 'bold')
+      builder.style(builder.write(inline.text), 'bold')
       break
     case 'link':
-      draft.link(draft.write(inline.text), inline.url)
+      builder.link(builder.write(inline.text), inline.url)
       break
     case 'reference':
-      draft.write(`[${inline.number}]`)
+      builder.write(`[${inline.number}]`)
       break
     case 'command':
       // A tap on a bare command sends it; one with an argument is copied: a tap would drop that.
-      if (inline.argument) draft.style(draft.write(`/${inline.name} ${inline.argument}`), 'code')
-      else draft.allow(draft.write(`/${inline.name}`))
+      if (inline.argument)
+        builder.style(builder.write(`/${inline.name} ${inline.argument}`), 'code')
+      else builder.allow(builder.write(`/${inline.name}`))
       break
   }
 }
@@ -71,39 +72,39 @@ interface QuoteLook {
   readonly bold: boolean
 }
 
-function writeQuote(draft: Draft, quote: Quote, { numbered, bold }: QuoteLook): void {
+function writeQuote(builder: EntityBuilder, quote: Quote, { numbered, bold }: QuoteLook): void {
   const { translation } = quote
   const mark = numbered ? ` [${quote.citation}]` : ''
   if (translation) {
-    draft.style(draft.write(translation.label), 'italic')
-    draft.write('\n')
-    writeWording(draft, translation, { bold, folds: false, mark: quote.text ? '' : mark })
-    if (quote.text) draft.write('\n')
+    builder.style(builder.write(translation.label), 'italic')
+    builder.write('\n')
+    writeWording(builder, translation, { bold, folds: false, mark: quote.text ? '' : mark })
+    if (quote.text) builder.write('\n')
   }
-  if (quote.text) writeWording(draft, quote, { bold, folds: translation !== undefined, mark })
+  if (quote.text) writeWording(builder, quote, { bold, folds: translation !== undefined, mark })
 }
 
 /** @param options.folds whether what is bold may be out of sight, as it is said elsewhere */
 function writeWording(
-  draft: Draft,
+  builder: EntityBuilder,
   { text, marks, cut }: Wording,
   { bold, folds, mark }: { bold: boolean; folds: boolean; mark: string },
 ): void {
-  const start = draft.length
-  if (cut[0]) draft.write('[…] ')
+  const start = builder.length
+  if (cut[0]) builder.write('[…] ')
   let at = 0
   for (const [from, to] of marks) {
-    draft.write(text.slice(at, from))
-    const range = draft.write(text.slice(from, to))
-    if (bold) draft.style(range, 'bold')
+    builder.write(text.slice(at, from))
+    const range = builder.write(text.slice(from, to))
+    if (bold) builder.style(range, 'bold')
     at = to
   }
-  draft.write(text.slice(at))
-  if (cut[1]) draft.write(' […]')
-  draft.write(mark)
+  builder.write(text.slice(at))
+  if (cut[1]) builder.write(' […]')
+  builder.write(mark)
   const canFold = folds || !bold || marks.length === 0
   const type = canFold && text.length > UNFOLDED_LENGTH ? 'expandable_blockquote' : 'blockquote'
-  draft.style([start, draft.length], type)
+  builder.style([start, builder.length], type)
 }
 
 /** `[1] title ¶32`, linked to the words, or to the paragraph in a private chat with the bot. */

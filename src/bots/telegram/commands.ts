@@ -1,8 +1,8 @@
 import type { Answer, ChatRequest, Command, Locale } from '../../answers/index.ts'
-import { PHRASES } from './messages.ts'
+import { MESSAGES } from './messages.ts'
 
 /** https://core.telegram.org/bots/api#setmycommands */
-const MOST_COMMANDS = 100
+const MAX_COMMANDS = 100
 const NAME = /^[a-z0-9_]{1,32}$/
 const DESCRIPTION_LENGTH = 256
 
@@ -36,7 +36,7 @@ export function toMenu(
     .filter(
       ({ name, menu }) => NAME.test(name) && menu !== 'buttons' && (menu !== 'owner' || forOwner),
     )
-    .slice(0, MOST_COMMANDS)
+    .slice(0, MAX_COMMANDS)
     .map(({ name, summaries }) => ({
       command: name,
       description: [...summaries[locale]].slice(0, DESCRIPTION_LENGTH).join('').trim() || name,
@@ -56,12 +56,12 @@ export function isSameMenu(a: readonly MenuItem[], b: readonly MenuItem[]): bool
 
 /** Adds to the help how to ask in a group, which depends on a setting at BotFather. */
 export const addGroupHint = (answer: Answer, readsAllMessages: boolean): Answer =>
-  addHint(answer, PHRASES[answer.locale].groups[readsAllMessages ? 'mentions' : 'commands'])
+  addHint(answer, MESSAGES[answer.locale].groups[readsAllMessages ? 'mentions' : 'commands'])
 
 /** Tells somebody in a private chat how to become the owner of a bot that has none. */
 export function addOwnerHint(answer: Answer, { from }: ChatRequest): Answer {
   const number = from?.isPrivate ? /^telegram:(\d+)$/.exec(from.user)?.[1] : undefined
-  return number ? addHint(answer, PHRASES[answer.locale].becomeOwner(number)) : answer
+  return number ? addHint(answer, MESSAGES[answer.locale].becomeOwner(number)) : answer
 }
 
 function addHint(answer: Answer, text: string): Answer {

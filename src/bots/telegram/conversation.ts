@@ -1,16 +1,16 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { CallbackQuery, Message, Update, UserFromGetMe } from 'telegraf/types'
 import type { Answer, ChatRequest, Responder } from '../../answers/index.ts'
-import { withinBudget } from '../../shared/timeouts.ts'
+import { withTimeout } from '../../shared/timeouts.ts'
 import type { Log } from '../../shared/types.ts'
 import type { Call } from './api.ts'
 import { addGroupHint, addOwnerHint } from './commands.ts'
-import type { Delivery, Place } from './delivery.ts'
+import type { Delivery, Destination } from './delivery.ts'
 import { reportFailure } from './errors.ts'
 import { takeInlineQuery } from './inline-query.ts'
-import { PHRASES } from './messages.ts'
+import { MESSAGES } from './messages.ts'
 import { originOf, topicOf } from './origin.ts'
-import type { Lanes } from './queue.ts'
+import type { KeyedQueue } from './queue.ts'
 import { renderAnswer } from './render.ts'
 import { readCallback, readMessage } from './request.ts'
 
@@ -21,7 +21,7 @@ export interface Conversation {
   readonly responder: Responder
   readonly call: Call
   readonly delivery: Delivery
-  readonly lanes: Lanes
+  readonly queue: KeyedQueue
   readonly log: Log
   readonly now: () => number
   /** Milliseconds until an answer is given up. */
@@ -49,7 +49,7 @@ function takeMessage(conversation: Conversation, message: Message): void {
   if (!asked || !message.from) return
   const request = { ...asked.request, from: originOf(conversation, message.from, message) }
   const place = { ...placeOf(conversation, message), replyTo: asked.replyTo }
-  conversation.lanes.add(String(message.chat.id), async () => {
+  conversation.queue.add(String(message.chat.id), async () => {
     const answer = await respond(conversation, request)
     if (!isSent(answer, request)) return
     await delivery.send(place, renderAnswer(answer, { bot: self.username }), isSilent(answer))
@@ -63,7 +63,7 @@ const TOAST_LENGTH = 200
 
 /** The click is confirmed outside the lane, which may be slow, with what is for the asker alone. */
 function takeClick(conversation: Conversation, query: CallbackQuery): void {
-  const { self, lanes, call, delivery, log } = conversation
+  const { self, queue, call, delivery, log } = conversation
   const confirm = async (answering?: Promise<Answer>) => {
     const answer = await Promise.race([answering, wait(PATIENCE)])
     const [message] = answer?.audience === 'asker' ? renderAnswer(answer) : []
@@ -71,7 +71,7 @@ function takeClick(conversation: Conversation, query: CallbackQuery): void {
     await call('answerCallbackQuery', { callback_query_id: query.id, ...text })
   }
   const addConfirmation = (answering?: Promise<Answer>) =>
-    lanes.add(`click ${query.id}`, () => confirm(answering).catch(reportFailure(log)))
+    queue.add(`click ${query.id}`, () => confirm(answering).catch(reportFailure(log)))
   const clicked = readCallback(query, self)
   const { message } = query
   if (!clicked || !message) return void addConfirmation()
@@ -86,7 +86,7 @@ function takeClick(conversation: Conversation, query: CallbackQuery): void {
     // Under the question, as the answer was: people see what it is about, and so will its buttons.
     replyTo: question?.message_id ?? message.message_id,
   }
-  lanes.add(
+  queue.add(
     String(message.chat.id),
     async () => {
       const answer = await answering
@@ -118,7 +118,7 @@ const isSilent = ({ audience }: Answer): boolean => audience === 'quietly'
 async function respond(conversation: Conversation, request: ChatRequest): Promise<Answer> {
   const { responder, log, answerBudget, self, owner } = conversation
   try {
-    const answer = await withinBudget(answerBudget, responder.respond(request))
+    const answer = await withTimeout(answerBudget, responder.respond(request))
     if (request.command === 'help') return addGroupHint(answer, self.can_read_all_group_messages)
     const { commands } = responder
     const isForOwner = commands.some(
@@ -128,7 +128,7 @@ async function respond(conversation: Conversation, request: ChatRequest): Promis
   } catch (error) {
     log.error('Telegram: no answer', { error: String(error) })
     const { locale } = request
-    const text = PHRASES[locale].failed
+    const text = MESSAGES[locale].failed
     const blocks = [{ type: 'paragraph', inlines: [{ type: 'text', text }] }] as const
     return { outcome: 'failed', locale, blocks, citations: [], actions: [] }
   }
@@ -137,7 +137,7 @@ async function respond(conversation: Conversation, request: ChatRequest): Promis
 function placeOf(
   { now }: Conversation,
   message: Message | NonNullable<CallbackQuery['message']>,
-): Place {
+): Destination {
   const thread = topicOf(message)
   return { chat: message.chat.id, asked: now(), ...(thread !== undefined && { thread }) }
 }

@@ -2,12 +2,12 @@ import type { Log } from '../../shared/types.ts'
 import type { Call } from './api.ts'
 import { explainFailure, isBenign, toFailure } from './errors.ts'
 import type { TelegramMessage } from './render.ts'
-import type { Outbox } from './throttle.ts'
+import type { Throttle } from './throttle.ts'
 
 /** Milliseconds after the question when nobody waits for the answer any more. */
 const STALE_AFTER = 120_000
 
-export interface Place {
+export interface Destination {
   readonly chat: number
   /** When the question came, by the clock. */
   readonly asked: number
@@ -17,7 +17,7 @@ export interface Place {
 }
 
 /** Where a message is to go after what went wrong so far. */
-type Attempt = Place & { readonly isMoved?: boolean }
+type Attempt = Destination & { readonly isMoved?: boolean }
 
 export interface Delivery {
   /**
@@ -25,9 +25,17 @@ export interface Delivery {
    *
    * @param silent without a sound; default false
    */
-  send(place: Place, messages: readonly TelegramMessage[], silent?: boolean): Promise<void>
-  /** Puts a message in the place of one of ours; where that is impossible, sends it. */
-  replace(place: Place, messageId: number, messages: readonly TelegramMessage[]): Promise<void>
+  send(
+    destination: Destination,
+    messages: readonly TelegramMessage[],
+    silent?: boolean,
+  ): Promise<void>
+  /** Puts a message in the destination of one of ours; where that is impossible, sends it. */
+  replace(
+    destination: Destination,
+    messageId: number,
+    messages: readonly TelegramMessage[],
+  ): Promise<void>
 }
 
 /**
@@ -35,57 +43,57 @@ export interface Delivery {
  */
 export function createDelivery(
   call: Call,
-  outbox: Outbox,
+  throttle: Throttle,
   log: Log,
   forget: (chat: number) => void,
 ): Delivery {
-  /** Sends one message; the place where it ended up, or undefined if nothing further can be sent. */
+  /** Sends one message; the destination where it ended up, or undefined if nothing further can be sent. */
   const sendOne = async (
-    place: Attempt,
+    destination: Attempt,
     message: TelegramMessage,
     silent: boolean,
   ): Promise<Attempt | undefined> => {
     try {
-      const sent = await outbox.send(place.chat, place.asked + STALE_AFTER, () =>
-        call('sendMessage', toParameters(place, message, silent)),
+      const sent = await throttle.send(destination.chat, destination.asked + STALE_AFTER, () =>
+        call('sendMessage', toParameters(destination, message, silent)),
       )
-      if (sent !== undefined) return place
+      if (sent !== undefined) return destination
       log.warn('Telegram: an answer waited too long and was dropped')
       return undefined
     } catch (error) {
-      const next = placeAfter(place, error)
+      const next = destinationAfter(destination, error)
       return next && sendOne(next, message, silent)
     }
   }
   /** Where the same message may still be sent; each change happens at most once. */
-  const placeAfter = (place: Attempt, error: unknown): Attempt | undefined => {
+  const destinationAfter = (destination: Attempt, error: unknown): Attempt | undefined => {
     const failure = toFailure(error)
     const { migratedTo, description, code } = failure
-    if (migratedTo !== undefined && !place.isMoved) {
+    if (migratedTo !== undefined && !destination.isMoved) {
       // Messages keep neither their numbers nor their topics when a group becomes a supergroup.
-      return { chat: migratedTo, asked: place.asked, isMoved: true }
+      return { chat: migratedTo, asked: destination.asked, isMoved: true }
     }
-    if (place.thread !== undefined && /message thread not found|TOPIC_/i.test(description)) {
-      const { thread: _, ...withoutThread } = place
+    if (destination.thread !== undefined && /message thread not found|TOPIC_/i.test(description)) {
+      const { thread: _, ...withoutThread } = destination
       return withoutThread
     }
-    if (code === 403) forget(place.chat)
+    if (code === 403) forget(destination.chat)
     log.warn(`Telegram: an answer was not sent. ${explainFailure(failure)}`)
     return undefined
   }
-  const send: Delivery['send'] = async (place, messages, silent = false) => {
-    let at: Attempt | undefined = place
+  const send: Delivery['send'] = async (destination, messages, silent = false) => {
+    let at: Attempt | undefined = destination
     for (const message of messages) at = at && (await sendOne(at, message, silent))
   }
   return {
     send,
-    async replace(place, messageId, messages) {
+    async replace(destination, messageId, messages) {
       const [only, ...rest] = messages
-      if (!only || rest.length > 0) return send(place, messages)
+      if (!only || rest.length > 0) return send(destination, messages)
       try {
-        await outbox.send(place.chat, place.asked + STALE_AFTER, () =>
+        await throttle.send(destination.chat, destination.asked + STALE_AFTER, () =>
           call('editMessageText', {
-            chat_id: place.chat,
+            chat_id: destination.chat,
             message_id: messageId,
             ...toContent(only),
           }),
@@ -93,8 +101,8 @@ export function createDelivery(
       } catch (error) {
         const failure = toFailure(error)
         if (isBenign(failure)) return
-        if (failure.code === 400) return send(place, messages)
-        placeAfter(place, error)
+        if (failure.code === 400) return send(destination, messages)
+        destinationAfter(destination, error)
       }
     },
   }
@@ -108,7 +116,7 @@ const toContent = ({ text, entities, reply_markup }: TelegramMessage) => ({
 })
 
 const toParameters = (
-  { chat, thread, replyTo }: Place,
+  { chat, thread, replyTo }: Destination,
   message: TelegramMessage,
   silent: boolean,
 ) => ({

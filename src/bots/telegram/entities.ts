@@ -1,5 +1,5 @@
 import type { MessageEntity } from 'telegraf/types'
-import { findLiveWords, normalizeText, type Range, subtractRanges } from './auto-links.ts'
+import { findAutoLinks, normalizeText, type Range, subtractRanges } from './auto-links.ts'
 
 /** The SDK's types stop before Bot API 7.4, which added the quote that folds. */
 export type Entity =
@@ -9,7 +9,7 @@ export type Entity =
 type Style = 'bold' | 'italic' | 'code' | 'blockquote' | 'expandable_blockquote'
 
 /** A text that grows at its end, with what is to be made of its parts. */
-export interface Draft {
+export interface EntityBuilder {
   readonly length: number
   /** Adds words and returns where they came to stand. */
   write(words: string): Range
@@ -20,7 +20,7 @@ export interface Draft {
   finish(): { readonly text: string; readonly entities: readonly Entity[] }
 }
 
-export function createDraft(): Draft {
+export function createEntityBuilder(): EntityBuilder {
   let text = ''
   const frames: Entity[] = []
   const styles: { readonly type: Style; readonly range: Range }[] = []
@@ -54,7 +54,7 @@ export function createDraft(): Draft {
       const holes = inOrder([...free, ...chosen])
       const monospaced = inOrder([
         ...chosen,
-        ...findLiveWords(text).flatMap((range) => subtractRanges(range, holes)),
+        ...findAutoLinks(text).flatMap((range) => subtractRanges(range, holes)),
       ])
       // It may not share characters with bold or italic: those go around it.
       const around = others.flatMap(({ type, range }) =>

@@ -10,9 +10,9 @@ import { createDelivery } from './delivery.ts'
 import { codeOf, explainStart, redactLog } from './errors.ts'
 import { updateMenus } from './menu.ts'
 import { startPolling } from './polling.ts'
-import { createLanes, createMemory } from './queue.ts'
+import { createKeyedQueue, createMemory } from './queue.ts'
 import { renderAnswer } from './render.ts'
-import { type Clock, createOutbox } from './throttle.ts'
+import { type Clock, createThrottle } from './throttle.ts'
 import { startWebhook, type WebhookSettings } from './webhook.ts'
 
 export interface TelegramSettings {
@@ -63,7 +63,7 @@ export function createTelegram(settings: TelegramSettings): ChatPlatform {
   const timing = { ...DEFAULT_TIMING, ...settings.timing }
   const log = redactLog(settings.log)
   const bot = createBot(settings, log)
-  const lanes = createLanes({
+  const queue = createKeyedQueue({
     onError: (error) => log.error('Telegram: a task failed', { error: `${error}` }),
     onDrop(dropped) {
       // In a flood the log must not grow with it.
@@ -84,23 +84,23 @@ export function createTelegram(settings: TelegramSettings): ChatPlatform {
   const call = createCall(bot, timing.callTimeout, hear, (error) =>
     meter?.failed('telegram', codeOf(error)),
   )
-  const outbox = createOutbox(timing, (milliseconds) => meter?.waited('telegram', milliseconds))
-  const delivery = createDelivery(call, outbox, log, (chat) => lanes.clear(String(chat)))
+  const throttle = createThrottle(timing, (milliseconds) => meter?.waited('telegram', milliseconds))
+  const delivery = createDelivery(call, throttle, log, (chat) => queue.clear(String(chat)))
   const receive = async (responder: Responder, self: UserFromGetMe) => {
-    const conversation = { self, owner, responder, call, delivery, lanes, log, ...timing }
+    const conversation = { self, owner, responder, call, delivery, queue, log, ...timing }
     bot.botInfo = self
     bot.use(({ update }) => takeUpdate(conversation, update))
     refresh = () => updateMenus(call, responder.commands, log, owner)
-    lanes.add('menus', refresh)
+    queue.add('menus', refresh)
     const isNew = createMemory(UPDATES_REMEMBERED)
     const settled = async () => {
       // Telegraf hands an update on a moment later.
       await nextTurn()
-      if (lanes.isSettled()) return true
-      for (let waited = 0; waited < SETTLE_BUDGET && !lanes.isSettled(); waited += SETTLE_LOOK)
+      if (queue.isSettled()) return true
+      for (let waited = 0; waited < SETTLE_BUDGET && !queue.isSettled(); waited += SETTLE_LOOK)
         await wait(SETTLE_LOOK)
       // What takes longer holds up nobody a second time.
-      lanes.mark()
+      queue.mark()
       return false
     }
     const take = (update: Update) => {
@@ -114,14 +114,14 @@ export function createTelegram(settings: TelegramSettings): ChatPlatform {
   const finish = async () => {
     const received = stopReceiving()
     const late = wait(timing.stopBudget, 'late', { ref: false })
-    const end = await Promise.race([lanes.idle(), late])
+    const end = await Promise.race([queue.idle(), late])
     if (end === 'late') log.warn('Telegram: stopped before every answer was sent')
     await received
   }
   return {
     name: 'Telegram',
     lastHeard: () => lastHeard,
-    refresh: async () => void lanes.add('menus', refresh),
+    refresh: async () => void queue.add('menus', refresh),
     async tellOwner(answer) {
       if (owner === undefined) return
       await delivery.send({ chat: owner, asked: timing.now() }, renderAnswer(answer))

@@ -1,24 +1,24 @@
 import type { InlineQuery } from 'telegraf/types'
 import { type ChatRequest, localeOf, type Responder } from '../../answers/index.ts'
-import { withinBudget } from '../../shared/timeouts.ts'
+import { withTimeout } from '../../shared/timeouts.ts'
 import type { Log } from '../../shared/types.ts'
 import type { Call } from './api.ts'
 import { reportFailure } from './errors.ts'
-import { type Card, MOST_RESULTS, toCards, toSuggestionCard } from './inline.ts'
-import { PHRASES } from './messages.ts'
+import { type Card, MAX_RESULTS, toCards, toSuggestionCard } from './inline.ts'
+import { MESSAGES } from './messages.ts'
 import { originOfDraft } from './origin.ts'
-import type { Lanes } from './queue.ts'
+import type { KeyedQueue } from './queue.ts'
 
 /** Seconds that Telegram may give the same cards for the same words. */
 const INLINE_CACHE = 10
-const MOST_SUGGESTION_CARDS = 5
+const MAX_SUGGESTION_CARDS = 5
 
 export interface InlineOptions {
   readonly self: { readonly username: string }
   readonly owner: number | undefined
   readonly responder: Responder
   readonly call: Call
-  readonly lanes: Lanes
+  readonly queue: KeyedQueue
   readonly log: Log
   /** Milliseconds until the cards are given up. */
   readonly inlineBudget: number
@@ -26,17 +26,17 @@ export interface InlineOptions {
 
 /** Answers somebody who types `@bot …` in whatever chat: side by side, as nobody waits for the last key. */
 export function takeInlineQuery(options: InlineOptions, query: InlineQuery): void {
-  const { lanes, call, log, inlineBudget } = options
+  const { queue, call, log, inlineBudget } = options
   const locale = localeOf(query.from.language_code, query.query)
-  lanes.add(`inline ${query.id}`, async () => {
-    const cards = await withinBudget(inlineBudget, collectCards(options, query)).catch(
+  queue.add(`inline ${query.id}`, async () => {
+    const cards = await withTimeout(inlineBudget, collectCards(options, query)).catch(
       (error): readonly Card[] => {
         log.warn('Telegram: no cards for an inline query', { error: String(error) })
         return []
       },
     )
     const isEmpty = query.query.trim() === '' || cards.length === 0
-    const button = { text: PHRASES[locale].openBot, start_parameter: 'help' }
+    const button = { text: MESSAGES[locale].openBot, start_parameter: 'help' }
     await call('answerInlineQuery', {
       inline_query_id: query.id,
       results: cards,
@@ -60,7 +60,7 @@ async function collectCards(
   const suggestions = responder
     .suggest({ command: 'ask', text, locale, from })
     .filter(({ value }) => value !== text)
-    .slice(0, MOST_SUGGESTION_CARDS)
+    .slice(0, MAX_SUGGESTION_CARDS)
   const suggested = await Promise.all(
     suggestions.map(async (suggestion, index) =>
       toSuggestionCard(index, suggestion, await ask(suggestion.value), self.username),
@@ -69,5 +69,5 @@ async function collectCards(
   const answer = text ? await ask(text, { from, draft: true }) : undefined
   // A refusal is no card that anybody would send.
   const asked = answer && answer.outcome !== 'invalid' ? toCards(answer, self.username) : []
-  return [...asked, ...suggested.flat()].slice(0, MOST_RESULTS)
+  return [...asked, ...suggested.flat()].slice(0, MAX_RESULTS)
 }

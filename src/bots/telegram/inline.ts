@@ -1,11 +1,11 @@
 import type { InlineQueryResultArticle } from 'telegraf/types'
 import type { Answer, Quote, Suggestion } from '../../answers/index.ts'
 import { encodePayload } from './button-data.ts'
-import { PHRASES } from './messages.ts'
+import { MESSAGES } from './messages.ts'
 import { renderAnswer, type TelegramMessage } from './render.ts'
 
 /** https://core.telegram.org/bots/api#answerinlinequery */
-export const MOST_RESULTS = 50
+export const MAX_RESULTS = 50
 /** Characters of a card's two lines that a phone shows, and some more for wide screens. */
 const TITLE_LENGTH = 80
 const DESCRIPTION_LENGTH = 200
@@ -58,7 +58,7 @@ function toQuoteCard(id: string, answer: Answer, quote: Quote, bot: string): rea
   // A button with state would change somebody else's message: this one opens a chat with the bot.
   const payload = encodePayload(passage.source.id, passage.paragraphs[0])
   const button = {
-    text: PHRASES[answer.locale].context,
+    text: MESSAGES[answer.locale].context,
     url: `https://t.me/${bot}?start=${payload}`,
   }
   return card.map((part) => ({ ...part, reply_markup: { inline_keyboard: [[button]] } }))

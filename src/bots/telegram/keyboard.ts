@@ -5,7 +5,7 @@ import { encodeCallback } from './button-data.ts'
 
 /** Columns that a row shows on a phone before labels are cut; a Chinese character takes two. */
 const ROW_WIDTH = 32
-const MOST_IN_ROW = 3
+const MAX_IN_ROW = 3
 
 /**
  * One button for each action, as many in a row as can be read. The first "more" is answered by a
@@ -28,7 +28,7 @@ export function buildKeyboard(
   const rows: InlineKeyboardButton[][] = []
   for (const button of buttons) {
     const row = rows.at(-1)
-    if (row && row.length < MOST_IN_ROW && widthOf([...row, button]) <= ROW_WIDTH) row.push(button)
+    if (row && row.length < MAX_IN_ROW && widthOf([...row, button]) <= ROW_WIDTH) row.push(button)
     else rows.push([button])
   }
   return rows.length > 0 ? { inline_keyboard: rows } : undefined

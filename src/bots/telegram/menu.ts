@@ -3,7 +3,7 @@ import type { Log } from '../../shared/types.ts'
 import type { Call } from './api.ts'
 import { isSameMenu, MENU_LANGUAGES, type MenuItem, toMenu } from './commands.ts'
 import { explainFailure, toFailure } from './errors.ts'
-import { PHRASES } from './messages.ts'
+import { MESSAGES } from './messages.ts'
 
 /**
  * Brings menus and descriptions up to date; what is right already is left alone. A description that
@@ -30,7 +30,7 @@ export async function updateMenus(
         // Fails until the owner has written to the bot once; the next start tries again.
         await update(toMenu(commands, locale, true), { scope, ...language }).catch(() => {})
       }
-      const { description, shortDescription } = PHRASES[locale]
+      const { description, shortDescription } = MESSAGES[locale]
       const about = (await call('getMyDescription', { ...language })) as { description: string }
       if (!about.description) await call('setMyDescription', { description, ...language })
       const short = (await call('getMyShortDescription', { ...language })) as {

@@ -1,7 +1,7 @@
 import type { ByLocale } from '../../answers/index.ts'
 
 /** The few words that only Telegram needs. */
-export const PHRASES: ByLocale<{
+export const MESSAGES: ByLocale<{
   readonly failed: string
   readonly openBot: string
   readonly context: string

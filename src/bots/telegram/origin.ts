@@ -24,12 +24,12 @@ export function originOf(
   const { chat } = message
   // An administrator who stays anonymous, or a channel: the sender is then a bot of Telegram's own.
   const user = message.sender_chat ?? sender
-  const place = `telegram:${chat.id}`
+  const scope = `telegram:${chat.id}`
   return {
     platform: 'telegram',
     user: `telegram:${user.id}`,
-    room: isForum(chat) ? `${place}/${topicOf(message) ?? GENERAL}` : place,
-    place,
+    channel: isForum(chat) ? `${scope}/${topicOf(message) ?? GENERAL}` : scope,
+    scope,
     isPrivate: chat.type === 'private',
     isOwner: owner === sender.id,
     mayManage: async () =>
@@ -39,9 +39,9 @@ export function originOf(
 
 /** Of words that are still being typed: nobody knows into which chat. */
 export const originOfDraft = ({ owner }: Pick<OriginOptions, 'owner'>, sender: User): Origin => {
-  const place = `telegram:${sender.id}`
+  const scope = `telegram:${sender.id}`
   return {
-    ...{ platform: 'telegram', user: place, room: place, place, isPrivate: true },
+    ...{ platform: 'telegram', user: scope, channel: scope, scope, isPrivate: true },
     isOwner: owner === sender.id,
     mayManage: async () => false,
   }

@@ -9,7 +9,7 @@ import type { Clock } from './throttle.ts'
 const FIRST_WAIT = 1
 /** Another poller has to be given time to go away. */
 const FIRST_WAIT_AFTER_CONFLICT = 5
-const LONGEST_WAIT = 60
+const MAX_WAIT = 60
 /**
  * Updates asked for at once: Telegram keeps the rest, where a crash does not lose them. With the time
  * that answers are waited for it is about as many as may be sent (30 a second). What needs no answer,
@@ -61,7 +61,7 @@ export function startPolling(
   const complain = (error: unknown) => {
     const failure = toFailure(error)
     const first = failure.code === 409 ? FIRST_WAIT_AFTER_CONFLICT : FIRST_WAIT
-    wait = failure.retryAfter ?? Math.min(LONGEST_WAIT, Math.max(first, wait * 2))
+    wait = failure.retryAfter ?? Math.min(MAX_WAIT, Math.max(first, wait * 2))
     const sentence = explainFailure(failure)
     if (sentence !== complaint) log.error(`Telegram: ${sentence} Trying again by itself.`)
     complaint = sentence

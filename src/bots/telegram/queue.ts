@@ -1,14 +1,14 @@
 /** Waiting tasks of one chat; the rest is a flood and is not answered. */
-const LANE_LENGTH = 30
+const QUEUE_LENGTH = 30
 /** Tasks of all chats together, for the same reason. */
-const MOST_TASKS = 5000
+const MAX_TASKS = 5000
 
 interface Task {
   readonly run: () => Promise<void>
   readonly name: string | undefined
 }
 
-export interface Lanes {
+export interface KeyedQueue {
   /**
    * Runs the task after those added before under this key. One that bears the name of a task still
    * under way there is taken for a second click and left out.
@@ -33,8 +33,8 @@ interface LaneEvents {
 }
 
 /** Tasks with the same key run one after another, with different keys side by side. */
-export function createLanes({ onError, onDrop }: LaneEvents): Lanes {
-  const lanes = new Map<string, Task[]>()
+export function createKeyedQueue({ onError, onDrop }: LaneEvents): KeyedQueue {
+  const queue = new Map<string, Task[]>()
   const running = new Set<Promise<void>>()
   const recent = new Set<Task>()
   let waiting = 0
@@ -46,13 +46,13 @@ export function createLanes({ onError, onDrop }: LaneEvents): Lanes {
       recent.delete(task)
       waiting--
     }
-    lanes.delete(key)
+    queue.delete(key)
   }
   return {
     add(key, run, name) {
-      const tasks = lanes.get(key)
+      const tasks = queue.get(key)
       if (name !== undefined && tasks?.some((task) => task.name === name)) return
-      if (waiting >= MOST_TASKS || (tasks?.length ?? 0) >= LANE_LENGTH) return onDrop(++dropped)
+      if (waiting >= MAX_TASKS || (tasks?.length ?? 0) >= QUEUE_LENGTH) return onDrop(++dropped)
       waiting++
       const task = { run, name }
       recent.add(task)
@@ -61,12 +61,12 @@ export function createLanes({ onError, onDrop }: LaneEvents): Lanes {
         return
       }
       const started = [task]
-      lanes.set(key, started)
+      queue.set(key, started)
       const drained = drain(key, started).finally(() => running.delete(drained))
       running.add(drained)
     },
     clear(key) {
-      const given = lanes.get(key)?.splice(1) ?? []
+      const given = queue.get(key)?.splice(1) ?? []
       for (const task of given) recent.delete(task)
       waiting -= given.length
     },

@@ -14,16 +14,16 @@ export interface Clock {
 const CHAT_LIMIT = { count: 1, milliseconds: 1_000 }
 const GROUP_LIMIT = { count: 20, milliseconds: 60_000 }
 const TOTAL_LIMIT = { count: 30, milliseconds: 1_000 }
-const LONGEST_WINDOW = GROUP_LIMIT.milliseconds
+const MAX_WINDOW = GROUP_LIMIT.milliseconds
 /** Seconds to wait after a failure that names no time, doubled each time up to the last. */
 const FIRST_WAIT = 1
-const LONGEST_WAIT = 30
+const MAX_WAIT = 30
 /** Of sending what may have arrived each time. An answer that comes twice is better than none. */
-const MOST_BLIND_ATTEMPTS = 3
+const MAX_BLIND_ATTEMPTS = 3
 /** Chats whose recent messages are kept before the quiet ones are forgotten. */
-const MOST_CHATS = 1_000
+const MAX_CHATS = 1_000
 
-export interface Outbox {
+export interface Throttle {
   /**
    * Calls `attempt` when the limits allow; again when Telegram asks to wait, is in trouble or cannot
    * be reached, for as long as somebody waits for the answer. Where nobody can tell whether it
@@ -40,16 +40,16 @@ export interface Outbox {
  *
  * @param onWait told how many milliseconds a message is held back
  */
-export function createOutbox(
+export function createThrottle(
   { now, sleep }: Clock,
   onWait: (milliseconds: number) => void = () => {},
-): Outbox {
+): Throttle {
   /** When something was or will be sent, by chat; `all` for every chat. */
   const sent = new Map<number | 'all', number[]>()
   const pausedUntil = new Map<number, number>()
 
   const timesOf = (key: number | 'all') => {
-    const times = (sent.get(key) ?? []).filter((time) => time > now() - LONGEST_WINDOW)
+    const times = (sent.get(key) ?? []).filter((time) => time > now() - MAX_WINDOW)
     sent.set(key, times)
     return times
   }
@@ -75,7 +75,7 @@ export function createOutbox(
     await sleep(pause)
   }
   const forgetQuietChats = () => {
-    if (sent.size <= MOST_CHATS) return
+    if (sent.size <= MAX_CHATS) return
     for (const key of sent.keys()) if (timesOf(key).length === 0) sent.delete(key)
     for (const [chat, time] of pausedUntil) if (time < now()) pausedUntil.delete(chat)
   }
@@ -97,9 +97,9 @@ export function createOutbox(
         } catch (error) {
           const failure = toFailure(error)
           if (!isTransient(failure) && failure.code !== 429) throw error
-          if (mayHaveArrived(failure) && ++blind === MOST_BLIND_ATTEMPTS) throw error
+          if (mayHaveArrived(failure) && ++blind === MAX_BLIND_ATTEMPTS) throw error
           pausedUntil.set(chat, now() + (failure.retryAfter ?? wait) * 1_000)
-          wait = Math.min(LONGEST_WAIT, wait * 2)
+          wait = Math.min(MAX_WAIT, wait * 2)
         }
       }
     },

@@ -2,7 +2,7 @@ import { type Action, type ChatRequest, type Locale, localeOf } from '../../answ
 
 /**
  * What a typed line asks: `/command rest`, the number of an action offered before, or else a
- * question. Words speak their own language; a line without any keeps the last one.
+ * question. Messages speak their own language; a line without any keeps the last one.
  */
 export function readLine(line: string, offered: readonly Action[], last: Locale): ChatRequest {
   const [typed = '', command] = line.match(/^\s*\/(\S+)/) ?? []

@@ -1,9 +1,9 @@
 import type { Passage } from '../../corpus/types.ts'
-import type { Material } from '../index/index-data.ts'
-import type { ValueTest } from '../query/answer-types.ts'
-import type { Concept } from '../query/query-term.ts'
+import type { AnswerTypeTest } from '../query/answer-types.ts'
+import type { QueryTerm } from '../query/query-term.ts'
 import type { Ranked, Ranking } from '../ranking/rerank.ts'
-import { holdings } from '../ranking/term-matcher.ts'
+import { matchSentences } from '../ranking/term-matcher.ts'
+import type { SearchData } from '../search-data.ts'
 import { sentenceIn, spanIn, type Unit } from '../text/text-unit.ts'
 import type { Hit, Span } from '../types.ts'
 
@@ -34,11 +34,11 @@ interface Choice {
  */
 const choose = (
   unit: Unit,
-  concepts: readonly Concept[],
+  queryTerms: readonly QueryTerm[],
   weights: readonly number[],
-  value: ValueTest | undefined,
+  value: AnswerTypeTest | undefined,
 ): Choice => {
-  const held = holdings(unit, concepts)
+  const held = matchSentences(unit, queryTerms)
   const mass = weights.reduce((sum, weight) => sum + weight, 0)
   const shareOf = (first: number, last = first) => {
     let share = 0
@@ -78,27 +78,27 @@ const alignTo = (choice: Choice, from: Unit, to: Unit): Choice => {
 
 /** What answers in a passage: in the original, and in its translation for readers of English. */
 export const answerOf = (
-  { passages, units }: Material,
+  { passages, units }: SearchData,
   { unit }: Ranked,
-  { concepts, weights }: Ranking,
-  value: ValueTest | undefined,
+  { queryTerms, weights }: Ranking,
+  value: AnswerTypeTest | undefined,
   english: boolean,
 ): Pick<Hit, 'answer' | 'translation'> => {
   const passage = passages[unit.passage] as Passage
   const within = weights.map(({ held, inTitle }, c) =>
-    concepts[c]?.surfaces.some((surface) => unit.title.includes(surface))
+    queryTerms[c]?.variants.some((variant) => unit.title.includes(variant))
       ? held - inTitle * (1 - TITLE_FACTOR)
       : held,
   )
   const unitOf = (translation: number) => units[unit.place - unit.translation + translation] as Unit
   const original = unitOf(-1)
   const spanOf = ({ first, last }: Choice): Span => spanIn(passage.text, original, first, last)
-  const choice = choose(original, concepts, within, value)
+  const choice = choose(original, queryTerms, within, value)
   const t = english ? passage.translations.findIndex(({ language }) => language === 'en') : -1
   const translation = passage.translations[t]
   if (translation) {
     const its = unitOf(t)
-    const translated = choose(its, concepts, within, value)
+    const translated = choose(its, queryTerms, within, value)
     const better = translated.share >= choice.share
     const theirs = better ? translated : alignTo(choice, original, its)
     const ours = better ? alignTo(translated, its, original) : choice
@@ -108,6 +108,6 @@ export const answerOf = (
   const found =
     choice.share > 0 || unit === original
       ? choice
-      : alignTo(choose(unit, concepts, within, value), unit, original)
+      : alignTo(choose(unit, queryTerms, within, value), unit, original)
   return { answer: [spanOf(found)], translation: undefined }
 }

@@ -1,4 +1,4 @@
-import type { Concept } from '../query/query-term.ts'
+import type { QueryTerm } from '../query/query-term.ts'
 import { find } from '../ranking/term-matcher.ts'
 import { foldAligned } from '../text/fold.ts'
 
@@ -6,13 +6,13 @@ import { foldAligned } from '../text/fold.ts'
 export const matchesIn = (
   original: string,
   folded: string,
-  concepts: readonly Concept[],
+  queryTerms: readonly QueryTerm[],
 ): string[] => {
   const spans: [start: number, end: number][] = []
-  for (const { surfaces } of concepts) {
-    for (const surface of surfaces) {
-      const at = surface.length > 1 ? find(folded, surface, 0) : -1
-      if (at >= 0) spans.push([at, wordEnd(folded, at + surface.length)])
+  for (const { variants } of queryTerms) {
+    for (const variant of variants) {
+      const at = variant.length > 1 ? find(folded, variant, 0) : -1
+      if (at >= 0) spans.push([at, wordEnd(folded, at + variant.length)])
     }
   }
   const origin =

@@ -1,6 +1,6 @@
 /** A count of seven bits, and one that tells a title. */
 export const IN_TITLE = 128
-export const MOST_COUNTED = 127
+export const MAX_COUNTED = 127
 
 /** The index as plain data: what {@link invert} makes, and a snapshot keeps. */
 export interface Inverted {
@@ -13,7 +13,7 @@ export interface Inverted {
 }
 
 /** Terms are below 2^31, one bit tells titles, and a double is exact to 2^53. */
-const MOST_UNITS = 2 ** 21
+const MAX_UNITS = 2 ** 21
 
 /**
  * An inverted index as three typed arrays. A triple (term, unit, title?) is one number, so that
@@ -23,7 +23,7 @@ export const invert = (
   unitCount: number,
   scanUnit: (unit: number, add: (term: number, inTitle: boolean) => void) => void,
 ): Inverted => {
-  if (unitCount > MOST_UNITS) throw new RangeError(`at most ${MOST_UNITS} passages can be indexed`)
+  if (unitCount > MAX_UNITS) throw new RangeError(`at most ${MAX_UNITS} passages can be indexed`)
   let triples = new Float64Array(1 << 16)
   let size = 0
   for (let unit = 0; unit < unitCount; unit++) {
@@ -33,7 +33,7 @@ export const invert = (
         larger.set(triples)
         triples = larger
       }
-      triples[size++] = (term * MOST_UNITS + unit) * 2 + (inTitle ? 1 : 0)
+      triples[size++] = (term * MAX_UNITS + unit) * 2 + (inTitle ? 1 : 0)
     })
   }
   const sorted = triples.subarray(0, size).sort()
@@ -46,17 +46,17 @@ export const invert = (
   for (const triple of sorted) {
     const pair = Math.floor(triple / 2)
     if (pair !== last) {
-      const term = Math.floor(pair / MOST_UNITS)
+      const term = Math.floor(pair / MAX_UNITS)
       if (t < 0 || terms[t] !== term) {
         terms[++t] = term
         starts[t] = p + 1
       }
-      units[++p] = pair - term * MOST_UNITS
+      units[++p] = pair - term * MAX_UNITS
       last = pair
     }
     const count = counts[p] as number
     if (triple % 2 === 1) counts[p] = count | IN_TITLE
-    else if ((count & MOST_COUNTED) < MOST_COUNTED) counts[p] = count + 1
+    else if ((count & MAX_COUNTED) < MAX_COUNTED) counts[p] = count + 1
   }
   starts[termCount] = pairCount
   return { terms, starts, units, counts }
@@ -69,7 +69,7 @@ const countDistinct = (sorted: Float64Array): readonly [terms: number, pairs: nu
     if (pair === lastPair) continue
     lastPair = pair
     pairCount++
-    const term = Math.floor(pair / MOST_UNITS)
+    const term = Math.floor(pair / MAX_UNITS)
     if (term !== lastTerm) termCount++
     lastTerm = term
   }

@@ -1,4 +1,4 @@
-import { IN_TITLE, type Inverted, MOST_COUNTED } from './invert.ts'
+import { IN_TITLE, type Inverted, MAX_COUNTED } from './invert.ts'
 
 interface Frequencies {
   /** How many units have a term in their text, and how many in their title. */
@@ -9,7 +9,7 @@ interface Frequencies {
 /** Which units hold a term, ascending. Views into the index: do not write. */
 export interface PostingList extends Frequencies {
   readonly units: ArrayLike<number>
-  /** How often each has it in its text, up to {@link MOST_COUNTED}, with {@link IN_TITLE} added if its title has it. */
+  /** How often each has it in its text, up to {@link MAX_COUNTED}, with {@link IN_TITLE} added if its title has it. */
   readonly counts: ArrayLike<number>
 }
 
@@ -78,7 +78,7 @@ export const intersect = (lists: readonly PostingList[]): PostingList =>
       const difference = (a.units[i] as number) - (b.units[j] as number)
       if (difference === 0) {
         const [one, other] = [a.counts[i] as number, b.counts[j] as number]
-        const inText = Math.min(one & MOST_COUNTED, other & MOST_COUNTED)
+        const inText = Math.min(one & MAX_COUNTED, other & MAX_COUNTED)
         list.push(a.units[i] as number, inText | (one & other & IN_TITLE))
       }
       if (difference <= 0) i++
@@ -104,7 +104,7 @@ export const unite = (lists: readonly PostingList[]): PostingList =>
   })
 
 const add = (one: number, other: number): number =>
-  Math.min(MOST_COUNTED, (one & MOST_COUNTED) + (other & MOST_COUNTED)) | ((one | other) & IN_TITLE)
+  Math.min(MAX_COUNTED, (one & MAX_COUNTED) + (other & MAX_COUNTED)) | ((one | other) & IN_TITLE)
 
 /** A list of the same kind of arrays as those it is made of, so that code stays quick for all. */
 const createList = (most: number, ...made: readonly PostingList[]) => {
@@ -128,7 +128,7 @@ const frequencies = (counts: Uint8Array): Frequencies => {
   let [inTexts, inTitles] = [0, 0]
   for (let i = 0; i < counts.length; i++) {
     const count = counts[i] as number
-    if ((count & MOST_COUNTED) > 0) inTexts++
+    if ((count & MAX_COUNTED) > 0) inTexts++
     if ((count & IN_TITLE) > 0) inTitles++
   }
   return { inTexts, inTitles }

@@ -27,20 +27,20 @@ export const createWords = (known: readonly string[] = []): Words => {
   const search = (word: string, options: SearchOptions): string[] => {
     speller ??= createSpeller(numbers.keys())
     const found = speller.search(word, options).flatMap(({ terms }) => terms)
-    return [...new Set(found)].slice(0, MOST_WORDS)
+    return [...new Set(found)].slice(0, MAX_WORDS)
   }
   const similar = (word: string) =>
-    word.length < SHORTEST_MISSPELT ? [] : search(word, { fuzzy: MISSPELT_SHARE, maxFuzzy: 2 })
+    word.length < MIN_MISSPELT ? [] : search(word, { fuzzy: MISSPELT_SHARE, maxFuzzy: 2 })
   const beginning = (start: string) => search(start, { prefix: true })
   const all = () => [...numbers.keys()]
   return { numberOf: (word) => numbers.get(word), numberNew, all, similar, beginning }
 }
 
 /** In shorter words every change makes another word. */
-const SHORTEST_MISSPELT = 6
+const MIN_MISSPELT = 6
 /** One letter in five may be wrong. */
 const MISSPELT_SHARE = 0.2
-const MOST_WORDS = 8
+const MAX_WORDS = 8
 
 /** MiniSearch's radix tree finds words by their beginning and by edit distance. */
 const createSpeller = (words: Iterable<string>): MiniSearch => {

@@ -48,14 +48,14 @@ const KINDS: readonly Kind[] = [
  * How well a text answers with a value of the kind that is asked for: 2 with the very thing that is
  * counted, 1 surely, 0.5 perhaps, 0 not.
  */
-export type ValueTest = (text: string) => number
+export type AnswerTypeTest = (text: string) => number
 
 /** What is counted, straight after the asking word: people, years, tons. */
 const COUNTED =
   /(?:多少|几)(?:[个名位家所种条座])?(?:号)?([人年月天岁次倍元吨米亩层票度分小公美英平家所座种国城])/
 
 /** Tells values of the kind that a folded question asks for; undefined where it asks for no special kind. */
-export const valueAskedFor = (question: string): ValueTest | undefined => {
+export const answerTypeOf = (question: string): AnswerTypeTest | undefined => {
   const kind = KINDS.find(({ asks }) => asks.test(question))
   if (!kind) return undefined
   const counted = COUNTED.exec(question)?.[1]

@@ -123,4 +123,4 @@ export const wordsOf = (run: string): string[] =>
     )
 
 /** What is written for a word that is said; none for most. */
-export const writtenFor = (word: string): readonly string[] => WRITTEN.get(word) ?? []
+export const standardFor = (word: string): readonly string[] => WRITTEN.get(word) ?? []

@@ -27,10 +27,10 @@ const SMALL = new Set(
   'to a an the of in on for with sb sth one be and or as at by from s'.split(' '),
 )
 /** More words of the material than this for one word are no help. */
-const MOST_TRANSLATIONS = 10
-const MOST_SYNONYMS = 8
+const MAX_TRANSLATIONS = 10
+const MAX_SYNONYMS = 8
 /** A longer explanation is no other name for the same thing. */
-const LONGEST_MEANING = 3
+const MAX_MEANING = 3
 
 /**
  * CC-CEDICT (CC BY-SA 4.0); read when it is first asked, for about a third of a second.
@@ -49,13 +49,13 @@ export const createDictionary = (occurs: (word: string) => boolean): Dictionary 
       const fitting = (reading().meanings.get(word) ?? [])
         .filter(({ words }) => words.every((each) => stems.has(each)))
         .sort((a, b) => a.rank - b.rank)
-      return [...new Set(fitting.map(({ chinese }) => chinese))].slice(0, MOST_TRANSLATIONS)
+      return [...new Set(fitting.map(({ chinese }) => chinese))].slice(0, MAX_TRANSLATIONS)
     },
     synonyms: (word) => {
       const { strangers, sayings } = reading()
       const meanings = (strangers.get(word) ?? []).flatMap(meaningsOf)
       const same = new Set(meanings.flatMap((meaning) => sayings.get(saying(meaning)) ?? []))
-      return same.size <= MOST_SYNONYMS ? [...same] : []
+      return same.size <= MAX_SYNONYMS ? [...same] : []
     },
   }
 }
@@ -107,7 +107,7 @@ const meaningsOf = ({ simplified, english }: Entry): readonly Meaning[] =>
         .split(/[;,/]/),
     )
     .map((gloss) => (gloss.match(/[a-z]+/g) ?? []).filter((word) => !SMALL.has(word)).map(stem))
-    .filter((words) => words.length > 0 && words.length <= LONGEST_MEANING)
+    .filter((words) => words.length > 0 && words.length <= MAX_MEANING)
     .map((words, place) => ({ chinese: simplified, words, rank: place + words.length * 0.1 }))
 
 const saying = ({ words }: Meaning): string => words.toSorted().join(' ')

@@ -1,9 +1,9 @@
 import { EMPTY, type Postings } from '../index/postings.ts'
 import { pairsFrom, pairTerm, pairText, singleTerm } from '../text/terms.ts'
-import { wordsOf, writtenFor } from './colloquialisms.ts'
+import { standardFor, wordsOf } from './colloquialisms.ts'
 import type { Dictionary } from './dictionary.ts'
 import type { Sounds } from './pinyin.ts'
-import type { Concept, ConceptOf } from './query-term.ts'
+import type { MakeQueryTerm, QueryTerm } from './query-term.ts'
 import { WEIGHT, weightOf } from './query-term.ts'
 
 /** Characters that bind words together: a pair with one of them says little, alone they say nothing. */
@@ -16,21 +16,21 @@ const LEFT_OVER = /[里中上下内间跟给让到着过会能要没不也都就
 export const GUESSED = 0.7
 
 /** More characters between two than this say nothing about which one a question lost. */
-const MOST_GAPS = 8
+const MAX_GAPS = 8
 
-/** Turns runs of Han characters into concepts. */
+/** Turns runs of Han characters into query terms. */
 export const createHanReader = (
   postings: Postings,
   sounds: Sounds,
   dictionary: Dictionary,
-  conceptOf: ConceptOf,
+  makeQueryTerm: MakeQueryTerm,
 ) => {
   /** A pair or a single character that needs no looking for other spellings. */
-  const asWritten = (text: string, weight: number): Concept => {
+  const asWritten = (text: string, weight: number): QueryTerm => {
     const code = text.charCodeAt(0)
     const term = text.length === 1 ? singleTerm(code) : pairTerm(code, text.charCodeAt(1))
     const list = postings.of(term)
-    return { text, surfaces: list === EMPTY ? [] : [text], list, weight, fidelity: 1 }
+    return { text, variants: list === EMPTY ? [] : [text], list, weight, matchWeight: 1 }
   }
 
   const repairsOf = (pair: string): readonly string[] => {
@@ -51,54 +51,55 @@ export const createHanReader = (
     wordsOf(run).map((text) => {
       if (has(text)) return { text, other: undefined }
       const single = text.length === 1
-      const others = [...writtenFor(text), ...(single ? [] : dictionary.synonyms(text))]
+      const others = [...standardFor(text), ...(single ? [] : dictionary.synonyms(text))]
       const weight = single ? WEIGHT.single : weightOf(text)
-      const concept = conceptOf(text, others, weight, GUESSED)
-      return { text, other: concept.surfaces.length > 0 ? concept : undefined }
+      const queryTerm = makeQueryTerm(text, others, weight, GUESSED)
+      return { text, other: queryTerm.variants.length > 0 ? queryTerm : undefined }
     })
 
-  return (run: string, repair: boolean): readonly Concept[] => {
+  return (run: string, repair: boolean): readonly QueryTerm[] => {
     const lone = run.length === 1
     if (lone && (BINDING.test(run) || LEFT_OVER.test(run))) return []
     const words = repair && !has(run) ? lookUp(run) : undefined
     /** The word of every character; none where all is known. */
     const wordAt = words?.flatMap((word) => Array.from(word.text, () => word)) ?? []
-    const concepts = words?.flatMap(({ other }) => other ?? []) ?? []
+    const queryTerms = words?.flatMap(({ other }) => other ?? []) ?? []
     for (let i = 0; i + 1 < run.length; i++) {
       const pair = asWritten(run.slice(i, i + 2), WEIGHT.pair)
       const [word, next] = [wordAt[i], wordAt[i + 1]]
-      if (BINDING.test(pair.text)) concepts.push({ ...pair, weight: WEIGHT.binding })
-      else if (!words || pair.list !== EMPTY) concepts.push(pair)
+      if (BINDING.test(pair.text)) queryTerms.push({ ...pair, weight: WEIGHT.binding })
+      else if (!words || pair.list !== EMPTY) queryTerms.push(pair)
       else if (!(word?.other && next?.other)) {
         const repairs = repairsOf(pair.text)
-        if (repairs.length > 0) concepts.push(conceptOf(pair.text, repairs, WEIGHT.pair, GUESSED))
+        if (repairs.length > 0)
+          queryTerms.push(makeQueryTerm(pair.text, repairs, WEIGHT.pair, GUESSED))
         // That two words do not meet in the material says nothing.
-        else if (word === next) concepts.push(pair)
+        else if (word === next) queryTerms.push(pair)
       }
     }
     for (let i = 0; i < run.length; i++) {
       const single = asWritten(run.charAt(i), lone ? WEIGHT.alone : WEIGHT.single)
       const word = wordAt[i]
       if (BINDING.test(single.text) || word?.other) continue
-      if (single.list !== EMPTY) concepts.push(single)
+      if (single.list !== EMPTY) queryTerms.push(single)
       // In a longer word its pairs say already that the material has it not.
-      else if (word?.text.length === 1) concepts.push({ ...single, weight: WEIGHT.single })
+      else if (word?.text.length === 1) queryTerms.push({ ...single, weight: WEIGHT.single })
     }
-    return concepts
+    return queryTerms
   }
 }
 
 interface Word {
   readonly text: string
   /** What stands for it, where the material has other words for the same thing. */
-  readonly other: Concept | undefined
+  readonly other: QueryTerm | undefined
 }
 
 /** `游中` as `游戏中`: what a question that lost a character may have meant. */
 const withGap = (pair: string, postings: Postings): readonly string[] => {
   const [from, to] = pairsFrom(pair.charCodeAt(0))
   const found: string[] = []
-  for (let i = postings.lowerBound(from); found.length < MOST_GAPS; i++) {
+  for (let i = postings.lowerBound(from); found.length < MAX_GAPS; i++) {
     const term = postings.terms[i]
     if (term === undefined || term >= to) break
     const [first, middle] = pairText(term)

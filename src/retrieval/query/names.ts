@@ -13,8 +13,8 @@ export interface Named {
 }
 
 /** A shorter name sounds like too much else; pinyin is told apart by being no word. */
-const SHORTEST_MISSPELT = 3
-const LONGEST_MISSPELT = 6
+const MIN_MISSPELT = 3
+const MAX_MISSPELT = 6
 
 /** Finds names in folded questions: as they are, in pinyin, or with characters of the same sound. */
 export const createNames = (lexicon: Lexicon) => {
@@ -74,7 +74,7 @@ const soundsIn = (text: string): Place[] => {
   const places: Place[] = []
   for (const { 0: run, index } of text.matchAll(/\p{Script=Han}{3,}/gu)) {
     const sounds = soundsOf(run)
-    for (let length = SHORTEST_MISSPELT; length <= Math.min(run.length, LONGEST_MISSPELT); length++)
+    for (let length = MIN_MISSPELT; length <= Math.min(run.length, MAX_MISSPELT); length++)
       for (let at = 0; at + length <= run.length; at++)
         places.push({
           start: index + at,
@@ -86,7 +86,7 @@ const soundsIn = (text: string): Place[] => {
   for (const { 0: words, index } of text.matchAll(/[a-z]+(?: [a-z]+)*/g)) {
     const starts = [0, ...Array.from(words.matchAll(/ /g), ({ index: at }) => at + 1)]
     for (const [w, start] of starts.entries())
-      for (let last = w; last < Math.min(starts.length, w + MOST_SYLLABLES); last++) {
+      for (let last = w; last < Math.min(starts.length, w + MAX_SYLLABLES); last++) {
         const letters = words.slice(start, (starts[last + 1] ?? words.length + 1) - 1)
         places.push({
           start: index + start,
@@ -99,7 +99,7 @@ const soundsIn = (text: string): Place[] => {
 }
 
 /** Pinyin may be written with a space after every syllable. */
-const MOST_SYLLABLES = 4
+const MAX_SYLLABLES = 4
 
 /** A name in Latin letters must not begin or end inside a word. */
 const indexOfName = (text: string, name: string): number => {

@@ -5,14 +5,14 @@ import { isHan, isPair, pairText } from '../text/terms.ts'
 const readings = new Map<string, readonly string[]>()
 
 /** The further ones are for names and old books. */
-const MOST_READINGS = 3
+const MAX_READINGS = 3
 
 /** Toneless readings of a character, commonest first; most have one. */
 export const readingsOf = (character: string): readonly string[] => {
   const known = readings.get(character)
   if (known) return known
   const all = polyphonic(character, { toneType: 'none', type: 'array', v: true }).flat()
-  const found = [...new Set(all)].slice(0, MOST_READINGS)
+  const found = [...new Set(all)].slice(0, MAX_READINGS)
   readings.set(character, found)
   return found
 }
@@ -28,8 +28,7 @@ export const syllablesOf = (letters: string): string[][] => {
     for (let start = Math.max(0, end - 6); start < end; start++) {
       const syllable = letters.slice(start, end)
       if (!SYLLABLE.test(syllable)) continue
-      for (const cut of cuts[start] ?? [])
-        if (here.length < MOST_CUTS) here.push([...cut, syllable])
+      for (const cut of cuts[start] ?? []) if (here.length < MAX_CUTS) here.push([...cut, syllable])
     }
     cuts.push(here)
   }
@@ -37,10 +36,10 @@ export const syllablesOf = (letters: string): string[][] => {
 }
 
 /** Enough for every name; a long run of vowels must not cost more. */
-const MOST_CUTS = 8
+const MAX_CUTS = 8
 
 /** More places than this that one run of letters may stand for say nothing. */
-const MOST_SURFACES = 24
+const MAX_VARIANTS = 24
 
 /** Finds what the material says by its sound; the tables are made when they are first asked. */
 export const createSounds = (postings: Postings, texts: () => readonly string[]) => {
@@ -66,7 +65,7 @@ export const createSounds = (postings: Postings, texts: () => readonly string[])
       const start = `${typed.slice(0, cut)} ${typed.slice(cut)}`
       for (const [sound, pairs] of table) if (sound.startsWith(start)) found.push(...pairs)
     }
-    return found.length > MOST_SURFACES ? [] : found
+    return found.length > MAX_VARIANTS ? [] : found
   }
 
   /** What stands in the material for the first letters of its syllables: `lwf` is 梁文峰. */
@@ -80,7 +79,7 @@ export const createSounds = (postings: Postings, texts: () => readonly string[])
     const found = new Set<string>()
     for (let at = letters.indexOf(typed); at >= 0; at = letters.indexOf(typed, at + 1)) {
       found.add(joined.slice(at, at + typed.length))
-      if (found.size > MOST_SURFACES) return []
+      if (found.size > MAX_VARIANTS) return []
     }
     return [...found]
   }

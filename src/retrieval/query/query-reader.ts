@@ -6,10 +6,16 @@ import type { Dictionary } from './dictionary.ts'
 import { createHanReader, GUESSED } from './han-terms.ts'
 import { createNames } from './names.ts'
 import { type Sounds, syllablesOf } from './pinyin.ts'
-import { type Concept, createConceptOf, createListOf, WEIGHT, weightOf } from './query-term.ts'
-import { withoutAsking } from './stop-words.ts'
+import {
+  createListOf,
+  createQueryTermMaker,
+  type QueryTerm,
+  WEIGHT,
+  weightOf,
+} from './query-term.ts'
+import { withoutStopWords } from './stop-words.ts'
 
-interface Material {
+interface SearchData {
   readonly postings: Postings
   readonly words: Words
   readonly lexicon: Lexicon
@@ -27,14 +33,14 @@ export interface ReadOptions {
 }
 
 export interface QuestionReader {
-  /** Turns a folded question into the concepts to look for. */
-  readonly read: (folded: string, options?: ReadOptions) => Concept[]
+  /** Turns a folded question into the query terms to look for. */
+  readonly read: (folded: string, options?: ReadOptions) => QueryTerm[]
   /** The same for what is still being typed: its last word may be the beginning of one. */
-  readonly readTyped: (folded: string) => Concept[]
+  readonly readTyped: (folded: string) => QueryTerm[]
   /** Whether a folded word, or another name for it, stands in the material. */
   readonly knows: (word: string) => boolean
   /** Words that only ask or bind, blanked out. */
-  readonly withoutAsking: (folded: string) => string
+  readonly withoutStopWords: (folded: string) => string
 }
 
 export const createQuestionReader = ({
@@ -44,84 +50,86 @@ export const createQuestionReader = ({
   sounds,
   dictionary,
   inEnglish,
-}: Material): QuestionReader => {
+}: SearchData): QuestionReader => {
   const names = createNames(lexicon)
   const listOf = createListOf(postings, words)
-  const conceptOf = createConceptOf(listOf)
-  const conceptsOfHan = createHanReader(postings, sounds, dictionary, conceptOf)
+  const makeQueryTerm = createQueryTermMaker(listOf)
+  const termsOfHan = createHanReader(postings, sounds, dictionary, makeQueryTerm)
 
   /** The cut of a word into syllables that sounds most like the material. */
-  const conceptsOfPinyin = (word: string): Concept[] => {
+  const termsOfPinyin = (word: string): QueryTerm[] => {
     const cuts = syllablesOf(word)
       .filter((syllables) => syllables.length > 1)
       .map((syllables) =>
         syllables.slice(1).map((second, i) => {
           const first = syllables[i] as string
-          return conceptOf(first + second, sounds.pairsSounding(first, second), WEIGHT.word)
+          return makeQueryTerm(first + second, sounds.pairsSounding(first, second), WEIGHT.word)
         }),
       )
-    const heard = (concepts: Concept[]) =>
-      concepts.filter(({ surfaces }) => surfaces.length > 0).length / (concepts.length + 0.5)
-    return cuts.sort((a, b) => heard(b) - heard(a)).find((concepts) => heard(concepts) > 0.5) ?? []
+    const heard = (queryTerms: QueryTerm[]) =>
+      queryTerms.filter(({ variants }) => variants.length > 0).length / (queryTerms.length + 0.5)
+    return (
+      cuts.sort((a, b) => heard(b) - heard(a)).find((queryTerms) => heard(queryTerms) > 0.5) ?? []
+    )
   }
 
-  const conceptsOfWord = (word: string, stems?: ReadonlySet<string>): Concept[] => {
+  const termsOfWord = (word: string, stems?: ReadonlySet<string>): QueryTerm[] => {
     const root = stem(word)
     const translated = stems ? dictionary.translate(root, stems) : []
     const translations = inEnglish ? translated.filter(({ length }) => length > 1) : translated
-    const concept = conceptOf(root, [root, ...translations], WEIGHT.word)
-    if (concept.surfaces.length > 0) return [concept]
-    const pinyin = LETTERS.test(word) ? conceptsOfPinyin(word) : []
+    const queryTerm = makeQueryTerm(root, [root, ...translations], WEIGHT.word)
+    if (queryTerm.variants.length > 0) return [queryTerm]
+    const pinyin = LETTERS.test(word) ? termsOfPinyin(word) : []
     if (pinyin.length > 0) return pinyin
-    return [conceptOf(root, words.similar(root), WEIGHT.word, GUESSED)]
+    return [makeQueryTerm(root, words.similar(root), WEIGHT.word, GUESSED)]
   }
 
   const read: QuestionReader['read'] = (folded, { repair = true, translate = true } = {}) => {
-    const concepts = new Map<string, Concept>()
-    const add = (concept: Concept) => {
-      if (!concepts.has(concept.text)) concepts.set(concept.text, concept)
+    const queryTerms = new Map<string, QueryTerm>()
+    const add = (queryTerm: QueryTerm) => {
+      if (!queryTerms.has(queryTerm.text)) queryTerms.set(queryTerm.text, queryTerm)
     }
     const named = names.take(folded)
     for (const { text, at, group } of named.found) {
-      add(conceptOf(text, group, weightOf(text)))
+      add(makeQueryTerm(text, group, weightOf(text)))
       // What a name meets would be lost with it: 美国大学 is more than 美国 and 大学.
       for (const edge of [at, at + text.length]) {
         const pair = folded.slice(Math.max(0, edge - 1), edge + 1)
-        const met = conceptOf(pair, HAN_PAIR.test(pair) ? [pair] : [], WEIGHT.binding)
-        if (met.surfaces.length > 0) add(met)
+        const met = makeQueryTerm(pair, HAN_PAIR.test(pair) ? [pair] : [], WEIGHT.binding)
+        if (met.variants.length > 0) add(met)
       }
     }
-    const rest = withoutAsking(named.rest)
+    const rest = withoutStopWords(named.rest)
     const english = translate && !/\p{Script=Han}/u.test(folded)
     const stems = english ? new Set((rest.match(/[a-z]+/g) ?? []).map(stem)) : undefined
     scanRuns(rest, (start, end, han) => {
       const run = rest.slice(start, end)
-      const concepts = han
-        ? conceptsOfHan(run, repair)
+      const queryTerms = han
+        ? termsOfHan(run, repair)
         : repair
-          ? conceptsOfWord(run, stems)
-          : [conceptOf(stem(run), [stem(run)], WEIGHT.word)]
-      concepts.forEach(add)
+          ? termsOfWord(run, stems)
+          : [makeQueryTerm(stem(run), [stem(run)], WEIGHT.word)]
+      queryTerms.forEach(add)
     })
-    return [...concepts.values()]
+    return [...queryTerms.values()]
   }
 
   const knows = (word: string): boolean =>
     listOf(word).units.length > 0 || names.holds(word, (name) => listOf(name).units.length > 0)
 
-  const readTyped = (folded: string): Concept[] => {
+  const readTyped = (folded: string): QueryTerm[] => {
     const last = /(?<![a-z0-9])[a-z0-9]+$/.exec(folded)?.[0]
     if (last === undefined) return read(folded, AS_TYPED)
     const before = folded.slice(0, folded.length - last.length)
     const initials = /^[a-z]{2,8}$/.test(last) ? sounds.initials(last) : []
     const beginnings = [...words.beginning(stem(last)), ...sounds.beginning(last), ...initials]
-    const concept = conceptOf(last, beginnings, WEIGHT.word)
-    return concept.surfaces.length > 0
-      ? [...read(before, AS_TYPED), concept]
+    const queryTerm = makeQueryTerm(last, beginnings, WEIGHT.word)
+    return queryTerm.variants.length > 0
+      ? [...read(before, AS_TYPED), queryTerm]
       : read(folded, AS_TYPED)
   }
 
-  return { read, readTyped, knows, withoutAsking }
+  return { read, readTyped, knows, withoutStopWords }
 }
 
 /** A keystroke must not wait for the dictionary. */

@@ -3,16 +3,16 @@ import type { Words } from '../index/words.ts'
 import { pairTerm, scanRuns, singleTerm, stem } from '../text/terms.ts'
 
 /** One thing a question speaks of, and the passages' ways of writing it. */
-export interface Concept {
+export interface QueryTerm {
   /** As the question has it, folded. */
   readonly text: string
   /** As passages have it, folded; none where no passage has it. */
-  readonly surfaces: readonly string[]
+  readonly variants: readonly string[]
   readonly list: PostingList
   /** What it counts beside the others, before its rarity: 1 for a pair of characters. */
   readonly weight: number
-  /** How sure it is that the surfaces mean it, 0…1: a guess counts less where it is found. */
-  readonly fidelity: number
+  /** How sure it is that the variants mean it, 0…1: a guess counts less where it is found. */
+  readonly matchWeight: number
 }
 
 /**
@@ -22,7 +22,7 @@ export interface Concept {
 export const WEIGHT = { pair: 1, binding: 0.3, single: 0.6, alone: 1, word: 2 }
 
 /** A long name is still one thing. */
-const MOST_NAME_WEIGHT = 3
+const MAX_NAME_WEIGHT = 3
 
 /** What the terms of a name would count if it were not one. */
 export const weightOf = (name: string): number => {
@@ -31,16 +31,16 @@ export const weightOf = (name: string): number => {
     const length = end - start
     weight += han ? (length - 1) * WEIGHT.pair + length * WEIGHT.single : WEIGHT.word
   })
-  return Math.min(MOST_NAME_WEIGHT, weight)
+  return Math.min(MAX_NAME_WEIGHT, weight)
 }
 
-/** Makes a concept of the spellings that the material has. */
-export type ConceptOf = (
+/** Makes a query term of the spellings that the material has. */
+export type MakeQueryTerm = (
   text: string,
   spellings: readonly string[],
   weight: number,
-  fidelity?: number,
-) => Concept
+  matchWeight?: number,
+) => QueryTerm
 
 /** Where a folded text of any length stands in the material, near enough: all its terms do. */
 export const createListOf =
@@ -50,18 +50,18 @@ export const createListOf =
     return lists.length === 0 ? EMPTY : intersect(lists)
   }
 
-export const createConceptOf =
-  (listOf: (text: string) => PostingList): ConceptOf =>
-  (text, spellings, weight, fidelity = 1) => {
+export const createQueryTermMaker =
+  (listOf: (text: string) => PostingList): MakeQueryTerm =>
+  (text, spellings, weight, matchWeight = 1) => {
     const found = [...new Set(spellings)]
-      .map((surface) => ({ surface, list: listOf(surface) }))
+      .map((variant) => ({ variant, list: listOf(variant) }))
       .filter(({ list }) => list.units.length > 0)
     return {
       text,
-      surfaces: found.map(({ surface }) => surface),
+      variants: found.map(({ variant }) => variant),
       list: found.length === 0 ? EMPTY : unite(found.map(({ list }) => list)),
       weight,
-      fidelity,
+      matchWeight,
     }
   }
 

@@ -22,7 +22,7 @@ const ENGLISH_ASKING = new Set(
 )
 
 /** A folded question with the words that only ask or bind blanked out: places stay the same. */
-export const withoutAsking = (folded: string): string =>
+export const withoutStopWords = (folded: string): string =>
   folded
     .replace(ASKING, (asking) => ' '.repeat(asking.length))
     .replace(/how (?:old|big|large|far|long|tall|high|often)\b|what time\b/g, (asking) =>

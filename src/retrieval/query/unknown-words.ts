@@ -1,20 +1,20 @@
 import { foldAligned } from '../text/fold.ts'
 import { stem } from '../text/terms.ts'
 import type { QuestionReader } from './query-reader.ts'
-import type { Concept } from './query-term.ts'
+import type { QueryTerm } from './query-term.ts'
 
 const segmenter = new Intl.Segmenter('zh', { granularity: 'word' })
 
 /** Words of a question that no passage holds under any name, as they were typed. */
 export const unknownWordsOf = (
   typed: string,
-  concepts: readonly Concept[],
-  { knows, withoutAsking }: QuestionReader,
+  queryTerms: readonly QueryTerm[],
+  { knows, withoutStopWords }: QuestionReader,
 ): string[] => {
   // Most questions are made of known words, and then nothing needs to be cut into words.
-  if (concepts.every(({ text, surfaces }) => surfaces.includes(text))) return []
+  if (queryTerms.every(({ text, variants }) => variants.includes(text))) return []
   const understood = new Set(
-    concepts.filter(({ surfaces }) => surfaces.length > 0).map(({ text }) => text),
+    queryTerms.filter(({ variants }) => variants.length > 0).map(({ text }) => text),
   )
   const { text, origin } = foldAligned(typed)
   const isUnknown = (word: string): boolean => {
@@ -24,7 +24,7 @@ export const unknownWordsOf = (
       HAN.test(word) || ![...understood].some((each) => word.includes(each) || each === stem(word))
     )
   }
-  const words = [...segmenter.segment(withoutAsking(text))]
+  const words = [...segmenter.segment(withoutStopWords(text))]
   const unknown = words.flatMap(({ isWordLike, segment, index }, i) => {
     if (!isWordLike || !isUnknown(segment)) return []
     // The segmenter leaves the last character of a longer word alone: 火车 | 站.

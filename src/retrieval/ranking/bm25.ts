@@ -1,6 +1,6 @@
-import { IN_TITLE, MOST_COUNTED } from '../index/invert.ts'
+import { IN_TITLE, MAX_COUNTED } from '../index/invert.ts'
 import { countIn } from '../index/postings.ts'
-import type { Concept } from '../query/query-term.ts'
+import type { QueryTerm } from '../query/query-term.ts'
 
 /** BM25 (Robertson & Zaragoza 2009): how fast a repeated term saturates, and how much length counts. */
 const K = 1.2
@@ -20,10 +20,10 @@ const COMMON = 0.05
 /** Units: counting a shorter list costs nothing. */
 const SHORT_LIST = 200
 
-export const isCommon = ({ weight, list }: Concept, units: number): boolean =>
+export const isCommon = ({ weight, list }: QueryTerm, units: number): boolean =>
   weight < 1 && list.units.length > Math.max(SHORT_LIST, COMMON * units)
 
-/** What a concept weighs in this material. */
+/** What a query term weighs in this material. */
 export interface Weight {
   /** By its rarity in the texts: what a question asks of a passage. */
   readonly asked: number
@@ -41,20 +41,20 @@ export const idf = (units: number, holding: number): number =>
  * @param units how many there are
  * @param hidden units that are taken as if they were not there
  */
-export const weigh = (
-  { list, weight, fidelity }: Concept,
+export const weighTerm = (
+  { list, weight, matchWeight }: QueryTerm,
   units: number,
   hidden: readonly number[],
 ): Weight => {
   let { inTexts: texts, inTitles: titles } = list
   for (const unit of hidden) {
     const count = countIn(list, unit)
-    if ((count & MOST_COUNTED) > 0) texts--
+    if ((count & MAX_COUNTED) > 0) texts--
     if ((count & IN_TITLE) > 0) titles--
   }
   const rarity = idf(units, texts > 0 ? texts : titles)
   const share = titles > 0 ? Math.min(1, idf(units, titles) / rarity) : 0
-  const held = weight * rarity * fidelity
+  const held = weight * rarity * matchWeight
   return { asked: weight * rarity, held, inTitle: held * share }
 }
 
@@ -62,12 +62,12 @@ export const weigh = (
 export interface Scores {
   readonly matching: Uint32Array
   readonly bm25: Float32Array
-  /** Weight of the concepts that the unit holds anywhere, title included. */
+  /** Weight of the query terms that the unit holds anywhere, title included. */
   readonly covered: Float32Array
 }
 
 /** The next call overwrites what it returned. */
-export type Scorer = (concepts: readonly Concept[], weights: readonly Weight[]) => Scores
+export type Scorer = (queryTerms: readonly QueryTerm[], weights: readonly Weight[]) => Scores
 
 /** @param lengths of the units, in terms */
 export const createScorer = (lengths: Float32Array): Scorer => {
@@ -79,18 +79,18 @@ export const createScorer = (lengths: Float32Array): Scorer => {
   /** The question that each unit matched last: most match none of its rarer words. */
   const matched = new Uint32Array(lengths.length)
   let question = 0
-  return (concepts, weights) => {
+  return (queryTerms, weights) => {
     question = (question + 1) >>> 0
     let size = 0
-    for (let c = 0; c < concepts.length; c++) {
-      const { units, counts } = (concepts[c] as Concept).list
-      if (isCommon(concepts[c] as Concept, lengths.length)) continue
+    for (let c = 0; c < queryTerms.length; c++) {
+      const { units, counts } = (queryTerms[c] as QueryTerm).list
+      if (isCommon(queryTerms[c] as QueryTerm, lengths.length)) continue
       const { held, inTitle } = weights[c] as Weight
       const titleCount = held > 0 ? (TITLE_COUNT * inTitle) / held : 0
       for (let i = 0; i < units.length; i++) {
         const unit = units[i] as number
         const byte = counts[i] as number
-        const inText = byte & MOST_COUNTED
+        const inText = byte & MAX_COUNTED
         const count = inText + (byte & IN_TITLE ? titleCount : 0)
         if (matched[unit] !== question) {
           matched[unit] = question

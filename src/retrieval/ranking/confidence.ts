@@ -1,7 +1,7 @@
-import type { Material } from '../index/index-data.ts'
+import type { SearchData } from '../search-data.ts'
 import { scanRuns } from '../text/terms.ts'
 import type { Unit } from '../text/text-unit.ts'
-import { type Ranked, type Ranking, rank } from './rerank.ts'
+import { type Ranked, type Ranking, rerank } from './rerank.ts'
 
 /** How much of a question that the material has not would make a part of it prove little. */
 const FEW = 1.5
@@ -21,9 +21,9 @@ export const evidenceOf = ([first, second]: readonly Ranked[], size: number): nu
   if (!first) return 0
   const lead = second && first.rank > 0 ? Math.max(0, first.rank - second.rank) / first.rank : 1
   const power = 1 + FEW / size
-  const [window, whole] = [first.window ** power, first.whole ** power]
+  const [proximity, coverage] = [first.proximity ** power, first.coverage ** power]
   const valued = 1 - VALUE_MISSING * (1 - Math.min(1, first.valued))
-  return ((window + whole * (1 + lead)) / 3) * valued
+  return ((proximity + coverage * (1 + lead)) / 3) * valued
 }
 
 /** What is fitted to a corpus: plain data, so that a snapshot can keep it. */
@@ -38,7 +38,7 @@ export const likelihoodBy =
   (evidence: number): number =>
     1 / (1 + Math.exp(-(slope * evidence + offset)))
 
-const MOST_SAMPLES = 150
+const MAX_SAMPLES = 150
 
 /**
  * A made-up question is eight snippets of a passage and four of others: people put a third of what
@@ -56,14 +56,14 @@ const EXACTLY = { repair: false, translate: false }
  * asked with the passage there (it answers) and without it (nothing does). Two parameters, so that
  * forty paragraphs are enough (Platt 1999).
  */
-export const calibrate = (material: Material): Calibration => {
+export const calibrate = (material: SearchData): Calibration => {
   const { units } = material
   const originals = units.filter(({ translation }) => translation < 0)
   const next = createRandom(originals.length)
-  const step = Math.max(1, originals.length / MOST_SAMPLES)
+  const step = Math.max(1, originals.length / MAX_SAMPLES)
   const samples: Sample[] = []
   const ask = (question: string, without?: number): Ranking =>
-    rank(
+    rerank(
       material,
       material.questions.read(question, EXACTLY),
       undefined,
@@ -114,7 +114,7 @@ const createRandom = (seed: number) => {
 const PRIOR = { slope: 15, offset: -6, samples: 10 }
 
 /** Keeps Newton's steps short where nearly all samples are told apart. */
-const LEAST_CURVATURE = 0.01
+const MIN_CURVATURE = 0.01
 
 /** Logistic regression by Newton's method, drawn to the prior so that it always converges. */
 const fit = (samples: readonly Sample[]): Calibration => {
@@ -126,7 +126,7 @@ const fit = (samples: readonly Sample[]): Calibration => {
     let [hss, hso, hoo] = [ridgeSlope, 0, ridgeOffset]
     for (const { evidence, answered } of samples) {
       const p = predict(evidence)
-      const w = Math.max(p * (1 - p), LEAST_CURVATURE)
+      const w = Math.max(p * (1 - p), MIN_CURVATURE)
       gs += (p - answered) * evidence
       go += p - answered
       hss += w * evidence * evidence

@@ -1,18 +1,18 @@
 import type { Passage } from '../../corpus/types.ts'
-import type { Material } from '../index/index-data.ts'
-import type { ValueTest } from '../query/answer-types.ts'
-import type { Concept } from '../query/query-term.ts'
+import type { AnswerTypeTest } from '../query/answer-types.ts'
+import type { QueryTerm } from '../query/query-term.ts'
+import type { SearchData } from '../search-data.ts'
 import { sentenceIn, type Unit } from '../text/text-unit.ts'
-import { chooseCandidates, idf, isCommon, type Weight, weigh } from './bm25.ts'
-import { createSeeker, type Seeker } from './term-matcher.ts'
+import { chooseCandidates, idf, isCommon, type Weight, weighTerm } from './bm25.ts'
+import { createTermMatcher, type TermMatcher } from './term-matcher.ts'
 
 /** A unit that was looked at. */
 export interface Ranked {
   readonly unit: Unit
   /** Share of the question's weight within two neighbouring sentences and the title, 0…1. */
-  readonly window: number
+  readonly proximity: number
   /** The same within the whole unit and the title. */
-  readonly whole: number
+  readonly coverage: number
   /** Orders the units of one question. */
   readonly rank: number
   /** Whether a value of the kind that is asked for stands there, 0…2; 1 if none is asked for. */
@@ -22,7 +22,7 @@ export interface Ranked {
 }
 
 export interface Ranking {
-  readonly concepts: readonly Concept[]
+  readonly queryTerms: readonly QueryTerm[]
   readonly weights: readonly Weight[]
   /** What the question weighs, in pairs of characters that the material has not. */
   readonly size: number
@@ -36,7 +36,7 @@ export interface Restriction {
   readonly without?: number
 }
 
-const MOST_CANDIDATES = 25
+const MAX_CANDIDATES = 25
 /** Places from here down are told without a close look: as many as an answer shows are exact. */
 const EXACT_PLACES = 3
 /** What a value of the kind that is asked for adds to a unit's rank, near the question's words. */
@@ -47,47 +47,53 @@ const VALUE_BONUS = 0.15
  * what the question weighs, so that they add up. MiniSearch and Lucene's BM25 alone cannot tell
  * words that are neighbours from words that are scattered over a passage.
  */
-export const rank = (
-  { passages, units, score }: Material,
-  concepts: readonly Concept[],
-  value: ValueTest | undefined,
+export const rerank = (
+  { passages, units, score }: SearchData,
+  queryTerms: readonly QueryTerm[],
+  value: AnswerTypeTest | undefined,
   { allowed, without }: Restriction = {},
 ): Ranking => {
   const hidden = without === undefined ? [] : placesOf(without, units)
-  const weights = concepts.map((concept) => weigh(concept, units.length, hidden))
+  const weights = queryTerms.map((queryTerm) => weighTerm(queryTerm, units.length, hidden))
   const mass = weights.reduce((sum, { asked }) => sum + asked, 0)
-  const scores = score(concepts, weights)
-  const common = concepts.map((concept) => isCommon(concept, units.length))
-  /** What common characters, which are not scored, may still add: to BM25, and to the window. */
+  const scores = score(queryTerms, weights)
+  const common = queryTerms.map((queryTerm) => isCommon(queryTerm, units.length))
+  /** What common characters, which are not scored, may still add: to BM25, and to the proximity. */
   const mostCommon = weights.reduce((sum, { held }, c) => sum + (common[c] ? held : 0), 0) / mass
   const mostBonus = value ? 2 * VALUE_BONUS : 0
   const isAllowed = ({ passage }: Unit) =>
     passage !== without && (allowed === undefined || allowed(passage))
-  const candidates = chooseCandidates(scores, MOST_CANDIDATES, (u) => isAllowed(units[u] as Unit))
-  const seek = createSeeker(concepts)
+  const candidates = chooseCandidates(scores, MAX_CANDIDATES, (u) => isAllowed(units[u] as Unit))
+  const matchTerms = createTermMatcher(queryTerms)
   const looked: Ranked[] = []
   const others: Ranked[] = []
   const top: number[] = []
   for (const u of candidates) {
     const unit = units[u] as Unit
     const bm25 = (scores.bm25[u] as number) / mass
-    const whole = (scores.covered[u] as number) / mass
+    const coverage = (scores.covered[u] as number) / mass
     if (
       top.length === EXACT_PLACES &&
-      bm25 + whole + 2 * mostCommon + mostBonus <= (top[0] as number)
+      bm25 + coverage + 2 * mostCommon + mostBonus <= (top[0] as number)
     ) {
-      others.push({ unit, window: 0, whole, rank: 0, valued: 0, leavesOpen: false })
+      others.push({ unit, proximity: 0, coverage, rank: 0, valued: 0, leavesOpen: false })
       continue
     }
-    const { share, valued, rest, leavesOpen } = lookAt(unit, seek, weights, common, value)
-    const window = share / mass
+    const { share, valued, rest, leavesOpen } = proximityOf(
+      unit,
+      matchTerms,
+      weights,
+      common,
+      value,
+    )
+    const proximity = share / mass
     const left = rest / mass
     const bonus = value ? VALUE_BONUS * valued : 0
     const each = {
       unit,
-      window,
-      whole: whole + left,
-      rank: bm25 + left + window + bonus,
+      proximity,
+      coverage: coverage + left,
+      rank: bm25 + left + proximity + bonus,
       valued,
       leavesOpen,
     }
@@ -103,7 +109,7 @@ export const rank = (
   const ranked = [...looked, ...others].filter(
     ({ unit }) => !seen.has(unit.passage) && seen.add(unit.passage),
   )
-  return { concepts, weights, size: mass / idf(units.length, 0), ranked }
+  return { queryTerms, weights, size: mass / idf(units.length, 0), ranked }
 }
 
 /** The units of a passage: they stand together, and every passage before it has one at least. */
@@ -127,7 +133,7 @@ const answerAfter = (
   asking: Ranked,
   passages: readonly Passage[],
   units: readonly Unit[],
-  value: ValueTest,
+  value: AnswerTypeTest,
 ): Ranked | undefined => {
   const { passage, place, translation } = asking.unit
   if (passages[passage + 1]?.source !== passages[passage]?.source) return undefined
@@ -144,15 +150,15 @@ const answerAfter = (
 const TITLE = [0]
 
 /** The two neighbouring sentences that hold most, and whether what is asked for stands there. */
-const lookAt = (
+const proximityOf = (
   unit: Unit,
-  seek: Seeker,
+  matchTerms: TermMatcher,
   weights: readonly Weight[],
   common: readonly boolean[],
-  value: ValueTest | undefined,
+  value: AnswerTypeTest | undefined,
 ): { share: number; valued: number; rest: number; leavesOpen: boolean } => {
-  const held = seek(unit.text, unit.starts)
-  const inTitle = seek(unit.title, TITLE)
+  const held = matchTerms(unit.text, unit.starts)
+  const inTitle = matchTerms(unit.title, TITLE)
   const { length } = weights
   let [best, at] = [0, 0]
   for (let s = 0; s < unit.starts.length; s++) {
@@ -165,7 +171,7 @@ const lookAt = (
     if (ASKS.test(sentenceIn(unit, s))) share *= ASKING_WORTH
     if (share > best) [best, at] = [share, s]
   }
-  const window = unit.text.slice(unit.starts[at], unit.starts[at + 2])
+  const proximity = unit.text.slice(unit.starts[at], unit.starts[at + 2])
   let rest = 0
   for (let c = 0; c < length; c++)
     for (let i = common[c] ? c : held.length; i < held.length; i += length)
@@ -175,5 +181,5 @@ const lookAt = (
       }
   const last = unit.starts.length - 1
   const leavesOpen = at >= last - 1 && ASKS.test(sentenceIn(unit, last))
-  return { share: best, valued: value?.(window) ?? 1, rest, leavesOpen }
+  return { share: best, valued: value?.(proximity) ?? 1, rest, leavesOpen }
 }

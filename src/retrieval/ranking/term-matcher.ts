@@ -1,46 +1,48 @@
-import type { Concept } from '../query/query-term.ts'
+import type { QueryTerm } from '../query/query-term.ts'
 import { scanRuns, stem } from '../text/terms.ts'
 import type { Unit } from '../text/text-unit.ts'
 
-/** Which sentences of a unit hold which concepts: `held[sentence][concept]`. */
-export const holdings = (unit: Unit, concepts: readonly Concept[]): Uint8Array[] => {
-  const held = createSeeker(concepts)(unit.text, unit.starts)
-  return unit.starts.map((_, s) => held.subarray(s * concepts.length, (s + 1) * concepts.length))
+/** Which sentences of a unit hold which queryTerms: `held[sentence][queryTerm]`. */
+export const matchSentences = (unit: Unit, queryTerms: readonly QueryTerm[]): Uint8Array[] => {
+  const held = createTermMatcher(queryTerms)(unit.text, unit.starts)
+  return unit.starts.map((_, s) =>
+    held.subarray(s * queryTerms.length, (s + 1) * queryTerms.length),
+  )
 }
 
 /**
- * Says which parts of a text hold which concepts: `held[part * concepts + concept]`.
+ * Says which parts of a text hold which queryTerms: `held[part * queryTerms + queryTerm]`.
  *
  * @param starts where the parts start, ascending; what stands before the first counts as part of it
  */
-export type Seeker = (text: string, starts: readonly number[]) => Uint8Array
+export type TermMatcher = (text: string, starts: readonly number[]) => Uint8Array
 
 /**
- * Reads a text once for all concepts of a question: at every character only those are compared that
+ * Reads a text once for all query terms of a question: at every character only those are compared that
  * may begin there. Words of other scripts are few, and are looked for one by one.
  */
-export const createSeeker = (concepts: readonly Concept[]): Seeker => {
-  const sought = concepts.flatMap(({ surfaces }, concept) =>
-    surfaces.map((surface) => ({ surface, concept })),
+export const createTermMatcher = (queryTerms: readonly QueryTerm[]): TermMatcher => {
+  const sought = queryTerms.flatMap(({ variants }, queryTerm) =>
+    variants.map((variant) => ({ variant, queryTerm })),
   )
-  const words = sought.filter(({ surface }) => LATIN.test(surface))
-  const places = placeByFirst(sought.filter(({ surface }) => !LATIN.test(surface)))
+  const words = sought.filter(({ variant }) => LATIN.test(variant))
+  const places = placeByFirst(sought.filter(({ variant }) => !LATIN.test(variant)))
   return (text, starts) => {
-    const held = new Uint8Array(starts.length * concepts.length)
+    const held = new Uint8Array(starts.length * queryTerms.length)
     const last = starts.length - 1
     let part = 0
     for (let at = 0; at < text.length; at++) {
       while (part < last && (starts[part + 1] as number) <= at) part++
       for (let one = places[text.charCodeAt(at) % PLACES]; one; one = one.next)
-        if (standsAt(text, at, one)) held[part * concepts.length + one.concept] = 1
+        if (standsAt(text, at, one)) held[part * queryTerms.length + one.queryTerm] = 1
     }
-    for (const { surface, concept } of words) {
+    for (const { variant, queryTerm } of words) {
       part = 0
-      for (let at = find(text, surface, 0); at >= 0; ) {
+      for (let at = find(text, variant, 0); at >= 0; ) {
         while (part < last && (starts[part + 1] as number) <= at) part++
-        held[part * concepts.length + concept] = 1
+        held[part * queryTerms.length + queryTerm] = 1
         // One sight of it in a part is enough.
-        at = part === last ? -1 : find(text, surface, starts[part + 1] as number)
+        at = part === last ? -1 : find(text, variant, starts[part + 1] as number)
       }
     }
     return held
@@ -48,9 +50,9 @@ export const createSeeker = (concepts: readonly Concept[]): Seeker => {
 }
 
 interface Sought {
-  readonly surface: string
+  readonly variant: string
   /** Which of the question's. */
-  readonly concept: number
+  readonly queryTerm: number
 }
 
 interface Placed extends Sought {
@@ -66,40 +68,37 @@ const PLACES = 256
 
 const placeByFirst = (sought: readonly Sought[]): readonly (Placed | undefined)[] => {
   const places = new Array<Placed | undefined>(PLACES).fill(undefined)
-  for (const { surface, concept } of sought) {
-    const first = surface.charCodeAt(0)
-    const second = surface.length > 1 ? surface.charCodeAt(1) : -1
-    places[first % PLACES] = { surface, concept, first, second, next: places[first % PLACES] }
+  for (const { variant, queryTerm } of sought) {
+    const first = variant.charCodeAt(0)
+    const second = variant.length > 1 ? variant.charCodeAt(1) : -1
+    places[first % PLACES] = { variant, queryTerm, first, second, next: places[first % PLACES] }
   }
   return places
 }
 
-const standsAt = (text: string, at: number, { surface, first, second }: Placed): boolean =>
+const standsAt = (text: string, at: number, { variant, first, second }: Placed): boolean =>
   first === text.charCodeAt(at) &&
   (second < 0 || second === text.charCodeAt(at + 1)) &&
-  (surface.length < 3 || text.startsWith(surface, at))
+  (variant.length < 3 || text.startsWith(variant, at))
 
 /** Han text anywhere; a word of another script only whole, but for its inflection. */
-export const find = (text: string, surface: string, from: number): number => {
-  if (!LATIN.test(surface)) return text.indexOf(surface, from)
-  for (let at = text.indexOf(surface, from); at >= 0; at = text.indexOf(surface, at + 1)) {
+export const find = (text: string, variant: string, from: number): number => {
+  if (!LATIN.test(variant)) return text.indexOf(variant, from)
+  for (let at = text.indexOf(variant, from); at >= 0; at = text.indexOf(variant, at + 1)) {
     if (LATIN.test(text[at - 1] ?? '')) continue
-    if (
-      surface.includes(' ') ||
-      isWhole(text.slice(at, at + surface.length + LONGEST_ENDING), surface)
-    )
+    if (variant.includes(' ') || isWhole(text.slice(at, at + variant.length + MAX_ENDING), variant))
       return at
   }
   return -1
 }
 
 const LATIN = /^[a-z0-9]/
-const LONGEST_ENDING = 5
+const MAX_ENDING = 5
 
 const isWhole = (text: string, root: string): boolean => {
-  let whole = false
+  let isWholeWord = false
   scanRuns(text, (start, end) => {
-    if (start === 0) whole = stem(text.slice(0, end)) === root
+    if (start === 0) isWholeWord = stem(text.slice(0, end)) === root
   })
-  return whole
+  return isWholeWord
 }

@@ -12,7 +12,7 @@ export interface Store {
   close(): void
 }
 
-/** Each step brings a database from the version of its place to the next; never edit one, add one. */
+/** Migrations: each step upgrades a database by one version. Never edit one, add one. */
 const SCHEMA = [
   `CREATE TABLE settings (place TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
    CREATE TABLE questions (
@@ -25,6 +25,8 @@ const SCHEMA = [
      last INTEGER NOT NULL
    ) STRICT, WITHOUT ROWID;
    CREATE INDEX questions_by_last ON questions (last);`,
+  `ALTER TABLE settings RENAME COLUMN place TO scope;
+   UPDATE settings SET value = replace(value, '"rooms":', '"channels":');`,
 ]
 
 const FILE = 'chuchu.db'

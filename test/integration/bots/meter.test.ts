@@ -19,9 +19,9 @@ function createTestMeter() {
 describe('Discord counts', () => {
   it('a wait that it asks for, and what failed in the end', async () => {
     const { meter, failures, waits } = createTestMeter()
-    const scene = await openDiscord(createEcho(), { meter })
-    onTestFinished(() => scene.close())
-    const { discord, guild, direct, ann, log } = scene
+    const simulator = await openDiscord(createEcho(), { meter })
+    onTestFinished(() => simulator.close())
+    const { discord, guild, direct, ann, log } = simulator
     discord.fail({ method: 'POST', path: /messages$/, status: 429, retryAfter: 0.05 })
     await replyTo(discord, discord.say(ann, direct, 'tea?'))
     // discord.js adds a little of its own.

@@ -5,8 +5,8 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import type { Corpus } from '../../../src/corpus/index.ts'
-import { openSearchIndex } from '../../../src/retrieval/index/open.ts'
 import { createSearchIndex, type SearchIndex } from '../../../src/retrieval/index.ts'
+import { openSearchIndex } from '../../../src/retrieval/open.ts'
 import { readMaterial } from '../../support/material.ts'
 
 const HARBOUR = `---

@@ -17,7 +17,7 @@ function setUp(limits: Partial<Parameters<typeof limit>[1]>, respond = async () 
     },
     suggest: () => [{ label: 'x', value: 'x' }],
   }
-  const generous = { perUser: 1e6, perRoom: 1e6, total: 1e6 }
+  const generous = { perUser: 1e6, perChannel: 1e6, total: 1e6 }
   const responder = limit(inner, { ...generous, ...limits }, () => time)
   const ask = (user: string, rest: Partial<ChatRequest> = {}) =>
     responder.respond({ command: 'ask', text: '?', locale: 'en', from: from(user), ...rest })
@@ -73,20 +73,20 @@ describe('whoever asks too fast', () => {
 })
 
 describe('many people', () => {
-  it('in one room share its allowance, and the room hears once that it is used up', async () => {
-    const { ask } = setUp({ perRoom: 2 })
+  it('in one channel share its allowance, and the channel hears once that it is used up', async () => {
+    const { ask } = setUp({ perChannel: 2 })
     await ask('ann')
     await ask('ben')
     expect((await ask('cy')).audience).toBe('quietly')
     expect((await ask('di')).audience).toBe('asker')
-    expect(await ask('ed', { from: from('ed', { room: 'test:elsewhere' }) })).toBe(ANSWER)
+    expect(await ask('ed', { from: from('ed', { channel: 'test:elsewhere' }) })).toBe(ANSWER)
   })
 
   it('together do not get more than the process can give', async () => {
     const { ask } = setUp({ total: 2 })
     await ask('ann')
-    await ask('ben', { from: from('ben', { room: 'test:b' }) })
-    expect(read(await ask('cy', { from: from('cy', { room: 'test:c' }) }))).toContain(
+    await ask('ben', { from: from('ben', { channel: 'test:b' }) })
+    expect(read(await ask('cy', { from: from('cy', { channel: 'test:c' }) }))).toContain(
       'Many people are asking right now',
     )
   })
@@ -109,7 +109,7 @@ describe('many people', () => {
       }
     })()
     for (let i = 0; i < 10_000; i++) {
-      void ask(`user ${i}`, { from: from(`user ${i}`, { room: `test:${i}` }) })
+      void ask(`user ${i}`, { from: from(`user ${i}`, { channel: `test:${i}` }) })
       if (i % 100 === 0) await nextTurn()
     }
     flooding = false

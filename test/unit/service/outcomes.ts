@@ -36,8 +36,8 @@ export const ask = (platform: string, command: string, text = ''): ChatRequest =
   from: {
     platform,
     user: `${platform}:4711`,
-    room: `${platform}:1`,
-    place: `${platform}:1`,
+    channel: `${platform}:1`,
+    scope: `${platform}:1`,
     isPrivate: false,
     isOwner: false,
     mayManage: async () => false,

@@ -54,7 +54,7 @@ describe('/settings', () => {
   it('of one place do not change another', async () => {
     const { say } = await openBot()
     await say('/settings quiet on', BOSS)
-    const elsewhere = from('ann', { place: 'test:other', room: 'test:room' })
+    const elsewhere = from('ann', { scope: 'test:other', channel: 'test:channel' })
     expect((await say(QUESTION, elsewhere)).audience).toBeUndefined()
   })
 
@@ -73,12 +73,12 @@ describe('/settings', () => {
     expect(read(answer)).toBe('There is nothing to set here.')
   })
 
-  it('in a private chat do not speak of rooms', async () => {
+  it('in a private chat do not speak of channels', async () => {
     const { say } = await openBot()
     const alone = from('ann', {
       isPrivate: true,
-      room: 'test:ann',
-      place: 'test:ann',
+      channel: 'test:ann',
+      scope: 'test:ann',
       manages: true,
     })
     const shown = read(await say('/settings', alone))
@@ -89,9 +89,9 @@ describe('/settings', () => {
 })
 
 describe('a place', () => {
-  it('is answered in its rooms only, and can always be set otherwise', async () => {
+  it('is answered in its channels only, and can always be set otherwise', async () => {
     const { say } = await openBot()
-    const elsewhere = { ...BOSS, room: 'test:elsewhere' }
+    const elsewhere = { ...BOSS, channel: 'test:elsewhere' }
     expect(read(await say('/settings here on', BOSS))).toContain('只在 1 处（包括这里）')
     expect((await say(QUESTION)).outcome).toBe('found')
     const refusal = await say(QUESTION, elsewhere)

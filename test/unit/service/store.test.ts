@@ -67,7 +67,7 @@ describe('the database', () => {
     store.close()
     copyFileSync(join(folder, FILE), join(backup, FILE))
     const copy = createStore({ folder: backup, log: createTestLog() })
-    expect(copy.all('SELECT place FROM settings')).toMatchObject([{ place: 'a' }])
+    expect(copy.all('SELECT scope FROM settings')).toMatchObject([{ scope: 'a' }])
     copy.close()
   })
 
@@ -89,7 +89,7 @@ describe('the database', () => {
     store.run(
       'INSERT INTO settings VALUES (?, ?)',
       'test:readers',
-      '{"quiet":true,"colour":"green","rooms":"all"}',
+      '{"quiet":true,"colour":"green","channels":"all"}',
     )
     store.close()
     const { say } = await openBot({ folder })

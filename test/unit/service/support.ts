@@ -7,7 +7,7 @@ import { loadResponder } from '../../../src/app/load-responder.ts'
 import { createService, type Service, type ServiceOptions } from '../../../src/service/index.ts'
 import type { Log } from '../../../src/shared/types.ts'
 
-export const UNLIMITED = { perUser: 1e6, perRoom: 1e6, total: 1e6 }
+export const UNLIMITED = { perUser: 1e6, perChannel: 1e6, total: 1e6 }
 
 /** A folder that is gone after the test. */
 export function makeFolder(): string {
@@ -22,14 +22,14 @@ export function createTestLog(): Log & { readonly lines: string[] } {
   return { lines, info: write, warn: write, error: write }
 }
 
-/** Somebody in the room `questions` of the server `readers`, unless told otherwise. */
+/** Somebody in the channel `questions` of the server `readers`, unless told otherwise. */
 export function from(user: string, where: Partial<Origin> & { manages?: boolean } = {}): Origin {
   const { manages = false, ...rest } = where
   return {
     platform: 'test',
     user: `test:${user}`,
-    room: 'test:questions',
-    place: 'test:readers',
+    channel: 'test:questions',
+    scope: 'test:readers',
     isPrivate: false,
     isOwner: false,
     mayManage: async () => manages,

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { describe, expect, it } from 'vitest'
 import { createStore } from '../../../src/service/store/sqlite.ts'
-import { createGapBook, normalise } from '../../../src/service/unanswered.ts'
+import { createUnansweredStore, normalise } from '../../../src/service/unanswered.ts'
 import { createTestLog, from, makeFolder, openBot, read } from './support.ts'
 
 const OWNER = from('owner', { isOwner: true })
@@ -96,7 +96,7 @@ describe('a question that is kept', () => {
   it('is forgotten when nobody has asked it for so many days', () => {
     let today = Date.UTC(2026, 0, 1)
     const store = createStore({ log: createTestLog() })
-    const gaps = createGapBook(store, 30, () => today)
+    const gaps = createUnansweredStore(store, 30, () => today)
     gaps.count('旧问题', 'none', undefined)
     today += 31 * 86_400_000
     expect(gaps.list(10)).toEqual([])
@@ -110,7 +110,7 @@ describe('a question that is kept', () => {
   it('is not forgotten at midnight, before its days are over', () => {
     let time = Date.UTC(2026, 0, 1, 23, 59, 59)
     const store = createStore({ log: createTestLog() })
-    const gaps = createGapBook(store, 1, () => time)
+    const gaps = createUnansweredStore(store, 1, () => time)
     gaps.count('芯片', 'none', undefined)
     time += 2_000
     expect(gaps.list(10)).toHaveLength(1)
@@ -122,7 +122,7 @@ describe('a question that is kept', () => {
 
   it('is one of at most 10,000', () => {
     const store = createStore({ log: createTestLog() })
-    const gaps = createGapBook(store, 30)
+    const gaps = createUnansweredStore(store, 30)
     for (let i = 0; i < 10_150; i++) gaps.count(`问题 ${i}`, 'none', undefined)
     expect(gaps.size()).toBeLessThanOrEqual(10_100)
     store.close()

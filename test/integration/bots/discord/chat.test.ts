@@ -6,25 +6,32 @@ import {
   visibleText,
 } from '../../../../playground/discord/index.ts'
 import { createDiscord } from '../../../../src/bots/discord/index.ts'
-import { answerTo, createEcho, createTestLog, openScene, replyTo, type Scene } from './fixtures.ts'
+import {
+  answerTo,
+  createEcho,
+  createTestLog,
+  openScene,
+  replyTo,
+  type Simulator,
+} from './fixtures.ts'
 
-let scene: Scene
+let simulator: Simulator
 
 beforeEach(async () => {
-  scene = await openScene(createEcho())
+  simulator = await openScene(createEcho())
 })
 
 afterEach(async () => {
-  const problems = scene.discord.problems()
-  await scene.close()
+  const problems = simulator.discord.problems()
+  await simulator.close()
   expect(problems).toEqual([])
 })
 
 const read = async (interaction: Interaction): Promise<string> =>
-  visibleText(await answerTo(scene.discord, interaction))
+  visibleText(await answerTo(simulator.discord, interaction))
 
 const choicesFor = async (interaction: Interaction) => {
-  const happening = await scene.discord.until(
+  const happening = await simulator.discord.until(
     (one) => one.type === 'choices' && one.interaction === interaction,
   )
   return (happening as { choices: readonly object[] }).choices
@@ -34,7 +41,7 @@ const labelsOf = (message: Message) => buttonsOf(message).map(({ label }) => lab
 
 describe('a slash command', () => {
   it('answers in the language of the app, by whatever name the person knows it', async () => {
-    const { discord, channel, ming, ann } = scene
+    const { discord, channel, ming, ann } = simulator
     const chinese = discord.run(ming, channel, '问', { 问题: '什么是茶？' })
     expect(await read(chinese)).toContain('ask|什么是茶？|zh-Hans|1')
     const english = discord.run(ann, channel, 'ask', { question: 'What is tea?' })
@@ -42,7 +49,7 @@ describe('a slash command', () => {
   })
 
   it('answers readers of traditional characters in theirs, from Taiwan and from Hong Kong', async () => {
-    const { discord, channel } = scene
+    const { discord, channel } = simulator
     for (const locale of ['zh-TW', 'zh-HK']) {
       const reader = discord.addUser('mei', locale)
       expect(await read(discord.run(reader, channel, 'tea'))).toContain('tea||zh-Hant|1')
@@ -50,7 +57,7 @@ describe('a slash command', () => {
   })
 
   it('works in a direct message, in a private channel and in a thread', async () => {
-    const { discord, guild, direct, ann } = scene
+    const { discord, guild, direct, ann } = simulator
     const group = discord.addChannel('group', '')
     const thread = discord.addChannel('thread', 'more', guild)
     for (const channel of [direct, group, thread])
@@ -58,7 +65,7 @@ describe('a slash command', () => {
   })
 
   it('works where only the person has the bot installed, in a server that it is not in', async () => {
-    const { discord, ann } = scene
+    const { discord, ann } = simulator
     const elsewhere = { id: '1111111111111111111', name: 'Elsewhere' }
     const channel = discord.addChannel('text', 'far', elsewhere)
     const message = await answerTo(discord, discord.run(ann, channel, 'tea'))
@@ -68,14 +75,14 @@ describe('a slash command', () => {
   })
 
   it('needs no question where it is optional', async () => {
-    const { discord, channel, ann } = scene
+    const { discord, channel, ann } = simulator
     expect(await read(discord.run(ann, channel, 'tea'))).toContain('tea||en|1')
     const asked = discord.run(ann, channel, 'tea', { question: 'Is it green?' })
     expect(await read(asked)).toContain('tea|Is it green?|en|1')
   })
 
   it('answers before everybody, or with the option to the person alone', async () => {
-    const { discord, channel, ming, ann } = scene
+    const { discord, channel, ming, ann } = simulator
     const open = await answerTo(discord, discord.run(ming, channel, '茶'))
     const hidden = await answerTo(discord, discord.run(ming, channel, '茶', { 私密: true }))
     expect(discord.readMessages(channel, ann)).toContain(open)
@@ -84,8 +91,8 @@ describe('a slash command', () => {
   })
 
   it('shows the question, which Discord does not show beside the answer, and pings nobody', async () => {
-    const { discord, channel, ann } = scene
-    const question = `@everyone @here <@${ann.id}> <@&${scene.guild.id}> # what?`
+    const { discord, channel, ann } = simulator
+    const question = `@everyone @here <@${ann.id}> <@&${simulator.guild.id}> # what?`
     const answer = await answerTo(discord, discord.run(ann, channel, 'ask', { question }))
     expect(visibleText(answer)).toContain(question)
     expect(answer.notified).toEqual([])
@@ -94,14 +101,14 @@ describe('a slash command', () => {
 
 describe('typing a question', () => {
   it('is completed, in the language of the app', async () => {
-    const { discord, channel, ming } = scene
+    const { discord, channel, ming } = simulator
     const choices = await choicesFor(discord.type(ming, channel, '问', '问题', '茶'))
     expect(choices).toEqual([{ name: '茶?', value: '茶' }])
   })
 
   it('offers nothing that Discord would refuse, and no more than it shows', async () => {
-    const { discord, channel, ann } = scene
-    await scene.bot.stop()
+    const { discord, channel, ann } = simulator
+    await simulator.bot.stop()
     const many = Array.from({ length: 40 }, (_, index) => ({
       label: `${index} ${'长'.repeat(120)}`,
       value: String(index),
@@ -109,8 +116,8 @@ describe('typing a question', () => {
     const long = { label: 'long', value: 'x'.repeat(101) }
     const blank = { label: ' ', value: 'x' }
     const { apiUrl, token } = discord
-    scene = { ...scene, bot: createDiscord({ apiUrl, token, log: createTestLog().log }) }
-    await scene.bot.start(createEcho(undefined, () => [long, blank, ...many]))
+    simulator = { ...simulator, bot: createDiscord({ apiUrl, token, log: createTestLog().log }) }
+    await simulator.bot.start(createEcho(undefined, () => [long, blank, ...many]))
     const choices = await choicesFor(discord.type(ann, channel, 'ask', 'question', 'w'))
     expect(choices).toHaveLength(25)
     expect(choices[0]).toEqual({ name: `0 ${'长'.repeat(98)}`, value: '0' })
@@ -119,7 +126,7 @@ describe('typing a question', () => {
 
 describe('"Find in the material" on a message', () => {
   it('asks what the message says, and tells the person alone', async () => {
-    const { discord, channel, ming, ann } = scene
+    const { discord, channel, ming, ann } = simulator
     const claim = discord.say(ann, channel, 'Tea is **green**.')
     for (const name of ['查证', 'Find in the material']) {
       const answer = await answerTo(discord, discord.choose(ming, claim, name))
@@ -131,7 +138,7 @@ describe('"Find in the material" on a message', () => {
 
 describe('a message to the bot', () => {
   it('is a question when it mentions the bot', async () => {
-    const { discord, channel, ann } = scene
+    const { discord, channel, ann } = simulator
     const mention = discord.say(ann, channel, `<@${discord.bot.id}> 什麼是茶？`)
     const answer = await replyTo(discord, mention)
     expect(visibleText(answer)).toMatch(/^ask\|什麼是茶？\|zh-Hant\|1/)
@@ -139,7 +146,7 @@ describe('a message to the bot', () => {
   })
 
   it('is a question in a direct message, or the command that it starts with', async () => {
-    const { discord, direct, ann } = scene
+    const { discord, direct, ann } = simulator
     const plain = await replyTo(discord, discord.say(ann, direct, 'What is tea?'))
     expect(visibleText(plain)).toContain('ask|What is tea?|en|1')
     const typed = await replyTo(discord, discord.say(ann, direct, '/tea is it green?'))
@@ -147,14 +154,14 @@ describe('a message to the bot', () => {
   })
 
   it('is a question in reply to what the bot wrote by itself, without any mention', async () => {
-    const { discord, channel, ann } = scene
+    const { discord, channel, ann } = simulator
     const first = await replyTo(discord, discord.say(ann, channel, `<@${discord.bot.id}> tea?`))
     const second = await replyTo(discord, discord.say(ann, channel, 'and coffee?', first))
     expect(visibleText(second)).toContain('ask|and coffee?|en|1')
   })
 
   it('is left alone in reply to an interaction, where Discord hides the words', async () => {
-    const { discord, channel, ann, direct } = scene
+    const { discord, channel, ann, direct } = simulator
     const answer = await answerTo(discord, discord.run(ann, channel, 'help'))
     const hidden = discord.say(ann, channel, 'and coffee?', answer)
     await replyTo(discord, discord.say(ann, direct, 'afterwards'))
@@ -162,7 +169,7 @@ describe('a message to the bot', () => {
   })
 
   it('is ignored from other bots, from the bot itself, and from people who talk to each other', async () => {
-    const { discord, channel, direct, ann } = scene
+    const { discord, channel, direct, ann } = simulator
     const robot = { ...discord.addUser('robot'), bot: true }
     discord.say(robot, channel, `<@${discord.bot.id}> hello`)
     discord.say(robot, direct, 'hello')
@@ -176,12 +183,12 @@ describe('a message to the bot', () => {
 
 describe('a button', () => {
   const openAnswer = async () => {
-    const { discord, channel, ann } = scene
+    const { discord, channel, ann } = simulator
     return answerTo(discord, discord.run(ann, channel, 'ask', { question: 'tea?' }))
   }
 
   it('turns the page in place for the person who asked, there and back', async () => {
-    const { discord, ann, channel } = scene
+    const { discord, ann, channel } = simulator
     const message = await openAnswer()
     await answerTo(discord, discord.click(ann, message, 'More'))
     expect(visibleText(message)).toContain('ask|tea?|en|2')
@@ -193,7 +200,7 @@ describe('a button', () => {
   })
 
   it('shows its answer to nobody else when somebody else clicks, and leaves the page', async () => {
-    const { discord, ming } = scene
+    const { discord, ming } = simulator
     const message = await openAnswer()
     for (const label of ['More', 'Context', 'Another']) {
       const answer = await answerTo(discord, discord.click(ming, message, label))
@@ -204,7 +211,7 @@ describe('a button', () => {
   })
 
   it('reads on in private, and asks anew in the channel, for the person who asked', async () => {
-    const { discord, ann } = scene
+    const { discord, ann } = simulator
     const message = await openAnswer()
     const context = await answerTo(discord, discord.click(ann, message, 'Context'))
     expect(context.visibleTo).toBe(ann)
@@ -215,7 +222,7 @@ describe('a button', () => {
   })
 
   it('keeps in private what began there', async () => {
-    const { discord, channel, ann } = scene
+    const { discord, channel, ann } = simulator
     const hidden = discord.run(ann, channel, 'ask', { question: 'tea?', private: true })
     const message = await answerTo(discord, hidden)
     const another = await answerTo(discord, discord.click(ann, message, 'Another'))
@@ -226,7 +233,7 @@ describe('a button', () => {
   })
 
   it('knows who asked by mention as well', async () => {
-    const { discord, channel, ann, ming } = scene
+    const { discord, channel, ann, ming } = simulator
     const message = await replyTo(discord, discord.say(ann, channel, `<@${discord.bot.id}> tea?`))
     const other = await answerTo(discord, discord.click(ming, message, 'More'))
     expect(other.visibleTo).toBe(ming)
@@ -235,7 +242,7 @@ describe('a button', () => {
   })
 
   it('clicked twice at once shows one page, once', async () => {
-    const { discord, channel, ann } = scene
+    const { discord, channel, ann } = simulator
     const message = await openAnswer()
     const clicks = [discord.click(ann, message, 'More'), discord.click(ann, message, 'More')]
     await Promise.all(
@@ -245,11 +252,11 @@ describe('a button', () => {
     )
     expect(visibleText(message)).toContain('ask|tea?|en|2')
     expect(discord.readMessages(channel, ann)).toEqual([message])
-    expect(scene.log.lines.filter(({ level }) => level !== 'info')).toEqual([])
+    expect(simulator.log.lines.filter(({ level }) => level !== 'info')).toEqual([])
   })
 
   it('clicked twice at once asks its question once', async () => {
-    const { discord, channel, ann } = scene
+    const { discord, channel, ann } = simulator
     const message = await openAnswer()
     const [first, second] = [
       discord.click(ann, message, 'Another'),
@@ -261,19 +268,19 @@ describe('a button', () => {
   })
 
   it('still works after a restart, and when the first token has long expired', async () => {
-    const { discord, ann } = scene
+    const { discord, ann } = simulator
     const message = await openAnswer()
-    await scene.bot.stop()
+    await simulator.bot.stop()
     discord.advance(60 * 60_000)
     const { apiUrl, token } = discord
-    scene = { ...scene, bot: createDiscord({ apiUrl, token, log: createTestLog().log }) }
-    await scene.bot.start(createEcho())
+    simulator = { ...simulator, bot: createDiscord({ apiUrl, token, log: createTestLog().log }) }
+    await simulator.bot.start(createEcho())
     await answerTo(discord, discord.click(ann, message, 'More'))
     expect(visibleText(message)).toContain('ask|tea?|en|2')
   })
 
   it('of an older version says so to the person alone', async () => {
-    const { discord, ming } = scene
+    const { discord, ming } = simulator
     const message = await openAnswer()
     for (const customId of ['0:more:what', '2:x', 'x'.repeat(100), '1:z:a:1:ask:tea']) {
       const button = { type: 2 as const, style: 2 as const, custom_id: customId, label: 'Old' }

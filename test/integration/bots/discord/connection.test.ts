@@ -16,22 +16,22 @@ import {
   openScene,
   replyTo,
   requestFor,
-  type Scene,
+  type Simulator,
 } from './fixtures.ts'
 
-let scene: Scene | undefined
+let simulator: Simulator | undefined
 
 afterEach(async () => {
-  const problems = scene?.discord.problems() ?? []
-  await scene?.close()
-  scene = undefined
+  const problems = simulator?.discord.problems() ?? []
+  await simulator?.close()
+  simulator = undefined
   expect(problems).toEqual([])
 })
 
 describe('the connection', () => {
   it('is resumed after a drop, and what was asked meanwhile is answered', async () => {
-    scene = await openScene(createEcho())
-    const { discord, channel, direct, ann, log } = scene
+    simulator = await openScene(createEcho())
+    const { discord, channel, direct, ann, log } = simulator
     discord.gateway.drop()
     const asked = discord.run(ann, channel, 'tea', { question: 'meanwhile?' })
     const said = discord.say(ann, direct, 'me too')
@@ -44,26 +44,26 @@ describe('the connection', () => {
   })
 
   it('replays a command that has grown too old without harm', async () => {
-    scene = await openScene(createEcho())
-    const { discord, channel, ann, log } = scene
+    simulator = await openScene(createEcho())
+    const { discord, channel, ann, log } = simulator
     discord.gateway.drop()
     const old = discord.run(ann, channel, 'help')
     discord.advance(10_000)
     await requestFor(discord, old)
     expect(await log.until(/too late/)).toMatchObject({ level: 'warn' })
-    await expectAlive(scene)
+    await expectAlive(simulator)
   })
 
   it('is resumed when Discord asks for it', async () => {
-    scene = await openScene(createEcho())
-    scene.discord.gateway.invalidate(true)
-    await scene.discord.until((one) => one.type === 'gateway' && one.what === 'resumed')
-    await expectAlive(scene)
+    simulator = await openScene(createEcho())
+    simulator.discord.gateway.invalidate(true)
+    await simulator.discord.until((one) => one.type === 'gateway' && one.what === 'resumed')
+    await expectAlive(simulator)
   })
 
   it('is made anew when Discord forgot the session', async () => {
-    scene = await openScene(createEcho())
-    const { discord } = scene
+    simulator = await openScene(createEcho())
+    const { discord } = simulator
     discord.gateway.invalidate(false)
     await discord.until(
       (one) =>
@@ -71,69 +71,69 @@ describe('the connection', () => {
         discord.past.filter((past) => past.type === 'gateway' && past.what === 'identified')
           .length === 2,
     )
-    await expectAlive(scene)
+    await expectAlive(simulator)
   })
 
   it('survives what is no proper packet', async () => {
-    scene = await openScene(createEcho())
-    const { discord, channel, log } = scene
-    discord.gateway.dispatch('INTERACTION_CREATE', { type: 2, id: '1' }, scene.guild.id)
-    discord.gateway.dispatch('MESSAGE_CREATE', { channel_id: channel.id }, scene.guild.id)
-    discord.gateway.dispatch('INTERACTION_CREATE', null, scene.guild.id)
+    simulator = await openScene(createEcho())
+    const { discord, channel, log } = simulator
+    discord.gateway.dispatch('INTERACTION_CREATE', { type: 2, id: '1' }, simulator.guild.id)
+    discord.gateway.dispatch('MESSAGE_CREATE', { channel_id: channel.id }, simulator.guild.id)
+    discord.gateway.dispatch('INTERACTION_CREATE', null, simulator.guild.id)
     discord.gateway.sendRaw('{"op":')
     discord.gateway.sendRaw('null')
     discord.gateway.sendRaw('[]')
-    discord.gateway.dispatch('NO_SUCH_EVENT', {}, scene.guild.id)
-    await expectAlive(scene)
+    discord.gateway.dispatch('NO_SUCH_EVENT', {}, simulator.guild.id)
+    await expectAlive(simulator)
     expect(log.lines.filter(({ level }) => level === 'error').length).toBeGreaterThan(0)
   })
 
   it('survives an error that discord.js has nowhere else to put', async () => {
     const login = vi.spyOn(Client.prototype, 'login')
-    scene = await openScene(createEcho())
+    simulator = await openScene(createEcho())
     const client = login.mock.contexts[0] as Client
     login.mockRestore()
     client.emit('error', new Error('a stray error'))
     client.emit('shardError', new Error('a stray shard'), 0)
-    expect(await scene.log.until(/a stray error/)).toMatchObject({ level: 'error' })
-    expect(await scene.log.until(/a stray shard/)).toMatchObject({ level: 'error' })
-    await expectAlive(scene)
+    expect(await simulator.log.until(/a stray error/)).toMatchObject({ level: 'error' })
+    expect(await simulator.log.until(/a stray shard/)).toMatchObject({ level: 'error' })
+    await expectAlive(simulator)
   })
 
   it('tells when the gateway last answered', async () => {
-    scene = await openScene(createEcho(), {
+    simulator = await openScene(createEcho(), {
       prepare: ({ gateway }) => {
         gateway.heartbeatInterval = 20
       },
     })
-    const { discord, bot } = scene
+    const { discord, bot } = simulator
     const before = bot.lastHeard?.()?.getTime() ?? Number.NaN
     expect(Math.abs(before - Date.now())).toBeLessThan(60_000)
     const beats = () =>
       discord.past.filter((one) => one.type === 'gateway' && one.what === 'heartbeat')
     const seen = beats().length
     await discord.until(() => beats().length >= seen + 3)
-    await expectAlive(scene)
+    await expectAlive(simulator)
     expect(bot.lastHeard?.()?.getTime()).toBeGreaterThan(before)
   })
 
   it('uses as many shards as Discord recommends', async () => {
-    scene = await openScene(createEcho(), {
+    simulator = await openScene(createEcho(), {
       prepare: ({ gateway }) => {
         gateway.shards.recommended = 2
       },
     })
-    const { discord, direct, ann } = scene
+    const { discord, direct, ann } = simulator
     expect(
       discord.past.filter((one) => one.type === 'gateway' && one.what === 'identified'),
     ).toHaveLength(2)
-    await expectAlive(scene)
+    await expectAlive(simulator)
     expect(visibleText(await replyTo(discord, discord.say(ann, direct, 'tea?')))).toContain('tea?')
   }, 30_000)
 
   it('ends for good when Discord takes the token away, and says so', async () => {
-    scene = await openScene(createEcho())
-    const { discord, log } = scene
+    simulator = await openScene(createEcho())
+    const { discord, log } = simulator
     discord.gateway.drop(4004)
     expect(await log.until(/refuses the token/)).toMatchObject({ level: 'error' })
   })
@@ -185,14 +185,14 @@ describe('a stop', () => {
   it('takes no more questions, and finishes the answers in flight', async () => {
     const gate = createGate()
     const asked: string[] = []
-    scene = await openScene(
+    simulator = await openScene(
       createEcho(async (request) => {
         asked.push(request.text)
         await gate.opened
         return echo(request)
       }),
     )
-    const { discord, channel, direct, ann, bot } = scene
+    const { discord, channel, direct, ann, bot } = simulator
     const command = discord.run(ann, channel, 'tea', { question: 'one' })
     discord.say(ann, direct, 'two')
     await discord.until((one) => one.type === 'deferred' && one.interaction === command)
@@ -214,8 +214,8 @@ describe('a stop', () => {
   })
 
   it('is the end of all requests: material that is read again meanwhile changes nothing', async () => {
-    scene = await openScene(createEcho())
-    const { discord, bot, log } = scene
+    simulator = await openScene(createEcho())
+    const { discord, bot, log } = simulator
     await bot.stop()
     const before = discord.past.length
     await bot.refresh?.()

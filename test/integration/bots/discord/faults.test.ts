@@ -9,32 +9,32 @@ import {
   openScene,
   replyTo,
   requestFor,
-  type Scene,
+  type Simulator,
 } from './fixtures.ts'
 
-let scene: Scene | undefined
+let simulator: Simulator | undefined
 
 afterEach(async () => {
-  const problems = scene?.discord.problems() ?? []
-  await scene?.close()
-  scene = undefined
+  const problems = simulator?.discord.problems() ?? []
+  await simulator?.close()
+  simulator = undefined
   expect(problems).toEqual([])
 })
 
-const refusalsIn = ({ log }: Scene) => log.lines.filter(({ level }) => level !== 'info')
+const refusalsIn = ({ log }: Simulator) => log.lines.filter(({ level }) => level !== 'info')
 
 describe('an answer that comes too late', () => {
   it('is refused by Discord, logged and counted, and not tried again', async () => {
-    scene = await openScene(createEcho())
-    const { discord, channel, ann, log } = scene
+    simulator = await openScene(createEcho())
+    const { discord, channel, ann, log } = simulator
     for (const count of [1, 2]) {
       const late = discord.run(ann, channel, 'help')
       discord.advance(3001)
       await requestFor(discord, late)
       await log.until(/too late/)
       expect(discord.requests('POST', new RegExp(late.token))).toHaveLength(1)
-      await expectAlive(scene)
-      expect(refusalsIn(scene).at(-1)).toMatchObject({
+      await expectAlive(simulator)
+      expect(refusalsIn(simulator).at(-1)).toMatchObject({
         level: 'warn',
         details: { code: 10062, count },
       })
@@ -42,35 +42,35 @@ describe('an answer that comes too late', () => {
   })
 
   it('is as harmless for a completion', async () => {
-    scene = await openScene(createEcho())
-    const { discord, channel, ann, log } = scene
+    simulator = await openScene(createEcho())
+    const { discord, channel, ann, log } = simulator
     const late = discord.type(ann, channel, 'ask', 'question', 'tea')
     discord.advance(3001)
     await requestFor(discord, late)
     expect(await log.until(/too late/)).toMatchObject({ level: 'warn', details: { code: 10062 } })
-    await expectAlive(scene)
+    await expectAlive(simulator)
   })
 
   it('after fifteen minutes finds its token expired, and does no harm', async () => {
     const gate = createGate()
-    scene = await openScene(
+    simulator = await openScene(
       createEcho(async (request) => {
         if (request.command === 'ask') await gate.opened
         return echo(request)
       }),
     )
-    const { discord, channel, ann, log } = scene
+    const { discord, channel, ann, log } = simulator
     const slow = discord.run(ann, channel, 'ask', { question: 'slow' })
     await discord.until((one) => one.type === 'deferred' && one.interaction === slow)
     discord.advance(15 * 60_000)
     gate.open()
     expect(await log.until(/expired/)).toMatchObject({ level: 'warn', details: { code: 50027 } })
-    await expectAlive(scene)
+    await expectAlive(simulator)
   })
 
   it('is not said twice when somebody else answered already', async () => {
-    scene = await openScene(createEcho())
-    const { discord, channel, ann, log } = scene
+    simulator = await openScene(createEcho())
+    const { discord, channel, ann, log } = simulator
     const taken = discord.run(ann, channel, 'help')
     taken.state = 'answered'
     expect(await log.until(/answered already/)).toMatchObject({
@@ -84,32 +84,32 @@ describe('an answer that comes too late', () => {
 describe('a slow answer', () => {
   it('is deferred and then filled in, while fast ones overtake it', async () => {
     const gate = createGate()
-    scene = await openScene(
+    simulator = await openScene(
       createEcho(async (request) => {
         if (request.command === 'ask') await gate.opened
         return echo(request)
       }),
     )
-    const { discord, channel, ann, ming } = scene
+    const { discord, channel, ann, ming } = simulator
     const slow = discord.run(ann, channel, 'ask', { question: 'slow', private: true })
-    await expectAlive(scene)
+    await expectAlive(simulator)
     await discord.until((one) => one.type === 'deferred' && one.interaction === slow)
     gate.open()
     const answer = await answerTo(discord, slow)
     expect(visibleText(answer)).toContain('ask|slow|en|1')
     expect(discord.readMessages(channel, ming)).not.toContain(answer)
-    expect(refusalsIn(scene)).toEqual([])
+    expect(refusalsIn(simulator)).toEqual([])
   })
 
   it('turns its page when it is there', async () => {
     const gate = createGate()
-    scene = await openScene(
+    simulator = await openScene(
       createEcho(async (request) => {
         if (request.page === 2) await gate.opened
         return echo(request)
       }),
     )
-    const { discord, channel, ann } = scene
+    const { discord, channel, ann } = simulator
     const message = await answerTo(discord, discord.run(ann, channel, 'tea'))
     const click = discord.click(ann, message, 'More')
     await discord.until((one) => one.type === 'deferred' && one.interaction === click)
@@ -121,27 +121,27 @@ describe('a slow answer', () => {
 
 describe('a mistake of ours', () => {
   it('in the answer becomes an apology in the language of the person, and is logged', async () => {
-    scene = await openScene(
+    simulator = await openScene(
       createEcho((request) => {
         if (request.command === 'ask') throw new Error('a mistake')
         return echo(request)
       }),
     )
-    const { discord, channel, ming, log } = scene
+    const { discord, channel, ming, log } = simulator
     const answer = await answerTo(discord, discord.run(ming, channel, '问', { 问题: '茶' }))
     expect(visibleText(answer)).toContain('抱歉，我这边出了错')
     expect(await log.until(/a mistake/)).toMatchObject({ level: 'error' })
-    await expectAlive(scene)
+    await expectAlive(simulator)
   })
 
   it('in a turned page leaves the page as it was', async () => {
-    scene = await openScene(
+    simulator = await openScene(
       createEcho((request) => {
         if (request.page === 2) throw new Error('a mistake')
         return echo(request)
       }),
     )
-    const { discord, channel, ann } = scene
+    const { discord, channel, ann } = simulator
     const message = await answerTo(discord, discord.run(ann, channel, 'tea'))
     const apology = await answerTo(discord, discord.click(ann, message, 'More'))
     expect(apology.visibleTo).toBe(ann)
@@ -150,12 +150,12 @@ describe('a mistake of ours', () => {
   })
 
   it('in a completion offers nothing', async () => {
-    scene = await openScene(
+    simulator = await openScene(
       createEcho(undefined, () => {
         throw new Error('a mistake')
       }),
     )
-    const { discord, channel, ann } = scene
+    const { discord, channel, ann } = simulator
     const typed = discord.type(ann, channel, 'ask', 'question', 'tea')
     const happening = await discord.until(
       (one) => one.type === 'choices' && one.interaction === typed,
@@ -168,8 +168,8 @@ describe('a refusal of Discord', () => {
   it.each([50013, 50001, 50007, 10003] as const)(
     '%i is counted, and the channel is left alone for a while',
     async (code) => {
-      scene = await openScene(createEcho())
-      const { discord, guild, ann, bot, log } = scene
+      simulator = await openScene(createEcho())
+      const { discord, guild, ann, bot, log } = simulator
       const closed = discord.addChannel('text', 'closed', guild)
       closed.refuses = code
       discord.say(ann, closed, `<@${discord.bot.id}> one`)
@@ -178,26 +178,26 @@ describe('a refusal of Discord', () => {
         details: { code, count: 1 },
       })
       discord.say(ann, closed, `<@${discord.bot.id}> two`)
-      await expectAlive(scene)
+      await expectAlive(simulator)
       await bot.stop()
       expect(discord.requests('POST', new RegExp(`channels/${closed.id}`))).toHaveLength(1)
     },
   )
 
   it('of a message that is gone by now is avoided: the answer comes without the reply', async () => {
-    scene = await openScene(createEcho())
-    const { discord, direct, ann } = scene
+    simulator = await openScene(createEcho())
+    const { discord, direct, ann } = simulator
     const gate = discord.until((one) => one.type === 'message')
     const said = discord.say(ann, direct, 'tea?')
     discord.forget(said)
     const happening = await gate
     expect(happening).toMatchObject({ type: 'message' })
-    expect(refusalsIn(scene)).toEqual([])
+    expect(refusalsIn(simulator)).toEqual([])
   })
 
   it('429 is waited out by discord.js, once, and logged', async () => {
-    scene = await openScene(createEcho())
-    const { discord, direct, ann, log } = scene
+    simulator = await openScene(createEcho())
+    const { discord, direct, ann, log } = simulator
     discord.fail({ method: 'POST', path: /messages$/, status: 429, retryAfter: 0.05 })
     const answer = await replyTo(discord, discord.say(ann, direct, 'tea?'))
     expect(visibleText(answer)).toContain('ask|tea?|en|1')
@@ -206,18 +206,18 @@ describe('a refusal of Discord', () => {
   })
 
   it('500 is tried again for longer than discord.js does by itself', async () => {
-    scene = await openScene(createEcho())
-    const { discord, channel, direct, ann } = scene
+    simulator = await openScene(createEcho())
+    const { discord, channel, direct, ann } = simulator
     discord.fail({ method: 'POST', path: /callback$/, status: 500, times: 3 })
     await answerTo(discord, discord.run(ann, channel, 'tea'))
     discord.fail({ method: 'POST', path: /messages$/, status: 503, body: '<html>', times: 4 })
     await replyTo(discord, discord.say(ann, direct, 'coffee?'))
-    expect(refusalsIn(scene)).toEqual([])
+    expect(refusalsIn(simulator)).toEqual([])
   })
 
   it('500 for a message that arrived all the same does not make it come twice', async () => {
-    scene = await openScene(createEcho())
-    const { discord, direct, ann } = scene
+    simulator = await openScene(createEcho())
+    const { discord, direct, ann } = simulator
     discord.fail({ method: 'POST', path: /messages$/, status: 500, carriedOut: true })
     discord.say(ann, direct, 'tea?')
     await discord.until(
@@ -229,20 +229,20 @@ describe('a refusal of Discord', () => {
   })
 
   it('401 stops the bot, with the cure', async () => {
-    scene = await openScene(createEcho())
-    const { discord, direct, ann, log } = scene
+    simulator = await openScene(createEcho())
+    const { discord, direct, ann, log } = simulator
     discord.fail({ method: 'POST', path: /messages$/, status: 401 })
     discord.say(ann, direct, 'tea?')
     expect(await log.until(/refuses the token/)).toMatchObject({ level: 'error' })
     await discord.until((one) => one.type === 'gateway' && one.what === 'closed')
     discord.say(ann, direct, 'coffee?')
-    await scene.bot.stop()
+    await simulator.bot.stop()
     expect(discord.requests('POST', /messages$/)).toHaveLength(1)
   })
 
   it('of many requests is told before the address is banned', async () => {
-    scene = await openScene(createEcho())
-    const { discord, guild, ann, log } = scene
+    simulator = await openScene(createEcho())
+    const { discord, guild, ann, log } = simulator
     for (let index = 0; index < 100; index++) {
       const closed = discord.addChannel('text', `closed ${index}`, guild)
       closed.refuses = 50013

@@ -109,7 +109,7 @@ export function createEcho(
   return { commands: [ASK, TEA, HELP], respond: async (request) => respond(request), suggest }
 }
 
-export interface Scene {
+export interface Simulator {
   readonly discord: LocalDiscord
   readonly bot: ChatPlatform
   readonly log: ReturnType<typeof createTestLog>
@@ -135,7 +135,7 @@ export async function openScene(
     meter?: Meter
     prepare?: (discord: LocalDiscord) => void
   } = {},
-): Promise<Scene> {
+): Promise<Simulator> {
   const discord = await startDiscord()
   const guild = discord.addGuild('Readers')
   const channel = discord.addChannel('text', 'questions', guild)
@@ -188,7 +188,7 @@ export const requestFor = (discord: LocalDiscord, { token }: Interaction) =>
   discord.until((one) => one.type === 'request' && one.request.path.includes(token))
 
 /** Proves that the bot still answers. */
-export async function expectAlive({ discord, channel, ann }: Scene): Promise<void> {
+export async function expectAlive({ discord, channel, ann }: Simulator): Promise<void> {
   const answer = await answerTo(discord, discord.run(ann, channel, 'help'))
   expect(visibleText(answer)).toContain('help||en|1')
 }

@@ -2,10 +2,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { buttonsOf, type Message, visibleText } from '../../../../playground/discord/index.ts'
 import type { Answer, Responder } from '../../../../src/answers/index.ts'
 import { loadResponder } from '../../../../src/app/load-responder.ts'
-import { answerTo, openScene, type Scene } from './fixtures.ts'
+import { answerTo, openScene, type Simulator } from './fixtures.ts'
 
 let responder: Responder
-let scene: Scene
+let simulator: Simulator
 
 beforeAll(async () => {
   responder = await loadResponder('content', {
@@ -13,13 +13,13 @@ beforeAll(async () => {
       throw error
     },
   })
-  scene = await openScene(responder)
+  simulator = await openScene(responder)
 }, 60_000)
 
 afterAll(async () => {
-  const problems = scene.discord.problems()
-  const troubles = scene.log.lines.filter(({ level }) => level !== 'info')
-  await scene.close()
+  const problems = simulator.discord.problems()
+  const troubles = simulator.log.lines.filter(({ level }) => level !== 'info')
+  await simulator.close()
   expect(problems).toEqual([])
   expect(troubles).toEqual([])
 })
@@ -42,7 +42,7 @@ const someText = (required: boolean, suggested: string | undefined) =>
 
 describe('the real material on Discord', () => {
   it('answers every command, in every language, with its verbatim quotes and its citations', async () => {
-    const { discord, channel } = scene
+    const { discord, channel } = simulator
     const people = [
       ['zh-CN', 'zh-Hans'],
       ['zh-TW', 'zh-Hant'],
@@ -63,7 +63,7 @@ describe('the real material on Discord', () => {
   })
 
   it('completes every argument', async () => {
-    const { discord, channel, ming } = scene
+    const { discord, channel, ming } = simulator
     for (const { name, argument } of responder.commands) {
       if (!argument) continue
       const typed = discord.type(ming, channel, name, argument.name.en, '')
@@ -77,7 +77,7 @@ describe('the real material on Discord', () => {
   })
 
   it('leads on to an answer by every button of every answer, however deep', async () => {
-    const { discord, channel, ann } = scene
+    const { discord, channel, ann } = simulator
     const clicked = new Set<string>()
     const waiting: Message[] = []
     for (const { name: command, argument } of responder.commands) {
@@ -97,7 +97,7 @@ describe('the real material on Discord', () => {
   })
 
   it('says so when the material does not answer, and pings nobody on the way', async () => {
-    const { discord, channel, ann } = scene
+    const { discord, channel, ann } = simulator
     const question = '@everyone How do I bake **sourdough** bread <@1>?'
     const message = await answerTo(discord, discord.run(ann, channel, 'ask', { question }))
     expect(visibleText(message)).toContain('∅ ')

@@ -11,7 +11,7 @@ const SILENT = 1 << 12
 async function openServer(limits = UNLIMITED) {
   const { responder } = await openBot({ limits })
   const people: { boss?: User; mei?: User } = {}
-  const scene = await openScene(responder, {
+  const simulator = await openScene(responder, {
     prepare(discord) {
       people.boss = discord.addUser('boss', 'zh-CN')
       people.mei = discord.addUser('mei', 'zh-CN', false)
@@ -19,10 +19,10 @@ async function openServer(limits = UNLIMITED) {
     },
   })
   onTestFinished(() => {
-    const problems = scene.discord.problems()
-    return scene.close().then(() => expect(problems).toEqual([]))
+    const problems = simulator.discord.problems()
+    return simulator.close().then(() => expect(problems).toEqual([]))
   })
-  return { ...scene, boss: people.boss as User, mei: people.mei as User }
+  return { ...simulator, boss: people.boss as User, mei: people.mei as User }
 }
 
 describe('settings on Discord', () => {

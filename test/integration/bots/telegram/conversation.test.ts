@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import type { Chat, Message } from '../../../../playground/telegram/index.ts'
 import type { Locale, Responder } from '../../../../src/answers/index.ts'
 import { loadResponder } from '../../../../src/app/load-responder.ts'
-import { findLiveWords } from '../../../../src/bots/telegram/auto-links.ts'
+import { findAutoLinks } from '../../../../src/bots/telegram/auto-links.ts'
 import { HOSTILE } from '../../../support/contract.ts'
 import { createTestResponder, openScene, say } from './support.ts'
 
@@ -121,9 +121,9 @@ describe('in a private chat', () => {
 
 describe('in a group', () => {
   const openGroup = async (options = {}, isForum = false) => {
-    const scene = await openScene(responder, options)
-    const group = scene.telegram.addGroup('读书会', 'supergroup', isForum)
-    return { ...scene, group, here: { in: group } }
+    const simulator = await openScene(responder, options)
+    const group = simulator.telegram.addGroup('读书会', 'supergroup', isForum)
+    return { ...simulator, group, here: { in: group } }
   }
 
   it('commands are answered, also when they name the bot in any case', async () => {
@@ -307,7 +307,7 @@ describe('whatever is asked', () => {
     for (const words of HOSTILE) {
       for (const text of [`/ask ${words}`, `/passage ${words}`, `/search@chuchu_bot ${words}`]) {
         const answer = await ask(text, { in: group })
-        const live = findLiveWords(answer.text).filter(
+        const live = findAutoLinks(answer.text).filter(
           ([start, end]) =>
             !answer.entities?.some(
               ({ type, offset, length }) =>

@@ -24,8 +24,8 @@ const labels = ({ reply_markup }: Message) =>
 
 describe('settings on Telegram', () => {
   it('are shown to everybody, and changed in place by administrators alone', async () => {
-    const scene = await openChat()
-    const { telegram, ask, ann } = scene
+    const simulator = await openChat()
+    const { telegram, ask, ann } = simulator
     const ben = telegram.addUser({ first_name: 'Ben', language_code: 'zh-hans' })
     const group = telegram.addGroup('Readers')
     telegram.appoint(ann, group)
@@ -34,7 +34,7 @@ describe('settings on Telegram', () => {
     expect(labels(settings)).not.toContain('只在这里回答')
 
     const refused = await telegram.click(ben, settings, '打开安静模式')
-    expect(toastAfter(scene, refused)).toBe('只有这里的管理员能改设置。')
+    expect(toastAfter(simulator, refused)).toBe('只有这里的管理员能改设置。')
     const edited = telegram.next('edited')
     await telegram.click(ann, settings, '打开安静模式')
     expect((await edited).message.text).toContain('安静模式：开')
@@ -75,12 +75,12 @@ describe('settings on Telegram', () => {
 
 describe('the buttons under an answer on Telegram', () => {
   it('thank whoever clicked, and write nothing into the chat', async () => {
-    const scene = await openChat()
-    const { telegram, ask, ann, chat } = scene
+    const simulator = await openChat()
+    const { telegram, ask, ann, chat } = simulator
     const answer = await ask(QUESTION)
     const before = telegram.messagesIn(chat).length
     const id = await telegram.click(ann, answer, '👍')
-    expect(toastAfter(scene, id)).toBe('谢谢，记下了。')
+    expect(toastAfter(simulator, id)).toBe('谢谢，记下了。')
     expect(telegram.messagesIn(chat)).toHaveLength(before)
   })
 })

@@ -38,7 +38,7 @@ export function createTestClock() {
   }
 }
 
-export interface Scene {
+export interface Simulator {
   readonly telegram: TelegramStandIn
   readonly bot: ReturnType<typeof createTelegram>
   readonly log: ReturnType<typeof createTestLog>
@@ -52,7 +52,7 @@ export interface Scene {
   tap(message: Message, button: string): Promise<Message>
 }
 
-export interface SceneOptions extends StandInOptions {
+export interface SimulatorOptions extends StandInOptions {
   readonly settings?: Partial<TelegramSettings>
   /** Default zh-hans. */
   readonly language?: string
@@ -65,7 +65,10 @@ export interface SceneOptions extends StandInOptions {
  * The real bot before a local Telegram, and Ann. At the end of the test both are gone, and the
  * local Telegram must have had nothing to complain of.
  */
-export async function openScene(responder: Responder, options: SceneOptions = {}): Promise<Scene> {
+export async function openScene(
+  responder: Responder,
+  options: SimulatorOptions = {},
+): Promise<Simulator> {
   const { settings, language = 'zh-hans', problems = [], before } = options
   const telegram = await startTelegramStandIn(options)
   const log = createTestLog()

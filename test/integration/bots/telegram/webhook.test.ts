@@ -17,12 +17,12 @@ async function findFreePort(): Promise<number> {
 async function openWebhookScene(responder = createTestResponder()) {
   const port = await findFreePort()
   const url = `http://127.0.0.1:${port}/telegram`
-  const scene = await openScene(responder, {
+  const simulator = await openScene(responder, {
     settings: { webhook: { url, port, secret: SECRET } },
   })
   const post = (body: string, headers: Record<string, string> = {}, path = url) =>
     fetch(path, { method: 'POST', body, headers }).then(({ status }) => status)
-  return { ...scene, responder, url, port, post }
+  return { ...simulator, responder, url, port, post }
 }
 
 const KNOCK = { 'x-telegram-bot-api-secret-token': SECRET }

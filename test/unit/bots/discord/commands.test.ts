@@ -12,7 +12,7 @@ import {
   createTestLog,
   HELP,
   openScene,
-  type Scene,
+  type Simulator,
   TEA,
 } from '../../../integration/bots/discord/fixtures.ts'
 
@@ -130,28 +130,28 @@ describe('a list of commands', () => {
 })
 
 describe('registration', () => {
-  let scene: Scene | undefined
-  const puts = () => scene?.discord.requests('PUT', /commands$/) ?? []
+  let simulator: Simulator | undefined
+  const puts = () => simulator?.discord.requests('PUT', /commands$/) ?? []
 
   afterEach(async () => {
-    await scene?.close()
-    scene = undefined
+    await simulator?.close()
+    simulator = undefined
   })
 
   const restart = async (responder = createEcho(), guildId?: string) => {
-    if (!scene) return
-    await scene.bot.stop()
-    const { apiUrl, token } = scene.discord
+    if (!simulator) return
+    await simulator.bot.stop()
+    const { apiUrl, token } = simulator.discord
     const log = createTestLog()
     const bot = createDiscord({ apiUrl, token, ...(guildId && { guildId }), log: log.log })
-    scene = { ...scene, bot, log }
+    simulator = { ...simulator, bot, log }
     await bot.start(responder)
   }
 
   it('happens once, and not again while the list stays the same', async () => {
-    scene = await openScene(createEcho())
+    simulator = await openScene(createEcho())
     expect(puts()).toHaveLength(1)
-    expect(scene.discord.registered().map(({ name }) => name)).toEqual([
+    expect(simulator.discord.registered().map(({ name }) => name)).toEqual([
       'ask',
       'tea',
       'help',
@@ -159,31 +159,31 @@ describe('registration', () => {
     ])
     await restart()
     expect(puts()).toHaveLength(1)
-    await scene.log.until(/commands unchanged/)
+    await simulator.log.until(/commands unchanged/)
     await restart({ ...createEcho(), commands: [ASK, TEA] })
     expect(puts()).toHaveLength(2)
-    expect(scene.discord.problems()).toEqual([])
+    expect(simulator.discord.problems()).toEqual([])
   })
 
   it('follows the material while the bot runs', async () => {
     let commands = [ASK]
-    scene = await openScene({
+    simulator = await openScene({
       ...createEcho(),
       get commands() {
         return commands
       },
     })
-    await scene.bot.refresh?.()
+    await simulator.bot.refresh?.()
     expect(puts()).toHaveLength(1)
     commands = [ASK, TEA]
-    await scene.bot.refresh?.()
-    expect(scene.discord.registered().map(({ name }) => name)).toContain('tea')
+    await simulator.bot.refresh?.()
+    expect(simulator.discord.registered().map(({ name }) => name)).toContain('tea')
     expect(puts()).toHaveLength(2)
   })
 
   it('is for one server while developing, and is not repeated there either', async () => {
-    scene = await openScene(createEcho(), {})
-    const { discord, guild } = scene
+    simulator = await openScene(createEcho(), {})
+    const { discord, guild } = simulator
     await restart(createEcho(), guild.id)
     await restart(createEcho(), guild.id)
     expect(puts()).toHaveLength(2)
@@ -192,23 +192,25 @@ describe('registration', () => {
   })
 
   it('that Discord refuses leaves the bot to be spoken to', async () => {
-    scene = await openScene(createEcho(), {
+    simulator = await openScene(createEcho(), {
       prepare: (discord) => discord.fail({ path: /commands/, status: 403, code: 50001 }),
     })
-    expect(await scene.log.until(/DISCORD_GUILD_ID, invite it/)).toMatchObject({ level: 'warn' })
-    const { discord, direct, ann } = scene
+    expect(await simulator.log.until(/DISCORD_GUILD_ID, invite it/)).toMatchObject({
+      level: 'warn',
+    })
+    const { discord, direct, ann } = simulator
     discord.say(ann, direct, 'tea?')
     await discord.until((one) => one.type === 'message')
   })
 
   it('makes commands in answers ones to tap', async () => {
-    scene = await openScene(
+    simulator = await openScene(
       createEcho((request) => ({
         ...{ outcome: 'page', locale: request.locale, citations: [], actions: [] },
         blocks: [{ type: 'paragraph', inlines: [{ type: 'command', name: 'tea' }] }],
       })),
     )
-    const { discord, channel, ann } = scene
+    const { discord, channel, ann } = simulator
     const answer = await answerTo(discord, discord.run(ann, channel, 'help'))
     const id = discord.registered().find(({ name }) => name === 'tea')?.id
     expect(JSON.stringify(answer.components)).toContain(`</tea:${id}>`)
@@ -219,8 +221,8 @@ describe('registration', () => {
       ...ASK,
       argument: { ...ASK.argument, name: { en: 'query', 'zh-Hans': '查', 'zh-Hant': '查' } },
     }
-    scene = await openScene({ ...createEcho(), commands: [old as Command] })
-    const { discord, channel, ann } = scene
+    simulator = await openScene({ ...createEcho(), commands: [old as Command] })
+    const { discord, channel, ann } = simulator
     const answer = await answerTo(discord, discord.run(ann, channel, 'ask', { query: 'tea?' }))
     expect(visibleText(answer)).toContain('ask|tea?|en|1')
   })
@@ -228,14 +230,14 @@ describe('registration', () => {
 
 describe('the invitation', () => {
   it('is logged at the start: both scopes, and no permission that answering does not take', async () => {
-    const scene = await openScene(createEcho())
-    const { message } = await scene.log.until(/invite/)
+    const simulator = await openScene(createEcho())
+    const { message } = await simulator.log.until(/invite/)
     const link = new URL(message.match(/https:\S+/)?.[0] ?? '')
-    expect(link.searchParams.get('client_id')).toBe(scene.discord.bot.id)
+    expect(link.searchParams.get('client_id')).toBe(simulator.discord.bot.id)
     expect(link.searchParams.get('scope')).toBe('bot applications.commands')
     // View Channel, Send Messages, Read Message History, Send Messages in Threads.
     const wanted = (1n << 10n) | (1n << 11n) | (1n << 16n) | (1n << 38n)
     expect(BigInt(link.searchParams.get('permissions') ?? 0)).toBe(wanted)
-    await scene.close()
+    await simulator.close()
   })
 })

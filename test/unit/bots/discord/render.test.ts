@@ -159,7 +159,7 @@ describe('the look of an answer on Discord', () => {
 })
 
 /** Nodes that are only words. `emoticon` and `twemoji` show the very characters. */
-const WORDS = ['text', 'br', 'newline', 'escape', 'twemoji', 'emoticon']
+const MESSAGES = ['text', 'br', 'newline', 'escape', 'twemoji', 'emoticon']
 
 const squash = (text: string) => text.replaceAll(/\s/g, '')
 
@@ -185,7 +185,7 @@ describe('escaped words on Discord', () => {
     fc.assert(
       fc.property(words, (text) => {
         const nodes = parseMarkdown(escapeMarkdown(text))
-        expect(nodes.filter(({ type }) => !WORDS.includes(type))).toEqual([])
+        expect(nodes.filter(({ type }) => !MESSAGES.includes(type))).toEqual([])
         expect(visibleText({ content: escapeMarkdown(text) })).toBe(text)
       }),
       { numRuns: 1000 },

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Action } from '../../../../src/answers/index.ts'
 import {
-  chooseManner,
+  chooseReplyMode,
   markAsker,
   readCustomId,
   readMessage,
@@ -63,13 +63,13 @@ describe('who clicks', () => {
   })
 
   it('turns pages and asks anew if they asked, and reads alone if they did not', () => {
-    expect(chooseManner(click('more'), ANN, false)).toBe('turn')
-    expect(chooseManner(click('more'), ANN, true)).toBe('turn')
-    expect(chooseManner(click('question'), ANN, false)).toBe('say')
-    expect(chooseManner(click('topic'), ANN, true)).toBe('whisper')
-    expect(chooseManner(click('context'), ANN, false)).toBe('whisper')
-    expect(chooseManner(click('more'), MING, false)).toBe('whisper')
-    expect(chooseManner(click('question'), MING, false)).toBe('whisper')
+    expect(chooseReplyMode(click('more'), ANN, false)).toBe('update')
+    expect(chooseReplyMode(click('more'), ANN, true)).toBe('update')
+    expect(chooseReplyMode(click('question'), ANN, false)).toBe('public')
+    expect(chooseReplyMode(click('topic'), ANN, true)).toBe('ephemeral')
+    expect(chooseReplyMode(click('context'), ANN, false)).toBe('ephemeral')
+    expect(chooseReplyMode(click('more'), MING, false)).toBe('ephemeral')
+    expect(chooseReplyMode(click('question'), MING, false)).toBe('ephemeral')
   })
 
   it('is told apart by four characters, also for accounts of the same moment', () => {

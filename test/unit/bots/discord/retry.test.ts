@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { makePatient } from '../../../../src/bots/discord/retry.ts'
+import { withRetries } from '../../../../src/bots/discord/retry.ts'
 
 const reply = (status: number) => ({ status, arrayBuffer: async () => new ArrayBuffer(0) })
 
@@ -7,7 +7,7 @@ it('a request is made again while Discord is in trouble, with longer pauses', as
   const statuses = [500, 502, 503, 504, 500, 500, 200]
   const pauses: number[] = []
   const troubles: string[] = []
-  const request = makePatient(
+  const request = withRetries(
     async () => reply(statuses.shift() ?? 0),
     (status) => troubles.push(status),
     async (milliseconds) => pauses.push(milliseconds),
@@ -22,7 +22,7 @@ const lost = Object.assign(new Error('other side closed'), { code: 'UND_ERR_SOCK
 it('an answer is sent again when its connection breaks', async () => {
   const failures = [lost, Object.assign(new Error(), { code: 'ECONNREFUSED' })]
   const troubles: string[] = []
-  const request = makePatient(
+  const request = withRetries(
     async () => {
       const failure = failures.shift()
       if (failure) throw failure
@@ -39,14 +39,14 @@ it.each([
   ['what only asks', 'GET', lost],
   ['a mistake of ours', 'POST', new TypeError('x is not a function')],
 ])('%s is not tried again', async (_, method, error) => {
-  const request = makePatient(async () => {
+  const request = withRetries(async () => {
     throw error
   })
   await expect(request('/', { method })).rejects.toBe(error)
 })
 
 it('a refusal is passed on at once', async () => {
-  const request = makePatient(
+  const request = withRetries(
     async () => reply(429),
     () => expect.unreachable(),
     async () => expect.unreachable(),
@@ -56,7 +56,7 @@ it('a refusal is passed on at once', async () => {
 
 it('the time limit of discord.js ends the waiting', async () => {
   const controller = new AbortController()
-  const request = makePatient(async () => {
+  const request = withRetries(async () => {
     controller.abort()
     return reply(500)
   })

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { findLiveWords, normalizeText } from '../../../../src/bots/telegram/auto-links.ts'
+import { findAutoLinks, normalizeText } from '../../../../src/bots/telegram/auto-links.ts'
 import { loadTdlib } from '../../../integration/bots/telegram/tdlib.ts'
 
 const tdlib = loadTdlib()
@@ -90,19 +90,19 @@ const FRAGMENTS = [
 describe('words that Telegram would make live', () => {
   it('are mentions, commands, tags and addresses, and nothing else of a sentence', () => {
     const text = '问 @someone，看 /stop 和 #标签，或 https://example.org/a（好）'
-    expect(findLiveWords(text).map((range) => text.slice(...range))).toEqual([
+    expect(findAutoLinks(text).map((range) => text.slice(...range))).toEqual([
       '@someone',
       '/stop',
       '#标签',
       'https://example.org/a（好）',
     ])
-    expect(findLiveWords('GPT-3.5 用了 37% 的算力。AI/人，and so on.')).toEqual([])
+    expect(findAutoLinks('GPT-3.5 用了 37% 的算力。AI/人，and so on.')).toEqual([])
   })
 
   it('that stand side by side are covered together, and a crowded line whole', () => {
-    expect(findLiveWords('@anna @bert 再见')).toEqual([[0, 11]])
+    expect(findAutoLinks('@anna @bert 再见')).toEqual([[0, 11]])
     const crowd = Array.from({ length: 30 }, (_, index) => `@user${index}，`).join('')
-    expect(findLiveWords(`好\n${crowd}\n好`)).toEqual([[2, 2 + crowd.length]])
+    expect(findAutoLinks(`好\n${crowd}\n好`)).toEqual([[2, 2 + crowd.length]])
   })
 
   if (!tdlib) {
@@ -121,7 +121,7 @@ describe('words that Telegram would make live', () => {
       .map((parts) => normalizeText(parts.join('')))
     fc.assert(
       fc.property(texts, (text) => {
-        const covered = findLiveWords(text)
+        const covered = findAutoLinks(text)
         for (const { type, offset, length } of tdlib.detect(text)) {
           if (type === 'MediaTimestamp') continue // links only under a video
           const isCovered = covered.some(

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { createLanes } from '../../../../src/bots/telegram/queue.ts'
+import { createKeyedQueue } from '../../../../src/bots/telegram/queue.ts'
 
 const silent = { onError: () => {}, onDrop: () => {} }
 
@@ -11,30 +11,30 @@ function createGate() {
   return { gate, open }
 }
 
-it('lanes are settled when what came since the last mark is done, whatever came before', async () => {
-  const lanes = createLanes(silent)
+it('queue are settled when what came since the last mark is done, whatever came before', async () => {
+  const queue = createKeyedQueue(silent)
   const [before, since] = [createGate(), createGate()]
-  lanes.add('slow', () => before.gate)
-  expect(lanes.isSettled()).toBe(false)
-  lanes.mark()
-  expect(lanes.isSettled()).toBe(true)
-  lanes.add('quick', () => since.gate)
-  expect(lanes.isSettled()).toBe(false)
+  queue.add('slow', () => before.gate)
+  expect(queue.isSettled()).toBe(false)
+  queue.mark()
+  expect(queue.isSettled()).toBe(true)
+  queue.add('quick', () => since.gate)
+  expect(queue.isSettled()).toBe(false)
   since.open()
-  await expect.poll(() => lanes.isSettled()).toBe(true)
+  await expect.poll(() => queue.isSettled()).toBe(true)
   before.open()
-  await lanes.idle()
+  await queue.idle()
 })
 
-it('lanes are settled when what waits is given up', async () => {
-  const lanes = createLanes(silent)
+it('queue are settled when what waits is given up', async () => {
+  const queue = createKeyedQueue(silent)
   const { gate, open } = createGate()
-  lanes.add('chat', () => gate)
-  lanes.mark()
-  lanes.add('chat', async () => {})
-  expect(lanes.isSettled()).toBe(false)
-  lanes.clear('chat')
-  expect(lanes.isSettled()).toBe(true)
+  queue.add('chat', () => gate)
+  queue.mark()
+  queue.add('chat', async () => {})
+  expect(queue.isSettled()).toBe(false)
+  queue.clear('chat')
+  expect(queue.isSettled()).toBe(true)
   open()
-  await lanes.idle()
+  await queue.idle()
 })

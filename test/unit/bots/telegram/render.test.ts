@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { findSpoiltEntities, findTextRefusal } from '../../../../playground/telegram/limits.ts'
 import type { Entity, Keyboard } from '../../../../playground/telegram/types.ts'
 import type { Answer, Citation, Quote } from '../../../../src/answers/index.ts'
-import { findLiveWords } from '../../../../src/bots/telegram/auto-links.ts'
+import { findAutoLinks } from '../../../../src/bots/telegram/auto-links.ts'
 import { renderAnswer, type TelegramMessage } from '../../../../src/bots/telegram/render.ts'
 import { loadTdlib } from '../../../integration/bots/telegram/tdlib.ts'
 import {
@@ -28,7 +28,7 @@ function pingsOf(message: TelegramMessage): readonly string[] {
   const dead = entitiesOf(message).filter(({ type }) => type === 'code' || type === 'text_link')
   const found = tdlib
     ? tdlib.detect(message.text).filter(({ type }) => type !== 'MediaTimestamp')
-    : findLiveWords(message.text).map(([start, end]) => ({ offset: start, length: end - start }))
+    : findAutoLinks(message.text).map(([start, end]) => ({ offset: start, length: end - start }))
   return found
     .filter(
       ({ offset, length }) =>

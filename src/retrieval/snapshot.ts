@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
 import { endianness } from 'node:os'
-import type { Findings } from './analyse-corpus.ts'
+import type { IndexData } from './analyse-corpus.ts'
 import { type Arrays, fromArrays, toArrays } from './arrays.ts'
 
-/** What findings belong to: those of another analyser or of other content are of no use. */
+/** What index data belongs to: that of another analyser or of other content is of no use. */
 export interface Fingerprint {
   readonly analyser: string
   readonly content: string
@@ -25,13 +25,13 @@ const BODY = MAGIC.length + 32
 const FORMS = { Float32Array, Int32Array, Uint32Array, Uint16Array, Uint8Array }
 type Form = keyof typeof FORMS
 
-interface Head extends Fingerprint, Pick<Findings, 'calibration'> {
+interface Head extends Fingerprint, Pick<IndexData, 'calibration'> {
   readonly endianness: string
   readonly arrays: readonly (readonly [name: string, form: Form, length: number])[]
 }
 
 export const writeSnapshot = (
-  { analysis, calibration }: Findings,
+  { analysis, calibration }: IndexData,
   made: Fingerprint,
 ): Uint8Array => {
   const arrays = Object.entries(toArrays(analysis))
@@ -51,7 +51,7 @@ export const writeSnapshot = (
 }
 
 /** Believes nothing before the checksum fits, and then only what belongs to what is expected. */
-export const readSnapshot = (bytes: Uint8Array, expected: Fingerprint): Findings | Refusal => {
+export const readSnapshot = (bytes: Uint8Array, expected: Fingerprint): IndexData | Refusal => {
   const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   if (!file.subarray(0, MAGIC.length).equals(MAGIC)) return 'foreign'
   const body = file.subarray(BODY)
@@ -64,7 +64,7 @@ export const readSnapshot = (bytes: Uint8Array, expected: Fingerprint): Findings
   }
 }
 
-const readBody = (body: Buffer, expected: Fingerprint): Findings | Refusal => {
+const readBody = (body: Buffer, expected: Fingerprint): IndexData | Refusal => {
   let at = 4 + body.readUInt32LE(0)
   const head: Head = JSON.parse(body.toString('utf8', 4, at))
   if (head.analyser !== expected.analyser || head.endianness !== endianness()) return 'outdated'

@@ -1,4 +1,4 @@
-import type { Analysis } from './index-data.ts'
+import type { Analysis } from './search-data.ts'
 
 /** An analysis as arrays of numbers: what can be written and read without looking at each thing. */
 export const toArrays = ({ wordings, words, lengths, inverted }: Analysis) => {

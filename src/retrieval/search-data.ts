@@ -1,13 +1,13 @@
-import type { Corpus, Passage } from '../../corpus/types.ts'
-import { createDictionary, type Dictionary } from '../query/dictionary.ts'
-import { createSounds } from '../query/pinyin.ts'
-import { createQuestionReader, type QuestionReader } from '../query/query-reader.ts'
-import { createScorer, type Scorer } from '../ranking/bm25.ts'
-import { pairTerm, scanTerms, singleTerm } from '../text/terms.ts'
-import { readWordings, type Unit, unitsOf, type Wordings } from '../text/text-unit.ts'
-import { type Inverted, invert } from './invert.ts'
-import { createPostings, type Postings } from './postings.ts'
-import { createWords } from './words.ts'
+import type { Corpus, Passage } from '../corpus/types.ts'
+import { type Inverted, invert } from './index/invert.ts'
+import { createPostings, type Postings } from './index/postings.ts'
+import { createWords } from './index/words.ts'
+import { createDictionary, type Dictionary } from './query/dictionary.ts'
+import { createSounds } from './query/pinyin.ts'
+import { createQuestionReader, type QuestionReader } from './query/query-reader.ts'
+import { createScorer, type Scorer } from './ranking/bm25.ts'
+import { pairTerm, scanTerms, singleTerm } from './text/terms.ts'
+import { readWordings, type Unit, unitsOf, type Wordings } from './text/text-unit.ts'
 
 /** What reading all of a corpus found: plain data, so that a snapshot can keep it. */
 export interface Analysis {
@@ -20,7 +20,7 @@ export interface Analysis {
 }
 
 /** Everything that a search needs of a corpus. */
-export interface Material {
+export interface SearchData {
   readonly passages: readonly Passage[]
   /** All wordings of all passages, those of one passage together, the original first. */
   readonly units: readonly Unit[]
@@ -46,7 +46,7 @@ export const analyse = ({ passages }: Corpus): Analysis => {
   return { wordings, words: words.all(), lengths, inverted }
 }
 
-export const createMaterial = ({ passages, lexicon }: Corpus, analysis: Analysis): Material => {
+export const createSearchData = ({ passages, lexicon }: Corpus, analysis: Analysis): SearchData => {
   const units = unitsOf(passages, analysis.wordings)
   const words = createWords(analysis.words)
   const postings = createPostings(analysis.inverted)

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Corpus } from '../../corpus/types.ts'
+import type { Corpus } from '../corpus/types.ts'
 import type { Fingerprint } from './snapshot.ts'
 
-/** Tells findings apart by everything that they follow from: the corpus, and how it is read. */
+/** Tells index data apart by everything that it follows from: the corpus, and how it is read. */
 export const fingerprintOf = (corpus: Corpus): Fingerprint => {
   analyser ??= hashCode()
   return { analyser, content: hashContent(corpus) }
@@ -14,8 +14,8 @@ export const fingerprintOf = (corpus: Corpus): Fingerprint => {
 let analyser: string | undefined
 
 /** All of the analyser, with its rooms. */
-const RETRIEVAL = join(import.meta.dirname, '..')
-const PACKAGE = join(import.meta.dirname, '../../../package.json')
+const RETRIEVAL = import.meta.dirname
+const PACKAGE = join(import.meta.dirname, '../../package.json')
 
 /**
  * The version of the analyser is a hash of its own code, so that nobody can forget to raise it; of

@@ -1,11 +1,11 @@
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
-import type { Corpus } from '../../corpus/types.ts'
-import { createSearchIndex } from '../index.ts'
-import type { SearchIndex } from '../types.ts'
-import { study } from './analyse-corpus.ts'
+import type { Corpus } from '../corpus/types.ts'
+import { analyseCorpus } from './analyse-corpus.ts'
 import { fingerprintOf } from './fingerprint.ts'
+import { createSearchIndex } from './index.ts'
 import { type Refusal, readSnapshot, writeSnapshot } from './snapshot.ts'
+import type { SearchIndex } from './types.ts'
 
 export interface OpenedIndex {
   readonly index: SearchIndex
@@ -27,9 +27,9 @@ export const openSearchIndex = async (corpus: Corpus, file: string): Promise<Ope
   const read = kept ? readSnapshot(kept, fingerprint) : 'absent'
   if (typeof read !== 'string')
     return { index: createSearchIndex(corpus, read), built: undefined, unsaved: undefined }
-  const findings = study(corpus)
-  const unsaved = await replace(file, writeSnapshot(findings, fingerprint))
-  return { index: createSearchIndex(corpus, findings), built: read, unsaved }
+  const indexData = analyseCorpus(corpus)
+  const unsaved = await replace(file, writeSnapshot(indexData, fingerprint))
+  return { index: createSearchIndex(corpus, indexData), built: read, unsaved }
 }
 
 let writes = 0
