@@ -1,9 +1,9 @@
-import { readFile } from 'node:fs/promises'
-import { basename } from 'node:path'
+import { readdir, readFile } from 'node:fs/promises'
+import { basename, join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { ContentError, loadCorpus, type Problem } from '../src/corpus/index.ts'
 import { buildCorpus } from '../src/corpus/load.ts'
-import { createSearchIndex } from '../src/retrieval/index.ts'
+import { createSearchIndex, type SearchIndex } from '../src/retrieval/index.ts'
 import { run, UsageError } from './run.ts'
 import {
   askOwn,
@@ -23,9 +23,12 @@ const HELP = `Measures how well questions are answered.
   npm run -s evaluate -- --passages P.jsonl --queries Q.jsonl [--unanswerable U.jsonl]
       indexes other passages, {"id", "title", "text"} a line, and scores other questions,
       {"id", "text", "relevant": [id], "answers": [text]} a line
+  npm run -s evaluate -- --sets DIR [--sample N]
+      the same for every folder in DIR that holds passages.jsonl and queries*.jsonl, a row each
 
   --content DIR     folder with the material (default: content)
   --questions TSV   questions on it (default: test/fixtures/questions.tsv)
+  --sample N        ask only N questions of each file, evenly chosen (default: all)
   --verbose         list the questions that went wrong
   --json            print one line of JSON instead of a table
   --help            print this
@@ -41,12 +44,15 @@ await run(async () => {
       passages: { type: 'string' },
       queries: { type: 'string' },
       unanswerable: { type: 'string' },
+      sets: { type: 'string' },
+      sample: { type: 'string' },
       verbose: { type: 'boolean', default: false },
       json: { type: 'boolean', default: false },
       help: { type: 'boolean', short: 'h', default: false },
     },
   })
   if (values.help) process.stdout.write(HELP)
+  else if (values.sets !== undefined) await evaluateSets(values.sets, Number(values.sample ?? 1e9))
   else if (values.passages !== undefined && values.queries !== undefined)
     await evaluateQueries(values.passages, values.queries, values.unanswerable, values.json)
   else if (values.passages !== undefined || values.queries !== undefined)
@@ -60,7 +66,8 @@ async function evaluateOwn(
   { json, verbose }: { readonly json: boolean; readonly verbose: boolean },
 ) {
   const index = createSearchIndex(await loadCorpus(content))
-  const outcomes = parseQuestions(await readText(path)).map((each) => askOwn(index, each))
+  const outcomes: OwnOutcome[] = []
+  for (const each of parseQuestions(await readText(path))) outcomes.push(await askOwn(index, each))
   const scores = scoreByKind(outcomes)
   if (json) return void console.log(JSON.stringify(scores))
   console.log(row(['kind', 'n', 'first', 'contained', 'certain']))
@@ -86,30 +93,102 @@ async function evaluateQueries(
   unanswerable: string | undefined,
   json: boolean,
 ) {
-  const problems: Problem[] = []
-  const file = { path: basename(passages), text: await readText(passages) }
-  const corpus = buildCorpus([file], (problem) => problems.push(problem))
-  if (problems.length > 0) throw new ContentError(problems)
   const questions = await readQueries(queries)
   const off = unanswerable === undefined ? [] : await readQueries(unanswerable)
-  progress(`indexing ${corpus.passages.length} passages`)
-  const start = performance.now()
-  const index = createSearchIndex(corpus)
-  const buildMilliseconds = performance.now() - start
-  const ask = (some: readonly Query[], name: string): QueryOutcome[] =>
-    some.map((query, i) => {
-      if (i % 100 === 0) progress(`${name} ${i} of ${some.length}`)
-      return askQuery(index, query)
-    })
+  const { index, count, buildMilliseconds } = await indexPassages(passages)
   const scores = {
-    passages: corpus.passages.length,
-    ...scoreQueries(ask(questions, 'questions'), ask(off, 'unanswerable')),
+    passages: count,
+    ...scoreQueries(
+      await askAll(index, questions, 'questions'),
+      await askAll(index, off, 'unanswerable'),
+    ),
     buildMilliseconds,
     peakMegabytes: process.resourceUsage().maxRSS / 1024,
   }
   progress('')
   if (json) return void console.log(JSON.stringify(scores))
   for (const [name, value] of Object.entries(scores)) console.log(row([name, show(value)]))
+}
+
+/** Every question file of every folder, a row each; `queries.unans.jsonl` has no answers. */
+async function evaluateSets(folder: string, sample: number) {
+  const names = [
+    'set',
+    'n',
+    'R@1',
+    'R@20',
+    'AUC',
+    'found',
+    'wrongly',
+    'contained',
+    'glance',
+    'length',
+    'p50',
+    'p95',
+  ]
+  const line = (cells: readonly string[]) =>
+    cells.map((cell, i) => (i === 0 ? cell.padEnd(24) : cell.padStart(9))).join(' ')
+  console.log(line(names))
+  const folders = (await readdir(folder)).sort()
+  for (const set of folders) {
+    const files = (await readdir(join(folder, set)).catch(() => [])).filter((name) =>
+      /^queries.*\.jsonl$/.test(name),
+    )
+    if (files.length === 0) continue
+    const { index } = await indexPassages(join(folder, set, 'passages.jsonl'))
+    const ask = async (name: string) => {
+      const queries = await readQueries(join(folder, set, name))
+      const step = Math.max(1, queries.length / sample)
+      const some = Array.from(
+        { length: Math.min(sample, queries.length) },
+        (_, i) => queries[Math.floor(i * step)] as Query,
+      )
+      return askAll(index, some, `${set} ${name}`)
+    }
+    const off = files.includes('queries.unans.jsonl') ? await ask('queries.unans.jsonl') : []
+    for (const name of files.filter((each) => each !== 'queries.unans.jsonl')) {
+      const s = scoreQueries(await ask(name), off)
+      const shares = [
+        s.recallAt1,
+        s.recallAt20,
+        s.auc,
+        s.answered,
+        s.wronglyAnswered,
+        s.answerContained,
+        s.glance,
+      ]
+      progress('')
+      console.log(
+        line([
+          `${set}${name.slice('queries'.length, -'.jsonl'.length)}`,
+          String(s.n),
+          ...shares.map((share) => (share === null ? '-' : (share * 100).toFixed(2))),
+          (s.answerLength ?? 0).toFixed(0),
+          ...[s.p50Milliseconds, s.p95Milliseconds].map((time) => (time ?? 0).toFixed(2)),
+        ]),
+      )
+    }
+  }
+}
+
+async function indexPassages(passages: string) {
+  const problems: Problem[] = []
+  const file = { path: basename(passages), text: await readText(passages) }
+  const corpus = buildCorpus([file], (problem) => problems.push(problem))
+  if (problems.length > 0) throw new ContentError(problems)
+  progress(`indexing ${corpus.passages.length} passages`)
+  const start = performance.now()
+  const index = createSearchIndex(corpus)
+  return { index, count: corpus.passages.length, buildMilliseconds: performance.now() - start }
+}
+
+async function askAll(index: SearchIndex, queries: readonly Query[], name: string) {
+  const outcomes: QueryOutcome[] = []
+  for (const [i, query] of queries.entries()) {
+    if (i % 100 === 0) progress(`${name} ${i} of ${queries.length}`)
+    outcomes.push(await askQuery(index, query))
+  }
+  return outcomes
 }
 
 /** One line that is written over where somebody watches, a line each where it goes to a file. */

@@ -40,8 +40,8 @@ export interface OwnOutcome extends OwnQuestion {
   readonly certain: boolean
 }
 
-export const askOwn = (index: SearchIndex, question: OwnQuestion): OwnOutcome => {
-  const result = index.search(question.question)
+export const askOwn = async (index: SearchIndex, question: OwnQuestion): Promise<OwnOutcome> => {
+  const result = await index.search(question.question)
   const [hit] = result.hits
   const answerable = question.paragraphs.length > 0
   const [from = 0, to = 0] = hit?.passage.paragraphs ?? []
@@ -82,24 +82,31 @@ export interface QueryOutcome {
   readonly confidence: number
   readonly answered: boolean
   readonly contained: boolean
+  /** UTF-16 units of what stands out in the first hit, in the language of the question. */
+  readonly length: number
   readonly milliseconds: number
 }
 
-export const askQuery = (
+/** UTF-16 units that one look takes in: of Chinese, and of a language with letters. */
+export const GLANCE = { han: 40, letters: 110 }
+
+export const askQuery = async (
   index: SearchIndex,
   { text, relevant, answers = [] }: Query,
-): QueryOutcome => {
+): Promise<QueryOutcome> => {
   const start = performance.now()
-  const { hits, confidence, certainty } = index.search(text, { limit: 20 })
+  const { hits, confidence, certainty } = await index.search(text, { limit: 20 })
   const milliseconds = performance.now() - start
   const sources = [...new Set(hits.map(({ passage }) => passage.source.id))]
   const at = sources.findIndex((id) => relevant.includes(id))
-  const answer = hits[0] ? bare(answerText(hits[0])) : ''
+  const shown = hits[0] ? answerText(hits[0]) : ''
+  const answer = bare(shown)
   return {
     rank: at < 0 ? undefined : at + 1,
     confidence,
     answered: certainty === 'found',
     contained: answers.some((each) => answer.includes(bare(each))),
+    length: shown.length,
     milliseconds,
   }
 }
@@ -126,6 +133,8 @@ export const scoreQueries = (outcomes: readonly QueryOutcome[], off: readonly Qu
     answered: answered(outcomes),
     wronglyAnswered: answered(off),
     answerContained: mean(outcomes.map(({ contained }) => Number(contained))),
+    glance: mean(outcomes.map((each) => Number(each.contained && each.length <= GLANCE.han))),
+    answerLength: mean(outcomes.map(({ length }) => length)),
     p50Milliseconds: quantile(times, 0.5),
     p95Milliseconds: quantile(times, 0.95),
   }

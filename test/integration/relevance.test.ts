@@ -20,7 +20,7 @@ const FLOORS: Record<string, readonly [first: number, contained: number, certain
 
 const index = createSearchIndex(await loadCorpus('content'))
 const questions = parseQuestions(readFileSync('test/fixtures/questions.tsv', 'utf8'))
-const scores = scoreByKind(questions.map((question) => askOwn(index, question)))
+const scores = scoreByKind(await Promise.all(questions.map((question) => askOwn(index, question))))
 
 describe('the answers on the shipped material', () => {
   it('are measured for every kind of question', () => {
