@@ -4,6 +4,7 @@ export default defineConfig({
   test: {
     // Stand-ins for the platforms wait for real sockets; nothing here is a timed test.
     testTimeout: 20_000,
+    reporters: ['default', './test/support/skipped-reporter.ts'],
     projects: [
       { extends: true, test: { name: 'unit', include: ['test/unit/**/*.test.ts'] } },
       { extends: true, test: { name: 'integration', include: ['test/integration/**/*.test.ts'] } },

@@ -3,7 +3,7 @@ import type { Browser, Page } from 'playwright-core'
 import { createPlayground } from '../playground/server/index.ts'
 import { createBot } from '../src/app/bot.ts'
 import { loadCorpus } from '../src/corpus/index.ts'
-import { findBrowser, launchBrowser } from '../test/integration/playground/browser.ts'
+import { findBrowser, launchBrowser } from '../test/support/browser.ts'
 import { run, UsageError } from './run.ts'
 
 const FOLDER = 'docs/assets'

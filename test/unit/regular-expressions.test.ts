@@ -40,8 +40,11 @@ describe('the regular expressions of the code', () => {
     expect(findLiterals().length).toBeGreaterThan(100)
   })
 
-  it.each(findLiterals())('cost no more than the text is long, in %s: %o', (_, expression) => {
-    expect(findTraps(expression)).toEqual([])
+  it('cost no more than the text is long', () => {
+    const costly = findLiterals()
+      .map(([file, expression]) => ({ file, ...expression, traps: findTraps(expression) }))
+      .filter(({ traps }) => traps.length > 0)
+    expect(costly).toEqual([])
   })
 
   it('cost no more either where they are put together while it runs', async () => {

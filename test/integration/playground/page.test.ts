@@ -1,9 +1,10 @@
 import { rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, expect, it, vi } from 'vitest'
+import { findBrowser, launchBrowser } from '../../support/browser.ts'
 import { writeMaterial } from '../../support/material.ts'
-import { findBrowser, launchBrowser } from './browser.ts'
+import { describeWith } from '../../support/needs.ts'
 import { DESKTOP, findBarriers, openPage, openPlayground, PHONE } from './support.ts'
 
 // A browser beside all other tests on two cores takes its time.
@@ -15,10 +16,6 @@ beforeAll(async () => {
   if (path) browser = await launchBrowser(path)
 })
 afterAll(() => browser?.close())
-
-it.runIf(process.env.CI)('has a browser to be tested in', () => {
-  expect(path).toBeDefined()
-})
 
 const open = async (options = {}, folder?: string) =>
   openPage(browser, await openPlayground(folder), { ...DESKTOP, ...options })
@@ -33,7 +30,7 @@ async function say(page: Page, pane: typeof discord, words: string): Promise<voi
   await field.press('Enter')
 }
 
-describe.runIf(path)('the Discord pane', () => {
+describeWith('Chromium', 'the Discord pane', () => {
   it('offers the slash commands in the person’s language, completes, answers and leads to the source', async () => {
     const page = await open()
     const field = discord(page).getByRole('combobox')
@@ -122,7 +119,7 @@ describe.runIf(path)('the Discord pane', () => {
   })
 })
 
-describe.runIf(path)('the Telegram pane', () => {
+describeWith('Chromium', 'the Telegram pane', () => {
   it('answers a question, and its buttons', async () => {
     const page = await open()
     await say(page, telegram, '梁文峰来自哪所大学？')
@@ -201,7 +198,7 @@ describe.runIf(path)('the Telegram pane', () => {
   })
 })
 
-describe.runIf(path)('beside the chats', () => {
+describeWith('Chromium', 'beside the chats', () => {
   it('shows why: what was found, how sure that is, and the traffic with its check', async () => {
     const page = await open({ locale: 'en-US' })
     await say(page, telegram, 'Which university does Liang Wenfeng come from?')
@@ -249,7 +246,7 @@ describe.runIf(path)('beside the chats', () => {
   })
 })
 
-describe.runIf(path)('the page', () => {
+describeWith('Chromium', 'the page', () => {
   it.each([
     ['zh-CN', '直接写问题就行', '/问', '材料里没有这个问题的答案'],
     ['zh-TW', '直接寫問題就行', '/問', '材料裡沒有這個問題的答案'],

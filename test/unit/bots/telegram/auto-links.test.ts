@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { findAutoLinks, normalizeText } from '../../../../src/bots/telegram/auto-links.ts'
-import { loadTdlib } from '../../../integration/bots/telegram/tdlib.ts'
+import { loadTdlib } from '../../../support/tdlib.ts'
 
 const tdlib = loadTdlib()
 const { header } = process.report.getReport() as { header: { glibcVersionRuntime?: string } }

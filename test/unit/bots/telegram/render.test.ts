@@ -5,7 +5,6 @@ import type { Entity, Keyboard } from '../../../../playground/telegram/types.ts'
 import type { Answer, Citation, Quote } from '../../../../src/answers/index.ts'
 import { findAutoLinks } from '../../../../src/bots/telegram/auto-links.ts'
 import { renderAnswer, type TelegramMessage } from '../../../../src/bots/telegram/render.ts'
-import { loadTdlib } from '../../../integration/bots/telegram/tdlib.ts'
 import {
   describeRenderer,
   EVERY_BLOCK,
@@ -14,6 +13,7 @@ import {
   type RendererContract,
 } from '../../../support/contract.ts'
 import { describeHostility } from '../../../support/hostile.ts'
+import { loadTdlib } from '../../../support/tdlib.ts'
 
 const tdlib = loadTdlib()
 

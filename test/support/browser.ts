@@ -7,15 +7,8 @@ const PLACES = [
   '/usr/bin/google-chrome',
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
 ]
-const HOW_TO_INSTALL =
-  'No Chromium here: the page is not tested in a browser. On Debian or Ubuntu: apt-get install chromium fonts-noto-cjk'
-
-/** Where a browser is; without one says aloud how to get it. */
-export function findBrowser(): string | undefined {
-  const path = PLACES.find((place) => existsSync(place))
-  if (!path) console.warn(HOW_TO_INSTALL)
-  return path
-}
+/** Where a browser is. */
+export const findBrowser = (): string | undefined => PLACES.find((place) => existsSync(place))
 
 export const launchBrowser = (executablePath: string): Promise<Browser> =>
   chromium.launch({

@@ -35,11 +35,11 @@ export interface Tdlib {
 
 /** Telegram's own library, offline; undefined where no build of it is installed. */
 export function loadTdlib(): Tdlib | undefined {
-  const require = createRequire(import.meta.url)
+  const load = createRequire(import.meta.url)
   let tdl: Tdl
   try {
-    tdl = require('tdl')
-    const tdjson = require.resolve('@prebuilt-tdlib/linux-x64-glibc/libtdjson.so')
+    tdl = load('tdl')
+    const tdjson = load.resolve('@prebuilt-tdlib/linux-x64-glibc/libtdjson.so')
     tdl.configure({ tdjson, verbosityLevel: 0 })
   } catch {
     return undefined
