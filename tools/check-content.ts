@@ -37,11 +37,13 @@ await run(async () => {
 /** Suggested questions that would disappoint whoever clicks them. */
 async function findUnanswered(corpus: Corpus) {
   const index = await createSearchIndex(corpus)
-  return corpus.topics.flatMap(({ name, passages, questions }) =>
-    LOCALES.flatMap((locale) => questions[locale])
-      .filter((question) => index.search(question, { among: passages }).certainty !== 'found')
-      .map((question) => ({ topic: name, question })),
-  )
+  const unanswered: { readonly topic: string; readonly question: string }[] = []
+  for (const { name: topic, passages, questions } of corpus.topics)
+    for (const question of LOCALES.flatMap((locale) => questions[locale])) {
+      const { certainty } = await index.search(question, { among: passages })
+      if (certainty !== 'found') unanswered.push({ topic, question })
+    }
+  return unanswered
 }
 
 function count(things: readonly unknown[], name: string): string {

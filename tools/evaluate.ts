@@ -65,7 +65,7 @@ async function evaluateOwn(
   path: string,
   { json, verbose }: { readonly json: boolean; readonly verbose: boolean },
 ) {
-  const index = createSearchIndex(await loadCorpus(content))
+  const index = await createSearchIndex(await loadCorpus(content))
   const outcomes: OwnOutcome[] = []
   for (const each of parseQuestions(await readText(path))) outcomes.push(await askOwn(index, each))
   const scores = scoreByKind(outcomes)
@@ -178,7 +178,7 @@ async function indexPassages(passages: string) {
   if (problems.length > 0) throw new ContentError(problems)
   progress(`indexing ${corpus.passages.length} passages`)
   const start = performance.now()
-  const index = createSearchIndex(corpus)
+  const index = await await createSearchIndex(corpus)
   return { index, count: corpus.passages.length, buildMilliseconds: performance.now() - start }
 }
 

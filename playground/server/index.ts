@@ -43,7 +43,7 @@ export function createPlayground({ host, port, readMaterial, log }: PlaygroundOp
   let simulators:
     | { readonly discord: DiscordSimulator; readonly telegram: TelegramSimulator }
     | undefined
-  let greet = () => {}
+  let greet = async () => {}
   const showProblem = (problem: string) =>
     eventLog.tell({ type: 'material', version, at: Date.now(), problem })
 
@@ -55,8 +55,8 @@ export function createPlayground({ host, port, readMaterial, log }: PlaygroundOp
       const discord = await openDiscord(options)
       const telegram = await openTelegram(options)
       simulators = { discord, telegram }
-      greet = () => eventLog.tell(welcome(run, discord, telegram, responder))
-      greet()
+      greet = async () => eventLog.tell(await welcome(run, discord, telegram, responder))
+      await greet()
       server = await startServer({
         ...{ host, port, eventLog, run, files: await bundlePage() },
         actions: { ...discord.actions, ...telegram.actions },
@@ -65,7 +65,7 @@ export function createPlayground({ host, port, readMaterial, log }: PlaygroundOp
           source: (query) => material && describeSource(material, query.get('id') ?? ''),
         },
       })
-      const opener = questionsIn(responder, 'zh-Hans')[1]
+      const [, opener] = await questionsIn(responder, 'zh-Hans')
       await Promise.all([discord.start(opener), telegram.start(opener)])
     },
     async stop() {
@@ -77,7 +77,7 @@ export function createPlayground({ host, port, readMaterial, log }: PlaygroundOp
       try {
         material = await readMaterial()
         eventLog.tell({ type: 'material', version: ++version, at: Date.now() })
-        greet()
+        await greet()
       } catch (error) {
         showProblem(error instanceof Error ? error.message : String(error))
       }
@@ -87,23 +87,23 @@ export function createPlayground({ host, port, readMaterial, log }: PlaygroundOp
   }
 }
 
-const welcome = (
+const welcome = async (
   run: string,
   discord: DiscordSimulator,
   telegram: TelegramSimulator,
   responder: Responder,
-): Welcome => ({
+): Promise<Welcome> => ({
   ...{ type: 'welcome', run },
   bot: { discord: discord.bot, telegram: telegram.bot, username: telegram.username },
   people: { discord: { me: discord.me }, telegram: { me: telegram.me } },
   channels: discord.channels,
   chats: telegram.chats,
   questions: {
-    'zh-Hans': questionsIn(responder, 'zh-Hans'),
-    'zh-Hant': questionsIn(responder, 'zh-Hant'),
-    en: questionsIn(responder, 'en'),
+    'zh-Hans': await questionsIn(responder, 'zh-Hans'),
+    'zh-Hant': await questionsIn(responder, 'zh-Hant'),
+    en: await questionsIn(responder, 'en'),
   },
 })
 
-const questionsIn = (responder: Responder, locale: Locale): readonly string[] =>
-  responder.suggest({ command: 'ask', text: '', locale }).map(({ value }) => value)
+const questionsIn = async (responder: Responder, locale: Locale): Promise<readonly string[]> =>
+  (await responder.suggest({ command: 'ask', text: '', locale })).map(({ value }) => value)

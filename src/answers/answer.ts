@@ -22,16 +22,16 @@ export interface Layout {
 }
 
 /** Searches, in a topic or everywhere, and quotes what answers; or says that nothing does. */
-export function answerQuestion(
+export async function answerQuestion(
   library: Library,
   request: ChatRequest,
   layout: Layout,
   topic?: Topic,
-): Answer {
+): Promise<Answer> {
   const { locale, page = 1 } = request
   const characters = [...request.text]
   const asked = characters.slice(0, QUESTION_LENGTH).join('')
-  const result = library.index.search(asked, {
+  const result = await library.index.search(asked, {
     limit: page * layout.quotes + 1,
     ...(topic && { among: topic.passages }),
   })

@@ -1,5 +1,5 @@
 import type { Corpus } from '../corpus/types.ts'
-import { createSearchIndex, type SearchIndex } from '../retrieval/index.ts'
+import type { SearchIndex } from '../retrieval/index.ts'
 import { createAskCommand, createSearchCommand, createTopicCommand } from './ask.ts'
 import { command, list, say, text } from './blocks.ts'
 import type { Library } from './library.ts'
@@ -42,10 +42,11 @@ export function createResponder(
         return say('failed', request, MESSAGES[request.locale].failed)
       }
     },
-    suggest(request) {
+    async suggest(request) {
       try {
         const { text, locale } = tidy(request)
-        return find(request)?.suggest?.(text, locale).slice(0, MAX_SUGGESTIONS) ?? []
+        const suggestions = (await find(request)?.suggest?.(text, locale)) ?? []
+        return suggestions.slice(0, MAX_SUGGESTIONS)
       } catch (error) {
         onError(error)
         return []
@@ -53,16 +54,6 @@ export function createResponder(
     },
   }
 }
-
-const EMPTY: Corpus = { sources: [], passages: [], topics: [], lexicon: [] }
-
-/** Names of the commands that every bot has, whatever its material: topics may not take them. */
-export const RESERVED_NAMES: readonly string[] = [
-  // Platforms and later commands have their own use for these.
-  ...['start', 'stop', 'settings', 'reload', 'gaps', 'privacy', 'helpful', 'unhelpful'],
-  ...['设置', '設定', '设定', '設置', 'config', '隐私', '隱私', '缺口', '重载', '重新載入'],
-  ...createCommands({ corpus: EMPTY, index: createSearchIndex(EMPTY) }).flatMap(namesOf),
-]
 
 function createCommands(library: Library, more: readonly Command[] = []): readonly Command[] {
   const suggest = createSuggester(library)

@@ -149,7 +149,7 @@ export interface Command {
   readonly menu?: 'managers' | 'owner' | 'buttons'
   /** @param request its text is trimmed, without control characters */
   run(request: ChatRequest): Answer | Promise<Answer>
-  suggest?(typed: string, locale: Locale): readonly Suggestion[]
+  suggest?(typed: string, locale: Locale): readonly Suggestion[] | Promise<readonly Suggestion[]>
 }
 
 /** The one thing a platform sees of the bot. */
@@ -157,6 +157,6 @@ export interface Responder {
   readonly commands: readonly Command[]
   /** Never rejects: what goes wrong becomes an answer that says so. */
   respond(request: ChatRequest): Promise<Answer>
-  /** Never throws: what goes wrong becomes no suggestions. At most 25. */
-  suggest(request: ChatRequest): readonly Suggestion[]
+  /** Never rejects: what goes wrong becomes no suggestions. At most 25. */
+  suggest(request: ChatRequest): Promise<readonly Suggestion[]>
 }

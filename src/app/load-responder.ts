@@ -2,7 +2,6 @@ import { join } from 'node:path'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import {
   createResponder,
-  LOCALES,
   RESERVED_NAMES,
   type Responder,
   type ResponderOptions,
@@ -46,17 +45,11 @@ export async function loadResponder(
   const corpus = await loadCorpus(folder, { reservedNames: RESERVED_NAMES })
   const opened = indexFile === false ? undefined : await openSearchIndex(corpus, indexFile)
   if (opened) onIndex(opened)
-  const index = opened?.index ?? createSearchIndex(corpus)
+  const index = opened?.index ?? (await createSearchIndex(corpus))
   const responder = createResponder(corpus, index, options)
   if (patient) {
     await nextTurn()
     index.prepare()
-    // Tables of sounds, and the questions of each language: whoever types first must not wait for
-    // them, and whoever is answered from the material of before not for all of it at once.
-    for (const locale of LOCALES) {
-      await nextTurn()
-      responder.suggest({ command: 'ask', text: 'ai', locale })
-    }
   }
   onLoad(corpus)
   return responder

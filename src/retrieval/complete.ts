@@ -11,7 +11,7 @@ const MAX_READ = 100
 /** Completes half-typed questions: by characters, by words, by pinyin and by initials. */
 export const createCompleter = (material: SearchData): SearchIndex['complete'] => {
   const { passages, questions } = material
-  return (typed, limit = 10) => {
+  return async (typed, limit = 10) => {
     const folded = fold(typed.slice(0, MAX_READ)).trim()
     const queryTerms = questions.readTyped(folded)
     if (queryTerms.length === 0) return []

@@ -13,6 +13,7 @@ import type { Certainty, Hit, SearchIndex, SearchOptions, SearchResult } from '.
 
 export { fold } from './text/fold.ts'
 export { splitSentences } from './text/sentences.ts'
+export { matchesTyped } from './text/typed.ts'
 export type * from './types.ts'
 
 /** UTF-16 units of a question that are read; what follows is ignored, so that the time is bounded. */
@@ -35,15 +36,15 @@ const NOTHING: SearchResult = {
  *
  * @param indexData of an earlier {@link analyseCorpus} of the same corpus; default: it is analysed now
  */
-export const createSearchIndex = (
+export const createSearchIndex = async (
   corpus: Corpus,
   indexData = analyseCorpus(corpus),
-): SearchIndex => {
+): Promise<SearchIndex> => {
   const material = createSearchData(corpus, indexData.analysis)
   const { passages, units, questions } = material
   const likelihood = likelihoodBy(indexData.calibration)
 
-  const search = (question: string, options: SearchOptions = {}): SearchResult => {
+  const search = async (question: string, options: SearchOptions = {}): Promise<SearchResult> => {
     const { limit = 10, among } = options
     const typed = question.slice(0, MAX_READ)
     const folded = fold(typed)

@@ -26,10 +26,10 @@ export const openSearchIndex = async (corpus: Corpus, file: string): Promise<Ope
   const kept = await readFile(file).catch(() => undefined)
   const read = kept ? readSnapshot(kept, fingerprint) : 'absent'
   if (typeof read !== 'string')
-    return { index: createSearchIndex(corpus, read), built: undefined, unsaved: undefined }
+    return { index: await createSearchIndex(corpus, read), built: undefined, unsaved: undefined }
   const indexData = analyseCorpus(corpus)
   const unsaved = await replace(file, writeSnapshot(indexData, fingerprint))
-  return { index: createSearchIndex(corpus, indexData), built: read, unsaved }
+  return { index: await createSearchIndex(corpus, indexData), built: read, unsaved }
 }
 
 let writes = 0

@@ -57,10 +57,10 @@ export interface Completion {
 }
 
 export interface SearchIndex {
-  /** Never throws, whatever the question; an empty one finds nothing. */
-  search(question: string, options?: SearchOptions): SearchResult
+  /** Never rejects because of the question; an empty one finds nothing. */
+  search(question: string, options?: SearchOptions): Promise<SearchResult>
   /** Passages that match a half-typed question, best first; for every keystroke, so quick. */
-  complete(typed: string, limit?: number): readonly Completion[]
+  complete(typed: string, limit?: number): Promise<readonly Completion[]>
   /** Loads now what the first question that needs it would otherwise wait for: a third of a second. */
   prepare(): void
 }

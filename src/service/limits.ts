@@ -79,7 +79,7 @@ export function limit(
         running--
       }
     },
-    suggest(request) {
+    async suggest(request) {
       return take(allowancesFor({ ...request, draft: true })) ? [] : responder.suggest(request)
     },
   }

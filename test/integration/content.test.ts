@@ -46,13 +46,12 @@ describe('the topics', () => {
     )
   })
 
-  it('answer every question that they suggest', () => {
-    const unanswered = corpus.topics.flatMap(({ passages, questions }) =>
-      LOCALES.flatMap((locale) => questions[locale]).filter(
-        (question) => index.search(question, { among: passages }).certainty !== 'found',
-      ),
-    )
-    expect(unanswered).toEqual([])
+  it('answer every question that they suggest', async () => {
+    for (const { passages, questions } of corpus.topics)
+      for (const question of LOCALES.flatMap((locale) => questions[locale])) {
+        const { certainty } = await index.search(question, { among: passages })
+        expect(certainty, question).toBe('found')
+      }
   })
 })
 

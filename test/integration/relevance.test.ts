@@ -18,7 +18,7 @@ const FLOORS: Record<string, readonly [first: number, contained: number, certain
   'near-miss': [1, 1, 0.62],
 }
 
-const index = createSearchIndex(await loadCorpus('content'))
+const index = await createSearchIndex(await loadCorpus('content'))
 const questions = parseQuestions(readFileSync('test/fixtures/questions.tsv', 'utf8'))
 const scores = scoreByKind(await Promise.all(questions.map((question) => askOwn(index, question))))
 

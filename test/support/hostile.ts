@@ -117,10 +117,10 @@ function writeHostileMaterial(): Readonly<Record<string, string>> {
 }
 
 /** A responder over that material. A mistake of ours would be an answer too: it is thrown instead. */
-function createHostileResponder(): Responder {
+async function createHostileResponder(): Promise<Responder> {
   const { corpus, problems } = readMaterial(writeHostileMaterial())
   expect(problems).toEqual([])
-  return createResponder(corpus, createSearchIndex(corpus), {
+  return createResponder(corpus, await createSearchIndex(corpus), {
     onError(error) {
       throw error
     },
@@ -128,9 +128,11 @@ function createHostileResponder(): Responder {
 }
 
 /** Through the real responder: hostile people before hostile material. */
-export function describeHostility<Message>(contract: RendererContract<Message>): void {
+export async function describeHostility<Message>(
+  contract: RendererContract<Message>,
+): Promise<void> {
   const { name, render, links, pings, refusals } = contract
-  const responder = createHostileResponder()
+  const responder = await createHostileResponder()
   const own = new Set(responder.commands.map((command) => `/${command.name}`))
 
   /** Renders the answer, and returns what it offers. */
@@ -152,7 +154,7 @@ export function describeHostility<Message>(contract: RendererContract<Message>):
           const locale = LOCALES[index % LOCALES.length] ?? 'en'
           const offered = await judge({ command, text, locale })
           for (const request of offered.slice(0, 2)) await judge({ ...request, locale })
-          responder.suggest({ command, text, locale })
+          await responder.suggest({ command, text, locale })
         }
       },
       60_000,

@@ -21,8 +21,8 @@ const toCorpus = (passages: readonly BenchPassage[]): Corpus => ({
 })
 
 const toSearcher = (index: SearchIndex): Searcher => ({
-  search(question, limit) {
-    const { hits, confidence } = index.search(question, { limit })
+  async search(question, limit) {
+    const { hits, confidence } = await index.search(question, { limit })
     return hits.map(({ passage }) => ({ id: passage.id, score: confidence }))
   },
 })
@@ -32,7 +32,7 @@ const chuchu: Engine = {
   packages: [],
   async load() {
     const { createSearchIndex } = await import('../../src/retrieval/index.ts')
-    return (passages) => toSearcher(createSearchIndex(toCorpus(passages)))
+    return async (passages) => toSearcher(await createSearchIndex(toCorpus(passages)))
   },
 }
 

@@ -1,6 +1,7 @@
 import { MessageFlags } from 'discord-api-types/v10'
 import type { Answer, ChatRequest, Responder } from '../../answers/index.ts'
 import { localeOf } from '../../shared/locale.ts'
+import { withTimeout } from '../../shared/timeouts.ts'
 import { deliver } from './delivery.ts'
 import { explainError } from './errors.ts'
 import type {
@@ -25,6 +26,9 @@ import {
 
 /** Milliseconds that a channel is left alone after it refused an answer. */
 const REFUSAL_LASTS = 10 * 60_000
+
+/** Milliseconds. Discord forgets an autocomplete after 3 s, and the answer needs its way there. */
+const SUGGESTION_TIMEOUT = 1_500
 
 export interface ConversationOptions {
   readonly responder: Responder
@@ -62,10 +66,9 @@ export function createConversation(options: ConversationOptions): Conversation {
     }
   }
 
-  /** At once: `suggest` waits for nothing, so the three seconds need no budget of their own. */
-  function suggest(request: ChatRequest) {
+  async function suggest(request: ChatRequest) {
     try {
-      return responder.suggest(request)
+      return await withTimeout(SUGGESTION_TIMEOUT, responder.suggest(request))
     } catch (error) {
       report(error)
       return []
@@ -117,7 +120,7 @@ export function createConversation(options: ConversationOptions): Conversation {
       const typed = options.getFocused()
       const from = originOf(typing, isOwner)
       const request = { command: commandName, text: typed, locale: localeOf(locale, typed), from }
-      await typing.respond(toChoices(suggest(request)))
+      await typing.respond(toChoices(await suggest(request)))
     },
 
     async click(button) {

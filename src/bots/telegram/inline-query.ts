@@ -57,8 +57,7 @@ async function collectCards(
   const from = originOfDraft({ owner }, query.from)
   const ask = (question: string, who: Pick<ChatRequest, 'from' | 'draft'> = {}) =>
     responder.respond({ command: 'ask', text: question, locale, ...who })
-  const suggestions = responder
-    .suggest({ command: 'ask', text, locale, from })
+  const suggestions = (await responder.suggest({ command: 'ask', text, locale, from }))
     .filter(({ value }) => value !== text)
     .slice(0, MAX_SUGGESTION_CARDS)
   const suggested = await Promise.all(

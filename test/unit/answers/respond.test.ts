@@ -4,6 +4,8 @@ import {
   createResponder,
   type Inline,
   type Locale,
+  namesOf,
+  RESERVED_NAMES,
   type Responder,
 } from '../../../src/answers/index.ts'
 import { createRender } from '../../../src/bots/terminal/render.ts'
@@ -102,7 +104,7 @@ describe('a quote', () => {
   it('is never shown if its source does not hold it', async () => {
     const forged: SearchIndex = {
       ...index,
-      search: () => {
+      search: async () => {
         const [passage] = corpus.passages
         if (!passage) throw new Error('no material')
         const text = '这句话不在文章里。'
@@ -110,7 +112,7 @@ describe('a quote', () => {
           ...{ passage: { ...passage, text }, score: 1, answer: [], matches: [] },
           translation: undefined,
         }
-        return { ...index.search(''), hits: [hit], confidence: 1, certainty: 'found' }
+        return { ...(await index.search('')), hits: [hit], confidence: 1, certainty: 'found' }
       },
     }
     const answer = await createResponder(corpus, forged).respond({
@@ -308,7 +310,7 @@ describe('bad input', () => {
   it('our own mistake is told kindly, reported, and never thrown', async () => {
     const errors: unknown[] = []
     const broken: SearchIndex = {
-      search: () => {
+      search: async () => {
         throw new Error('broken index')
       },
       complete: () => {
@@ -322,33 +324,43 @@ describe('bad input', () => {
     const answer = await respond({ command: 'ask', text: 'x', locale: 'en' })
     expect(answer.outcome).toBe('failed')
     expect(read(answer)).toBe('Sorry, something went wrong on my side. Please try again.')
-    expect(suggest({ command: 'ask', text: 'x', locale: 'en' })).toEqual([])
+    expect(await suggest({ command: 'ask', text: 'x', locale: 'en' })).toEqual([])
     expect(errors).toHaveLength(2)
   })
 })
 
 describe('suggestions', () => {
-  it('begin with the topics’ questions, and follow what is typed', () => {
-    const suggest = (text: string) =>
-      responder.suggest({ command: 'ask', text, locale: 'zh-Hans' }).map(({ value }) => value)
-    expect(suggest('')).toContain(corpus.topics[0]?.questions['zh-Hans'][0])
-    expect(suggest('梁文峰')[0]).toContain('梁文峰')
-    expect(suggest('').length).toBeLessThanOrEqual(25)
+  it('begin with the topics’ questions, and follow what is typed', async () => {
+    const suggest = async (text: string) => {
+      const suggestions = await responder.suggest({ command: 'ask', text, locale: 'zh-Hans' })
+      return suggestions.map(({ value }) => value)
+    }
+    expect(await suggest('')).toContain(corpus.topics[0]?.questions['zh-Hans'][0])
+    expect((await suggest('梁文峰'))[0]).toContain('梁文峰')
+    expect((await suggest('')).length).toBeLessThanOrEqual(25)
   })
 
   it.each(['liangwenfeng', 'liang wenf', 'yanfa', 'R1'])(
     'find the topics’ questions by what %s sounds like',
-    (typed) => {
-      const suggested = responder.suggest({ command: 'deepseek', text: typed, locale: 'zh-Hans' })
+    async (typed) => {
+      const suggested = await responder.suggest({
+        command: 'deepseek',
+        text: typed,
+        locale: 'zh-Hans',
+      })
       const own = corpus.topics.find(({ name }) => name === 'deepseek')?.questions['zh-Hans']
       expect(own).toContain(suggested[0]?.value)
     },
   )
 
-  it('fit what platforms take, whatever was typed', () => {
+  it('fit what platforms take, whatever was typed', async () => {
     for (const text of ['AI', '人', 'a'.repeat(500), '\uD800', '1'])
       for (const { name } of responder.commands)
-        for (const { label, value } of responder.suggest({ command: name, text, locale: 'en' })) {
+        for (const { label, value } of await responder.suggest({
+          command: name,
+          text,
+          locale: 'en',
+        })) {
           expect(label.length).toBeGreaterThan(0)
           expect(label.length).toBeLessThanOrEqual(100)
           expect(value.length).toBeLessThanOrEqual(100)
@@ -356,17 +368,33 @@ describe('suggestions', () => {
   })
 })
 
+describe('the reserved names', () => {
+  it('are those of every command that needs no material, so that no topic takes one', async () => {
+    const nothing = { sources: [], passages: [], topics: [], lexicon: [] }
+    const { commands } = createResponder(nothing, await createSearchIndex(nothing))
+    expect(RESERVED_NAMES).toEqual(expect.arrayContaining(commands.flatMap(namesOf)))
+  })
+})
+
 describe('odd material', () => {
-  const respondOver = (odd: Corpus) => createResponder(odd, createSearchIndex(odd))
+  const respondOver = async (odd: Corpus) => createResponder(odd, await createSearchIndex(odd))
 
   it('is found by an id however its letters are encoded', async () => {
     const { corpus: odd, problems } = readMaterial({ 'cafe\u0301.md': '一。', '①.md': '二。' })
     expect(problems).toEqual([])
     for (const text of ['cafe\u0301 1', 'caf\u00e9 1']) {
-      const answer = await respondOver(odd).respond({ command: 'passage', text, locale: 'en' })
+      const answer = await (await respondOver(odd)).respond({
+        command: 'passage',
+        text,
+        locale: 'en',
+      })
       expect(answer.citations[0]?.passage.text).toBe('一。')
     }
-    const answer = await respondOver(odd).respond({ command: 'p', text: '① 1', locale: 'en' })
+    const answer = await (await respondOver(odd)).respond({
+      command: 'p',
+      text: '① 1',
+      locale: 'en',
+    })
     expect(answer.citations[0]?.passage.text).toBe('二。')
   })
 
@@ -380,7 +408,7 @@ describe('odd material', () => {
     })
     const odd = { ...good, passages, sources: passages.map(({ source }) => source) }
     const request = { command: 'passage', text: '1', locale: 'en' } as const
-    const { outcome, citations } = await respondOver(odd).respond(request)
+    const { outcome, citations } = await (await respondOver(odd)).respond(request)
     expect(outcome).toBe('page')
     expect(citations[0]?.url).toContain('%EF%BF%BD')
   })

@@ -38,15 +38,17 @@ const read = (files: Record<string, string>): Corpus => readMaterial(files).corp
 const harbour = read({ 'harbour.md': HARBOUR, 'lexicon.yaml': LEXICON })
 
 /** Everything that an index says. */
-const askAll = (index: SearchIndex, questions = QUESTIONS) =>
-  questions.map((question) => {
-    const { hits, ...result } = index.search(question)
-    const said = hits.map(({ passage, score, answer, translation, matches }) => ({
-      ...{ id: passage.id, score, answer, translation, matches },
-    }))
-    return { ...result, hits: said, completions: index.complete(question) }
-  })
-const cold = createSearchIndex(harbour)
+const askAll = async (index: SearchIndex, questions = QUESTIONS) =>
+  await Promise.all(
+    questions.map(async (question) => {
+      const { hits, ...result } = await index.search(question)
+      const said = hits.map(({ passage, score, answer, translation, matches }) => ({
+        ...{ id: passage.id, score, answer, translation, matches },
+      }))
+      return { ...result, hits: said, completions: await index.complete(question) }
+    }),
+  )
+const cold = await createSearchIndex(harbour)
 
 const makeFolder = async () => {
   const folder = await mkdtemp(join(tmpdir(), 'index-'))
@@ -68,7 +70,7 @@ const OWN_WORDS = ['灯塔身高四十三公尺', '海捕烏賊，漁船']
 /** Opens what stands in the file as the harbour's index, and says why it could not be read. */
 const reopen = async (file: string) => {
   const { built, index } = await openSearchIndex(harbour, file)
-  expect(askAll(index, OWN_WORDS)).toEqual(askAll(cold, OWN_WORDS))
+  expect(await askAll(index, OWN_WORDS)).toEqual(await askAll(cold, OWN_WORDS))
   return built
 }
 
@@ -77,7 +79,7 @@ describe('an index that was kept', () => {
     const file = await keepHarbour()
     const { built, index } = await openSearchIndex(harbour, file)
     expect(built).toBeUndefined()
-    expect(askAll(index)).toEqual(askAll(cold))
+    expect(await askAll(index)).toEqual(await askAll(cold))
     expect(await readdir(join(file, '..'))).toEqual(['index'])
   })
 
@@ -100,7 +102,9 @@ describe('an index that was kept', () => {
     const corpus = read(files)
     const changed = await openSearchIndex(corpus, file)
     expect(changed.built).toBe('stale')
-    expect(askAll(changed.index, OWN_WORDS)).toEqual(askAll(createSearchIndex(corpus), OWN_WORDS))
+    expect(await askAll(changed.index, OWN_WORDS)).toEqual(
+      await askAll(await createSearchIndex(corpus), OWN_WORDS),
+    )
     expect((await openSearchIndex(corpus, file)).built).toBeUndefined()
   })
 
@@ -181,7 +185,7 @@ describe('an index that was kept', () => {
       const { built, unsaved, index } = await openSearchIndex(harbour, file)
       expect(built).toBe('absent')
       expect(unsaved).toBeInstanceOf(Error)
-      expect(askAll(index, OWN_WORDS)).toEqual(askAll(cold, OWN_WORDS))
+      expect(await askAll(index, OWN_WORDS)).toEqual(await askAll(cold, OWN_WORDS))
     }
     expect((await readdir(folder)).sort()).toEqual(['file', 'taken'])
   })
@@ -205,7 +209,7 @@ describe('an index that was kept', () => {
           const first = await openSearchIndex(corpus, file)
           const { built, index } = await openSearchIndex(corpus, file)
           expect([first.built, built]).toEqual([expect.any(String), undefined])
-          expect(askAll(index, texts)).toEqual(askAll(first.index, texts))
+          expect(await askAll(index, texts)).toEqual(await askAll(first.index, texts))
         },
       ),
       { numRuns: 12 },

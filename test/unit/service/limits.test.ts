@@ -15,7 +15,7 @@ function setUp(limits: Partial<Parameters<typeof limit>[1]>, respond = async () 
       asked.push(request)
       return respond()
     },
-    suggest: () => [{ label: 'x', value: 'x' }],
+    suggest: async () => [{ label: 'x', value: 'x' }],
   }
   const generous = { perUser: 1e6, perChannel: 1e6, total: 1e6 }
   const responder = limit(inner, { ...generous, ...limits }, () => time)
@@ -66,7 +66,7 @@ describe('whoever asks too fast', () => {
     for (let i = 0; i < 20; i++) expect(await ask('ann', { draft: true })).toBe(ANSWER)
     expect((await ask('ann', { draft: true })).outcome).toBe('invalid')
     expect(
-      responder.suggest({ command: 'ask', text: 'x', locale: 'en', from: from('ann') }),
+      await responder.suggest({ command: 'ask', text: 'x', locale: 'en', from: from('ann') }),
     ).toEqual([])
     expect(await ask('ann')).toBe(ANSWER)
   })

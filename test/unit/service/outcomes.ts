@@ -10,7 +10,7 @@ import type {
 export function createOutcomeResponder(): Responder {
   return {
     commands: [describe('ask', '问'), describe('chips', '芯片')],
-    suggest: () => [],
+    suggest: async () => [],
     respond: async (request) => say(request, (request.text || 'page') as Outcome),
   }
 }

@@ -162,6 +162,16 @@ describe('a mistake of ours', () => {
     )
     expect(happening).toMatchObject({ choices: [] })
   })
+
+  it('in a completion that takes too long offers nothing in time', async () => {
+    simulator = await openScene(createEcho(undefined, () => new Promise(() => {})))
+    const { discord, channel, ann } = simulator
+    const typed = discord.type(ann, channel, 'ask', 'question', 'tea')
+    const happening = await discord.until(
+      (one) => one.type === 'choices' && one.interaction === typed,
+    )
+    expect(happening).toMatchObject({ choices: [] })
+  })
 })
 
 describe('a refusal of Discord', () => {

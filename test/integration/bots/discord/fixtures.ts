@@ -102,11 +102,15 @@ export function echo({ command, text, locale, page = 1 }: ChatRequest): Answer {
 /** A responder made by hand: echoes, unless told otherwise. */
 export function createEcho(
   respond: (request: ChatRequest) => Answer | Promise<Answer> = echo,
-  suggest: (request: ChatRequest) => readonly Suggestion[] = ({ text }) => [
-    { label: `${text}?`, value: text },
-  ],
+  suggest: (request: ChatRequest) => readonly Suggestion[] | Promise<readonly Suggestion[]> = ({
+    text,
+  }) => [{ label: `${text}?`, value: text }],
 ): Responder {
-  return { commands: [ASK, TEA, HELP], respond: async (request) => respond(request), suggest }
+  return {
+    commands: [ASK, TEA, HELP],
+    respond: async (request) => respond(request),
+    suggest: async (request) => suggest(request),
+  }
 }
 
 export interface Simulator {

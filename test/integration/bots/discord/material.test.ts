@@ -51,7 +51,7 @@ describe('the real material on Discord', () => {
     for (const [tag, locale] of people) {
       const reader = discord.addUser(tag, tag)
       for (const { name: command, argument } of responder.commands) {
-        const [suggestion] = responder.suggest({ command, text: '', locale })
+        const [suggestion] = await responder.suggest({ command, text: '', locale })
         const text = argument && someText(argument.required, suggestion?.value)
         const options = argument && text ? { [argument.name.en]: text } : {}
         const message = await answerTo(discord, discord.run(reader, channel, command, options))
@@ -81,7 +81,7 @@ describe('the real material on Discord', () => {
     const clicked = new Set<string>()
     const waiting: Message[] = []
     for (const { name: command, argument } of responder.commands) {
-      const [suggestion] = responder.suggest({ command, text: '', locale: 'en' })
+      const [suggestion] = await responder.suggest({ command, text: '', locale: 'en' })
       const options = argument?.required ? { [argument.name.en]: suggestion?.value ?? '1' } : {}
       waiting.push(await answerTo(discord, discord.run(ann, channel, command, options)))
     }

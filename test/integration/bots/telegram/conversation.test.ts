@@ -13,8 +13,8 @@ let englishQuestion: string
 beforeAll(async () => {
   responder = await loadResponder('content')
   const suggest = (locale: Locale) => responder.suggest({ command: 'ask', text: '', locale })
-  question = suggest('zh-Hans')[1]?.value ?? ''
-  englishQuestion = suggest('en')[1]?.value ?? ''
+  question = (await suggest('zh-Hans'))[1]?.value ?? ''
+  englishQuestion = (await suggest('en'))[1]?.value ?? ''
 })
 
 const blockquotes = ({ text, entities = [] }: Message) =>

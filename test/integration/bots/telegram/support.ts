@@ -152,7 +152,7 @@ export function createTestResponder(
       requests.push(request)
       return answer(request)
     },
-    suggest: () => [],
+    suggest: async () => [],
   }
 }
 

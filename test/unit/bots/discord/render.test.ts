@@ -39,7 +39,7 @@ const CONTRACT: RendererContract<DiscordMessage> = {
   refusals,
 }
 describeRenderer(CONTRACT)
-describeHostility(CONTRACT)
+await describeHostility(CONTRACT)
 
 const textsIn = (message: DiscordMessage | undefined) =>
   message?.components[0].components.flatMap((part) => ('content' in part ? [part.content] : []))

@@ -60,7 +60,7 @@ const CONTRACT: RendererContract<TelegramMessage> = {
   refusals: refusalsOf,
 }
 describeRenderer(CONTRACT)
-describeHostility(CONTRACT)
+await describeHostility(CONTRACT)
 
 const only = (answer: Answer, surroundings = {}) => {
   const [message, ...rest] = renderAnswer(answer, surroundings)

@@ -20,4 +20,4 @@ const CONTRACT: RendererContract<string> = {
 }
 describeRenderer(CONTRACT)
 // A terminal makes no links; whatever looks like an address is text.
-describeHostility({ ...CONTRACT, links: () => [] })
+await describeHostility({ ...CONTRACT, links: () => [] })
