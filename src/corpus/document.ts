@@ -1,20 +1,37 @@
 import type { Root } from 'mdast'
+import type { Problem } from './problems.ts'
 import type { Source } from './types.ts'
 
 /**
  * What a reader makes of a file, whatever its kind: a Markdown tree. Passages are cut from the tree
  * in one place, so a reader knows nothing of passages, and Markdown rules hold for every kind.
- *
- * A node that stands on a page of a paged file has the page number (from 1) in `data.page`.
  */
 export interface ReadDocument {
   readonly tree: Root
   /** What the file itself says of its source; absent fields are taken from the file's path. */
   readonly header: Partial<Pick<Source, 'title' | 'author' | 'url' | 'date' | 'language'>>
+  /** What could not be read, though the rest could; such as a page of pictures. */
+  readonly warnings?: readonly Omit<Problem, 'file'>[]
+}
+
+/** The file cannot be read at all; the message completes “file …”, the cure says what to do. */
+export class UnreadableError extends Error {
+  override readonly name = 'UnreadableError'
+  readonly cure: string
+
+  constructor(message: string, cure: string) {
+    super(message)
+    this.cure = cure
+  }
 }
 
 declare module 'mdast' {
   interface Data {
+    /** Of a node that stands on a page of a paged file: the page number, from 1. */
     page?: number
+    /** Of a heading: the `id` that a link to it ends with, without `#`, where it is known. */
+    anchor?: string
+    /** Of a heading that is a question: other ways to ask it. They help to find, and are never quoted. */
+    wordings?: readonly string[]
   }
 }
