@@ -1,6 +1,8 @@
+import type { ReadDocument } from './document.ts'
 import type { ContentFile } from './files.ts'
 import { isGoodId, type SourceHeader, splitFrontMatter } from './front-matter.ts'
 import { findParagraphs, reportLongParagraph } from './paragraphs.ts'
+import { cutPassages } from './passages.ts'
 import { type Report, reportNoText } from './problems.ts'
 import type { Locale, Passage, Source, Translation } from './types.ts'
 
@@ -37,8 +39,28 @@ export function readArticle(file: ContentFile, report: Report): readonly Passage
   }))
 }
 
+/** The passages of a file that a reader of its kind has read. */
+export function readDocument({ path, document }: ContentFile, report: Report): readonly Passage[] {
+  if (!document) return []
+  const cuts = cutPassages(document)
+  if (cuts.length === 0) reportNoText({ path }, report)
+  const text = document.text ?? cuts.map((cut) => cut.text).join('\n\n')
+  const source = toSource(document.header, { path, text }, cuts[0]?.heading?.split(' › ')[0])
+  return cuts.map((cut, index) => ({
+    ...cut,
+    id: `${source.id}#${index + 1}`,
+    source,
+    paragraphs: [index + 1, index + 1],
+    translations: [],
+  }))
+}
+
 /** Without an id the file's name is taken, without a title the first heading, else the file's name. */
-function toSource(header: SourceHeader, { path, text }: ContentFile, heading?: string): Source {
+function toSource(
+  header: SourceHeader | ReadDocument['header'],
+  { path, text }: ContentFile,
+  heading?: string,
+): Source {
   const stem = path.replace(/^.*\//, '').replace(/\.\w+$/, '')
   const given = Object.entries(header).filter(([, value]) => value !== undefined)
   return {

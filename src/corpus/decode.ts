@@ -1,6 +1,6 @@
-import type { Problem } from './problems.ts'
+import type { Fault } from './problems.ts'
 
-const UTF8: Pick<Problem, 'message' | 'cure'> = {
+const UTF8: Fault = {
   message: 'is not UTF-8',
   cure: 'save it again with the encoding UTF-8',
 }

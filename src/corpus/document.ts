@@ -4,12 +4,23 @@ import type { Source } from './types.ts'
 
 /**
  * What a reader makes of a file, whatever its kind: a Markdown tree. Passages are cut from the tree
- * in one place, so a reader knows nothing of passages, and Markdown rules hold for every kind.
+ * in one place (passages.ts), so a reader knows nothing of passages, and Markdown rules hold for
+ * every kind.
  */
 export interface ReadDocument {
   readonly tree: Root
+  /**
+   * The text that the positions of the tree count in, as it stands in the file. Absent where a file
+   * is no text (PDF, DOCX …): its nodes then need no positions.
+   */
+  readonly text?: string
   /** What the file itself says of its source; absent fields are taken from the file's path. */
-  readonly header: Partial<Pick<Source, 'title' | 'author' | 'url' | 'date' | 'language'>>
+  readonly header: Partial<
+    Pick<
+      Source,
+      'id' | 'title' | 'titleBy' | 'author' | 'url' | 'date' | 'language' | 'license' | 'note'
+    >
+  >
   /** What could not be read, though the rest could; such as a page of pictures. */
   readonly warnings?: readonly Omit<Problem, 'file'>[]
 }
@@ -33,5 +44,7 @@ declare module 'mdast' {
     anchor?: string
     /** Of a heading that is a question: other ways to ask it. They help to find, and are never quoted. */
     wordings?: readonly string[]
+    /** Of a paragraph: it only introduces the next block, as a question does its answer. */
+    lead?: boolean
   }
 }

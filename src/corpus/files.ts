@@ -2,14 +2,17 @@ import { constants, type Dirent } from 'node:fs'
 import { open, opendir, realpath, stat } from 'node:fs/promises'
 import { join, sep } from 'node:path'
 import { decodeText } from './decode.ts'
-import type { Problem, Report } from './problems.ts'
+import { type ReadDocument, UnreadableError } from './document.ts'
+import type { Fault, Report } from './problems.ts'
+import { readerOf } from './readers/index.ts'
 
-/** A file of the content folder, decoded. */
+/** A file of the content folder: as text, or as what the reader of its kind made of it. */
 export interface ContentFile {
   /** Relative to the content folder, with forward slashes. */
   readonly path: string
-  /** Without byte order mark, line ends folded to `\n`. */
+  /** Without byte order mark, line ends folded to `\n`; empty where there is a document. */
   readonly text: string
+  readonly document?: ReadDocument
 }
 
 const MIB = 2 ** 20
@@ -30,8 +33,6 @@ const UNSHOWABLE = /[\p{Cc}\p{Bidi_Control}\p{Zl}\p{Zp}\ufffd]/u
 /** @param name of a file or folder, without the folders above it */
 export const isIgnored = (name: string): boolean => IGNORED.test(name)
 
-type Fault = Pick<Problem, 'message' | 'cure'>
-
 /**
  * Reads every file below `root`, in the order of their paths. What cannot be read is reported, never
  * thrown; nothing outside `root` is read, whatever links say, and never more than the limits above.
@@ -48,9 +49,9 @@ export async function readContentFiles(
   let bytes = 0
   for (const path of home === undefined ? [] : await listPaths(home, report)) {
     const read = await readBytes(home as string, path)
-    const text = Buffer.isBuffer(read) ? decodeText(read) : read
-    if (typeof text === 'string') files.push({ path, text })
-    else report({ file: path, ...text })
+    const file = Buffer.isBuffer(read) ? await toContent(path, read) : read
+    if ('path' in file) files.push(file)
+    else report({ file: path, ...file })
     bytes += Buffer.isBuffer(read) ? read.length : 0
     if (bytes > MAX_BYTES) {
       report({
@@ -62,6 +63,23 @@ export async function readContentFiles(
     }
   }
   return files
+}
+
+async function toContent(path: string, bytes: Buffer): Promise<ContentFile | Fault> {
+  const reader = readerOf(path)
+  if (!reader) {
+    const text = decodeText(bytes)
+    return typeof text === 'string' ? { path, text } : text
+  }
+  try {
+    return { path, text: '', document: await reader(bytes, path) }
+  } catch (error) {
+    if (error instanceof UnreadableError) return { message: error.message, cure: error.cure }
+    return {
+      message: `cannot be read (${(error as Error).message})`,
+      cure: 'save it in another format',
+    }
+  }
 }
 
 /** Paths of everything below `home` that is not a folder. Links to folders are not followed. */
@@ -111,7 +129,7 @@ async function readBytes(home: string, path: string): Promise<Buffer | Fault> {
       return { message: 'is a link to a folder', cure: 'put the folder itself there' }
     if (!found.isFile())
       return { message: 'is no file but a pipe, a socket or a device', cure: 'delete it' }
-    if (!READABLE.test(path)) return Buffer.alloc(0)
+    if (!READABLE.test(path) && !readerOf(path)) return Buffer.alloc(0)
     if (found.size > MAX_FILE_BYTES) return TOO_LARGE
     // Should it have become a pipe since, opening must not wait for somebody to write into it.
     const file = await open(real, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0))

@@ -1,4 +1,10 @@
-import { isTranslation, readArticle, readTranslation, type TranslatedArticle } from './article.ts'
+import {
+  isTranslation,
+  readArticle,
+  readDocument,
+  readTranslation,
+  type TranslatedArticle,
+} from './article.ts'
 import { readCollection } from './collection.ts'
 import { type ContentFile, readContentFiles } from './files.ts'
 import { ContentError, MAX_PROBLEMS, type Problem, type Report } from './problems.ts'
@@ -34,7 +40,7 @@ export function buildCorpus(
   report: Report,
   { reservedNames = [] }: LoadOptions = {},
 ): Corpus {
-  const { topic, lexicon, translation, article, collection, other } = sortFiles(files)
+  const { topic, lexicon, translation, article, collection, document, other } = sortFiles(files)
   for (const { path } of other)
     report({
       file: path,
@@ -43,6 +49,7 @@ export function buildCorpus(
     })
   const read = [
     ...article.map((file) => ({ file: file.path, passages: readArticle(file, report) })),
+    ...document.map((file) => ({ file: file.path, passages: readDocument(file, report) })),
     ...collection.map((file) => ({ file: file.path, passages: readCollection(file, report) })),
   ]
   const originals = read.flatMap(({ passages }) => passages)
@@ -67,7 +74,7 @@ export function buildCorpus(
   }
 }
 
-type Kind = 'topic' | 'lexicon' | 'translation' | 'article' | 'collection' | 'other'
+type Kind = 'topic' | 'lexicon' | 'translation' | 'article' | 'collection' | 'document' | 'other'
 
 function sortFiles(files: readonly ContentFile[]): Record<Kind, readonly ContentFile[]> {
   const sorted: Record<Kind, ContentFile[]> = {
@@ -76,6 +83,7 @@ function sortFiles(files: readonly ContentFile[]): Record<Kind, readonly Content
     translation: [],
     article: [],
     collection: [],
+    document: [],
     other: [],
   }
   for (const file of files) sorted[kindOf(file)].push(file)
@@ -85,6 +93,7 @@ function sortFiles(files: readonly ContentFile[]): Record<Kind, readonly Content
 function kindOf(file: ContentFile): Kind {
   if (/(^|\/)topics\.ya?ml$/.test(file.path)) return 'topic'
   if (/(^|\/)lexicon\.ya?ml$/.test(file.path)) return 'lexicon'
+  if (file.document) return 'document'
   if (isTranslation(file)) return 'translation'
   if (/\.(md|txt)$/.test(file.path)) return 'article'
   return file.path.endsWith('.jsonl') ? 'collection' : 'other'

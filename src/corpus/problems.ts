@@ -10,6 +10,9 @@ export interface Problem {
   readonly cure: string
 }
 
+/** What is wrong with something, and how to fix it, wherever it stands. */
+export type Fault = Pick<Problem, 'message' | 'cure'>
+
 /** Readers go on after a problem, so that a person sees everything at once. */
 export type Report = (problem: Problem) => void
 

@@ -32,6 +32,34 @@ export interface Translation {
   readonly official: boolean
 }
 
+/**
+ * Words of a passage that stand in `source.text`: `text.slice(start, end)` is
+ * `source.text.slice(at, until)`, or what its escapes and character references stand for.
+ */
+export interface Slice {
+  readonly start: number
+  readonly end: number
+  readonly at: number
+  readonly until: number
+}
+
+/** How words of a passage look in the source. May nest, never overlap in part. */
+export interface Style {
+  readonly start: number
+  readonly end: number
+  /** `block` is code of several lines. */
+  readonly type: 'code' | 'block' | 'emphasis' | 'strong' | 'strikethrough' | 'link'
+  /** Of a link: http or https. */
+  readonly url?: string
+}
+
+/** A picture of the source: `url` is http(s), or a path below the content folder. */
+export interface Picture {
+  readonly url: string
+  /** What it shows; may be empty. */
+  readonly alt: string
+}
+
 /** The unit that is indexed, ranked and cited. */
 export interface Passage {
   /** `<source id>#<first paragraph>`. */
@@ -41,8 +69,25 @@ export interface Passage {
   readonly heading?: string
   /** First and last paragraph in the source, counted from 1, both included. */
   readonly paragraphs: readonly [first: number, last: number]
-  /** Verbatim: `source.text` contains it. */
+  /**
+   * The words as people read them, without marks. Without `slices`, `source.text` contains it; with
+   * them, all of it but fixed joiners (white space, ` · `, `: `, bullets) stands in slices.
+   */
   readonly text: string
+  readonly slices?: readonly Slice[]
+  readonly styles?: readonly Style[]
+  /**
+   * UTF-16 units at the start of `text` that only introduce the rest: a question, the lead of a
+   * list. They are no answer by themselves.
+   */
+  readonly lead?: number
+  /** Other ways to ask for it: searched, never shown. */
+  readonly wordings?: readonly string[]
+  /** Page of a paged source, from 1. */
+  readonly page?: number
+  /** Id of the heading above it, where the source gives one: the fragment of its address. */
+  readonly anchor?: string
+  readonly pictures?: readonly Picture[]
   readonly translations: readonly Translation[]
 }
 
