@@ -7,6 +7,8 @@ export interface Config {
   readonly contentFolder: string
   /** Where the bot keeps what must outlive it. */
   readonly dataFolder: string
+  /** PostgreSQL that several copies share, `postgres://…`; without it SQLite in the data folder. */
+  readonly databaseUrl?: string
   /** Questions a minute. */
   readonly limits: { readonly perUser: number; readonly perChannel: number; readonly total: number }
   /** Days that questions without a good answer are kept; 0: none are. */
@@ -30,7 +32,12 @@ export interface Config {
 }
 
 /** Settings that must never be seen. */
-export const SECRETS = ['DISCORD_TOKEN', 'TELEGRAM_TOKEN', 'TELEGRAM_WEBHOOK_SECRET'] as const
+export const SECRETS = [
+  'DISCORD_TOKEN',
+  'TELEGRAM_TOKEN',
+  'TELEGRAM_WEBHOOK_SECRET',
+  'DATABASE_URL',
+] as const
 
 /** The settings are wrong; the message says all that is, and the cure of each. */
 export class ConfigError extends Error {
@@ -58,6 +65,13 @@ const SETTINGS = z
   .object({
     CONTENT_DIR: z.string().default('content'),
     DATA_DIR: z.string().default('data'),
+    DATABASE_URL: z
+      .string()
+      .regex(
+        /^postgres(?:ql)?:\/\/[^/]+/,
+        'is not an address such as postgres://name:password@host/database',
+      )
+      .optional(),
     LIMIT_PER_USER: wholeNumber(1, 100_000).default(12),
     LIMIT_PER_CHAT: wholeNumber(1, 100_000).default(60),
     LIMIT_TOTAL: wholeNumber(1, 1_000_000).default(3000),
@@ -122,6 +136,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   return {
     contentFolder: settings.CONTENT_DIR,
     dataFolder: settings.DATA_DIR,
+    ...defined({ databaseUrl: settings.DATABASE_URL }),
     limits: {
       perUser: settings.LIMIT_PER_USER,
       perChannel: settings.LIMIT_PER_CHAT,

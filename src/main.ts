@@ -6,6 +6,7 @@ import { createTerminal } from './bots/terminal/index.ts'
 import type { ChatPlatform } from './bots/types.ts'
 import { type Config, ConfigError, readConfig, SECRETS } from './config.ts'
 import { ContentError, loadCorpus } from './corpus/index.ts'
+import { StoreError } from './service/index.ts'
 import { createState, type State } from './service/state.ts'
 import { createLog, redact } from './shared/log.ts'
 import type { Log, Meter } from './shared/types.ts'
@@ -149,14 +150,14 @@ async function createPlatforms({ discord, telegram }: Config, log: Log, meter?: 
 type Stoppable = Pick<ChatPlatform, 'stop'>
 
 /** The first signal lets the answers in flight finish, the second does not wait for them. */
-function stopOnSignals(parts: readonly Stoppable[], log: Log, close: () => void): void {
+function stopOnSignals(parts: readonly Stoppable[], log: Log, close: () => Promise<void>): void {
   let stopping = false
   const stop = async (signal: string) => {
     if (stopping) process.exit(1)
     stopping = true
     log.info(`${signal}: finishing the answers in flight`)
     await Promise.allSettled(parts.map((part) => part.stop()))
-    close()
+    await close()
     process.exit(0)
   }
   process.on('SIGTERM', stop)
@@ -164,7 +165,7 @@ function stopOnSignals(parts: readonly Stoppable[], log: Log, close: () => void)
 }
 
 main(process.argv[2]).catch((error) => {
-  const expected = error instanceof ContentError || error instanceof ConfigError
+  const expected = [ContentError, ConfigError, StoreError].some((kind) => error instanceof kind)
   console.error(redact(expected ? error.message : inspect(error), secrets()))
   process.exit(expected ? 2 : 1)
 })

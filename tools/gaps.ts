@@ -10,7 +10,7 @@ const HELP = `What people asked most and the material did not answer well.
   npm run -s gaps -- --limit 500
   npm run -s gaps -- --csv > gaps.csv
 
-A running bot need not be stopped. DATA_DIR says where its database stands, data unless set.`
+A running bot need not be stopped. DATABASE_URL or DATA_DIR says where its database is, as for the bot.`
 
 const COLUMNS = ['question', 'not found', 'near', 'unhelpful', 'helpful', 'nearest', 'last asked']
 
@@ -36,8 +36,8 @@ await run(async () => {
   if (!Number.isInteger(limit) || limit < 1)
     throw new UsageError('--limit takes a whole number from 1 on.')
   if (existsSync('.env')) process.loadEnvFile('.env')
-  const { dataFolder, gapDays } = readConfig(process.env)
-  const gaps = readGaps(dataFolder, gapDays, limit)
+  const { dataFolder, databaseUrl, gapDays } = readConfig(process.env)
+  const gaps = await readGaps({ folder: dataFolder, url: databaseUrl }, gapDays, limit)
   if (values.csv) console.log([COLUMNS, ...gaps.map(toColumns)].map(toCsv).join('\n'))
   else if (gaps.length === 0) console.log(`No gaps are kept in ${dataFolder}.`)
   else for (const gap of gaps) console.log(toLine(gap))

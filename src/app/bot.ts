@@ -4,7 +4,7 @@ import type { Answer, Command } from '../answers/index.ts'
 import type { Config } from '../config.ts'
 import type { Corpus } from '../corpus/index.ts'
 import type { OpenedIndex } from '../retrieval/open.ts'
-import { createMaterialReport, createService } from '../service/index.ts'
+import { createMaterialReport, createService, openStore } from '../service/index.ts'
 import type { MaterialSize } from '../service/state.ts'
 import type { Log } from '../shared/types.ts'
 import { createLiveResponder } from './live-responder.ts'
@@ -22,19 +22,20 @@ export interface MaterialWatcher {
   tellOwner?(answer: Answer): Promise<unknown>
 }
 
-type BotConfig = Pick<Config, 'contentFolder' | 'limits' | 'gapDays' | 'locale'> & {
+type BotConfig = Pick<Config, 'contentFolder' | 'databaseUrl' | 'limits' | 'gapDays' | 'locale'> & {
   /** Without one nothing outlives the process. */
   readonly dataFolder: string | undefined
 }
 
 /** The bot over its material, with what a bot that stays needs around it. */
 export async function createBot(
-  { contentFolder, dataFolder, limits, gapDays, locale }: BotConfig,
+  { contentFolder, dataFolder, databaseUrl, limits, gapDays, locale }: BotConfig,
   log: Log,
   watcher: MaterialWatcher,
 ) {
+  const store = await openStore({ url: databaseUrl, folder: dataFolder, log })
   const service = createService({
-    ...{ folder: dataFolder, limits, gapDays, log },
+    ...{ store, limits, gapDays },
     commands: () => material.commands,
     reload: () => material.reload(),
   })
@@ -56,7 +57,7 @@ export async function createBot(
   return {
     responder: service.around(material),
     reload: () => void material.reload(),
-    close: service.close,
+    close: store.close,
   }
 }
 

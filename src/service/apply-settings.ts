@@ -30,7 +30,7 @@ export function followSettings(
     async respond(request) {
       const { from, command } = request
       if (!from) return responder.respond(request)
-      const settings = book.of(from.scope)
+      const settings = await book.of(from.scope)
       const localised = localise(request, settings)
       if (!isAnsweredIn(from, settings) && !isExempt(command))
         return {
@@ -41,8 +41,8 @@ export function followSettings(
       const heard = answer.audience ?? 'everybody'
       return settings.quiet && heard === 'everybody' ? { ...answer, audience: 'quietly' } : answer
     },
-    suggest(request) {
-      const settings = request.from && book.of(request.from.scope)
+    async suggest(request) {
+      const settings = request.from && (await book.of(request.from.scope))
       return responder.suggest(settings ? localise(request, settings) : request)
     },
   }

@@ -10,6 +10,7 @@ import {
   text,
 } from '../answers/index.ts'
 import { MESSAGES } from './messages.ts'
+import type { Store } from './store/index.ts'
 import { createVoting, type Gap, type UnansweredStore, type Vote } from './unanswered.ts'
 
 /** `/privacy`: what is stored, and for how long. */
@@ -44,12 +45,12 @@ export function createGapsCommand(gaps: UnansweredStore): Command {
       'zh-Hant': '大家最常問而材料沒有答案的問題',
       en: 'What people ask most that the material does not answer',
     },
-    run({ locale, page = 1 }) {
+    async run({ locale, page = 1 }) {
       const messages = MESSAGES[locale].gaps
-      const size = gaps.size()
+      const size = await gaps.size()
       const pages = Math.max(1, Math.ceil(size / GAPS_ON_A_PAGE))
       const at = Math.min(page, pages)
-      const shown = gaps.list(GAPS_ON_A_PAGE, (at - 1) * GAPS_ON_A_PAGE)
+      const shown = await gaps.list(GAPS_ON_A_PAGE, (at - 1) * GAPS_ON_A_PAGE)
       const describe = (gap: Gap) => [
         text(`${gap.text} · ${messages.counts(gap)}`),
         ...(gap.nearest ? [text(' → '), command('passage', gap.nearest)] : []),
@@ -93,16 +94,19 @@ export function createReloadCommand(reload: () => Promise<Error | undefined>): C
 }
 
 /** What the two buttons under an answer do. */
-export function createVoteCommands(gaps: UnansweredStore): readonly Command[] {
-  const vote = createVoting(gaps)
+export function createVoteCommands(
+  gaps: UnansweredStore,
+  claim: Store['claim'],
+): readonly Command[] {
+  const vote = createVoting(gaps, claim)
   return (['helpful', 'unhelpful'] as const satisfies Vote[]).map((name) => ({
     name,
     titles: { 'zh-Hans': name, 'zh-Hant': name, en: name },
     aliases: [],
     summaries: { 'zh-Hans': name, 'zh-Hant': name, en: name },
     menu: 'buttons',
-    run(request) {
-      vote(request, name)
+    async run(request) {
+      await vote(request, name)
       return { ...say('page', request, MESSAGES[request.locale].thanks), audience: 'asker' }
     },
   }))

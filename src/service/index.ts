@@ -1,5 +1,4 @@
 import type { Command, Responder } from '../answers/index.ts'
-import type { Log } from '../shared/types.ts'
 import { followSettings } from './apply-settings.ts'
 import {
   createGapsCommand,
@@ -10,15 +9,16 @@ import {
 import { type Limits, limit } from './limits.ts'
 import { createSettingsStore } from './settings.ts'
 import { createSettingsCommand } from './settings-command.ts'
-import { createStore } from './store/sqlite.ts'
+import type { Store } from './store/index.ts'
 import { countUnanswered, createUnansweredStore } from './unanswered.ts'
 
 export { createMaterialReport } from './material-report.ts'
-export { type Gap, readGaps } from './unanswered.ts'
+export { readGaps } from './read-gaps.ts'
+export { openStore, type Store, StoreError } from './store/index.ts'
+export type { Gap } from './unanswered.ts'
 
 export interface ServiceOptions {
-  /** Where the database stands; without one nothing outlives the process. */
-  readonly folder?: string | undefined
+  readonly store: Store
   readonly limits: Limits
   /** Days that questions without a good answer are kept; 0: none are counted. */
   readonly gapDays: number
@@ -26,7 +26,6 @@ export interface ServiceOptions {
   readonly commands: () => readonly Command[]
   /** Reads the material again; resolves to what is wrong with it. */
   readonly reload: () => Promise<Error | undefined>
-  readonly log: Log
 }
 
 /** What a bot that stays needs around its answers. */
@@ -35,18 +34,15 @@ export interface Service {
   readonly commands: readonly Command[]
   /** The same responder, with limits, with the settings of each place, and counting gaps. */
   around(responder: Responder): Responder
-  close(): void
 }
 
 export function createService({
-  folder,
+  store,
   limits,
   gapDays,
   commands,
   reload,
-  log,
 }: ServiceOptions): Service {
-  const store = createStore({ folder, log })
   const book = createSettingsStore(store)
   const gaps = createUnansweredStore(store, gapDays)
   const counts = gapDays > 0
@@ -57,13 +53,12 @@ export function createService({
     commands: [
       settings,
       createPrivacyCommand(gapDays),
-      ...(counts ? [createGapsCommand(gaps), ...createVoteCommands(gaps)] : []),
+      ...(counts ? [createGapsCommand(gaps), ...createVoteCommands(gaps, store.claim)] : []),
       createReloadCommand(reload),
     ],
     around(responder) {
       const placed = followSettings(responder, book, (name) => names.has(name.toLowerCase()))
-      return limit(counts ? countUnanswered(placed, gaps, book) : placed, limits)
+      return limit(counts ? countUnanswered(placed, gaps, book) : placed, limits, store)
     },
-    close: store.close,
   }
 }

@@ -9,8 +9,8 @@ import { type Choices, changeSettings, showSettings } from './settings-page.ts'
  * @param choices what can be chosen now; topics come and go with the material
  */
 export function createSettingsCommand(book: SettingsStore, choices: () => Choices): Command {
-  const show = ({ locale }: ChatRequest, from: Origin, note?: string): Answer => {
-    const settings = book.of(from.scope)
+  const show = async ({ locale }: ChatRequest, from: Origin, note?: string): Promise<Answer> => {
+    const settings = await book.of(from.scope)
     return showSettings(from, settings, choices(), settings.locale ?? locale, note)
   }
   return {
@@ -30,9 +30,9 @@ export function createSettingsCommand(book: SettingsStore, choices: () => Choice
       if (!text) return show(request, from)
       if (!(await from.mayManage()))
         return { ...say('invalid', request, messages.notAllowed), audience: 'asker' }
-      const changed = changeSettings(from, book.of(from.scope), choices(), text)
+      const changed = changeSettings(from, await book.of(from.scope), choices(), text)
       if (!changed) return show(request, from, messages.notUnderstood)
-      const kept = book.save(from.scope, changed)
+      const kept = await book.save(from.scope, changed)
       return show(request, from, kept ? undefined : messages.notKept)
     },
   }

@@ -1,7 +1,7 @@
+import { LRUCache } from 'lru-cache'
 import { z } from 'zod'
 import { LOCALES, type Locale } from '../answers/index.ts'
-import { createLruMap } from '../shared/lru.ts'
-import type { Store } from './store/sqlite.ts'
+import type { Store } from './store/index.ts'
 
 /** What the people of a server, a group or a private chat have chosen. */
 export interface Settings {
@@ -30,29 +30,33 @@ const SETTINGS = z.object({
 export const DEFAULTS: Settings = SETTINGS.parse({})
 
 export interface SettingsStore {
-  of(scope: string): Settings
+  /** What the database says; what was last known while it fails. Never rejects. */
+  of(scope: string): Promise<Settings>
   /** Whether they are kept. */
-  save(scope: string, settings: Settings): boolean
+  save(scope: string, settings: Settings): Promise<boolean>
 }
 
 /** Scopes whose settings are known even while the database fails. */
 const MAX_SCOPES = 5_000
 
-/** Read for every question, so that several processes over one database agree; it takes microseconds. */
+/** Read for every question, so that several copies over one database agree. */
 export function createSettingsStore(store: Store): SettingsStore {
-  const known = createLruMap<Settings>(MAX_SCOPES)
+  const known = new LRUCache<string, Settings>({ max: MAX_SCOPES })
   return {
-    of(scope) {
-      const rows = store.all<{ value: string }>('SELECT value FROM settings WHERE scope = ?', scope)
+    async of(scope) {
+      const rows = await store.all<{ value: string }>(
+        'SELECT value FROM settings WHERE scope = ?',
+        scope,
+      )
       if (!rows) return known.get(scope) ?? DEFAULTS
       const [row] = rows
       const settings = row ? parse(row.value) : DEFAULTS
       if (row) known.set(scope, settings)
       return settings
     },
-    save(scope, settings) {
-      const kept = store.run(
-        'INSERT INTO settings VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value',
+    async save(scope, settings) {
+      const kept = await store.run(
+        'INSERT INTO settings VALUES (?, ?) ON CONFLICT (scope) DO UPDATE SET value = excluded.value',
         scope,
         JSON.stringify(settings),
       )

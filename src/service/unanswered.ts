@@ -1,8 +1,8 @@
+import { createHash } from 'node:crypto'
 import type { Answer, ChatRequest, Responder } from '../answers/index.ts'
 import { fold } from '../retrieval/index.ts'
-import { createLruMap } from '../shared/lru.ts'
 import type { SettingsStore } from './settings.ts'
-import { readStore, type Store } from './store/sqlite.ts'
+import type { Store } from './store/index.ts'
 
 /** A question that the material did not answer well, counted over everybody who asked it. */
 export interface Gap {
@@ -22,12 +22,12 @@ export interface Gap {
 export type Vote = 'helpful' | 'unhelpful'
 
 export interface UnansweredStore {
-  count(question: string, outcome: 'none' | 'near', nearest: string | undefined): void
-  vote(question: string, vote: Vote): void
+  count(question: string, outcome: 'none' | 'near', nearest: string | undefined): Promise<void>
+  vote(question: string, vote: Vote): Promise<void>
   /** The most frequent first. */
-  list(limit: number, offset?: number): readonly Gap[]
+  list(limit: number, offset?: number): Promise<readonly Gap[]>
   /** Gaps in all. */
-  size(): number
+  size(): Promise<number>
 }
 
 const DAY = 86_400_000
@@ -53,37 +53,40 @@ export function createUnansweredStore(
   now: () => number = Date.now,
 ): UnansweredStore {
   let counted = 0
-  const add = (column: 'none' | 'near' | Vote, question: string, nearest?: string) => {
+  const add = async (column: 'none' | 'near' | Vote, question: string, nearest?: string) => {
     const text = normalise(question)
     if (!text) return
-    if (counted++ % SWEEP_EVERY === 0) sweep()
-    store.run(
+    if (counted++ % SWEEP_EVERY === 0) await sweep()
+    await store.run(
       `INSERT INTO questions (text, ${column}, nearest, last) VALUES (?, 1, ?, ?)
-       ON CONFLICT DO UPDATE SET ${column} = ${column} + 1, last = excluded.last,
-         nearest = coalesce(excluded.nearest, nearest)`,
+       ON CONFLICT (text) DO UPDATE SET ${column} = questions.${column} + 1, last = excluded.last,
+         nearest = coalesce(excluded.nearest, questions.nearest)`,
       text,
       nearest ?? null,
       // The day is enough for the owner, and tells nobody when somebody asked.
       startOfDay(now()),
     )
   }
-  const sweep = () => {
-    store.run('DELETE FROM questions WHERE last < ?', oldestKept(now(), days))
-    store.run(
-      `DELETE FROM questions WHERE text IN
-         (SELECT text FROM questions ORDER BY last DESC, none + near DESC LIMIT -1 OFFSET ?)`,
+  const sweep = async () => {
+    await store.run('DELETE FROM questions WHERE last < ?', oldestKept(now(), days))
+    await store.run(
+      `DELETE FROM questions WHERE text NOT IN
+         (SELECT text FROM questions ORDER BY last DESC, none + near DESC LIMIT ?)`,
       MAX_QUESTIONS,
     )
   }
   return {
     count: (question, outcome, nearest) => add(outcome, question, nearest),
     vote: (question, vote) => add(vote, question),
-    list: (limit, offset = 0) => store.all<Gap>(LIST, oldestKept(now(), days), limit, offset) ?? [],
-    size: () =>
-      store.all<{ size: number }>(
+    list: async (limit, offset = 0) =>
+      (await store.all<Gap>(LIST, oldestKept(now(), days), limit, offset)) ?? [],
+    async size() {
+      const rows = await store.all<{ size: number }>(
         `SELECT count(*) AS size FROM questions WHERE ${IS_GAP}`,
         oldestKept(now(), days),
-      )?.[0]?.size ?? 0,
+      )
+      return rows?.[0]?.size ?? 0
+    },
   }
 }
 
@@ -91,14 +94,6 @@ export function createUnansweredStore(
 const IS_GAP = 'none + near + unhelpful > 0 AND last >= ?'
 const LIST = `SELECT text, none, near, helpful, unhelpful, nearest, last FROM questions WHERE ${IS_GAP}
   ORDER BY none + near + 2 * unhelpful - helpful DESC, last DESC, text LIMIT ? OFFSET ?`
-
-/**
- * The gaps that a bot has counted into a folder, while it runs or not; the most frequent first.
- *
- * @throws what SQLite says of a broken database
- */
-export const readGaps = (folder: string, days: number, limit: number): readonly Gap[] =>
-  readStore<Gap>(folder, LIST, oldestKept(Date.now(), days), limit, 0)
 
 /** One spelling for one question. Addresses, mentions and long numbers may point at a person. */
 export function normalise(question: string): string {
@@ -111,9 +106,6 @@ export function normalise(question: string): string {
     .trim()
   return [...text].slice(0, MAX_QUESTION).join('')
 }
-
-/** People whose votes are remembered, so that one vote counts once; in memory only. */
-const MAX_VOTES = 10_000
 
 /** Counts what the material does not answer, and offers two buttons under what it does. */
 export function countUnanswered(
@@ -131,9 +123,9 @@ export function countUnanswered(
       const { from, draft } = request
       const { search, question } = answer
       if (!from || draft || !search || !question) return answer
-      if ((request.page ?? 1) > 1 || !book.of(from.scope).remember) return answer
+      if ((request.page ?? 1) > 1 || !(await book.of(from.scope)).remember) return answer
       if (answer.outcome === 'none' || answer.outcome === 'near')
-        gaps.count(question, answer.outcome, nearestIn(search))
+        await gaps.count(question, answer.outcome, nearestIn(search))
       return answer.outcome === 'none'
         ? answer
         : {
@@ -155,13 +147,20 @@ const toAction = (vote: Vote, text: string): Answer['actions'][number] => ({
 const nearestIn = ({ hits: [hit] }: NonNullable<Answer['search']>): string | undefined =>
   hit && `${hit.passage.source.id} ${hit.passage.paragraphs[0]}`
 
-/** Counts a click on one of the two buttons; a second one of the same person changes nothing. */
-export function createVoting(gaps: UnansweredStore): (request: ChatRequest, vote: Vote) => void {
-  const voted = createLruMap<true>(MAX_VOTES)
-  return ({ text, from }, vote) => {
-    const key = `${from?.user} ${normalise(text)}`
-    if (!from || voted.get(key)) return
-    voted.set(key, true)
-    gaps.vote(text, vote)
+/**
+ * Counts a click on one of the two buttons; a second one of the same person changes nothing.
+ *
+ * What is claimed is a hash, so that nobody can read from it who asked what.
+ */
+export function createVoting(
+  gaps: UnansweredStore,
+  claim: Store['claim'],
+): (request: ChatRequest, vote: Vote) => Promise<void> {
+  return async ({ text, from }, vote) => {
+    if (!from) return
+    const hash = createHash('sha256')
+      .update(`${from.user} ${normalise(text)}`)
+      .digest('base64url')
+    if (await claim(`vote ${hash}`)) await gaps.vote(text, vote)
   }
 }

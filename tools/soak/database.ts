@@ -24,7 +24,7 @@ export interface Database {
   /** Databases that the bot found broken and put aside. */
   broken(): number
   /** Questions that can be read from it. @throws what SQLite says of a broken one */
-  rows(): number
+  rows(): Promise<number>
   close(): Promise<void>
 }
 
@@ -77,7 +77,7 @@ export function createDatabase(
       },
     ],
     broken: () => readdirSync(folder).filter((name) => name.includes('.broken-')).length,
-    rows: () => readGaps(folder, 1, 1_000_000).length,
+    rows: async () => (await readGaps({ folder }, 1, 1_000_000)).length,
     async close() {
       while (isFull) await wait(100)
       // SQLite lets go of a file a moment after it is closed.

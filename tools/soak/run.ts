@@ -108,7 +108,7 @@ export async function soak({ seconds, seed, rate, tell }: SoakOptions): Promise<
       statuses: new Map(sides.flatMap((side) => [...side.statuses])),
       problems: sides.flatMap((side) => side.problems()),
       notices: sum(sides.map((side) => side.notices())),
-      database: { how: database.how, broken: database.broken(), rows: database.rows() },
+      database: { how: database.how, broken: database.broken(), rows: await database.rows() },
       ...{ crashes: bot.crashes, leaks: bot.leaks, blocked: bot.blocked },
       ...{ kills: lives.kills, stops: lives.stops, badStops: lives.badStops, starts: lives.starts },
     }

@@ -1,52 +1,21 @@
-import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs'
+import { mkdirSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'libsql'
-import type { Log } from '../../shared/types.ts'
+import { createLocalState } from './local.ts'
+import { MIGRATIONS, SQLITE_FILE } from './schema.ts'
+import type { Store, StoreOptions, Value } from './types.ts'
 
-/** What the bot remembers between restarts: settings, and what people could not find. */
-export interface Store {
-  /** Rows of a query; undefined if the database failed, so that the caller can do without it. */
-  all<Row>(sql: string, ...values: readonly unknown[]): readonly Row[] | undefined
-  /** Whether the change is kept. */
-  run(sql: string, ...values: readonly unknown[]): boolean
-  close(): void
-}
-
-/** Migrations: each step upgrades a database by one version. Never edit one, add one. */
-const SCHEMA = [
-  `CREATE TABLE settings (place TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
-   CREATE TABLE questions (
-     text TEXT PRIMARY KEY,
-     none INTEGER NOT NULL DEFAULT 0,
-     near INTEGER NOT NULL DEFAULT 0,
-     helpful INTEGER NOT NULL DEFAULT 0,
-     unhelpful INTEGER NOT NULL DEFAULT 0,
-     nearest TEXT,
-     last INTEGER NOT NULL
-   ) STRICT, WITHOUT ROWID;
-   CREATE INDEX questions_by_last ON questions (last);`,
-  `ALTER TABLE settings RENAME COLUMN place TO scope;
-   UPDATE settings SET value = replace(value, '"rooms":', '"channels":');`,
-]
-
-const FILE = 'chuchu.db'
 /** Milliseconds to wait for another process that writes; nobody is answered meanwhile. */
-const PATIENCE = 50
+const BUSY_TIMEOUT = 50
 /** https://www.sqlite.org/rescode.html: what is in the file is no database, or not whole. */
 const BROKEN = new Set(['SQLITE_CORRUPT', 'SQLITE_NOTADB'])
-
-export interface StoreOptions {
-  /** Where the database stands; without one it is kept in memory, until the bot stops. */
-  readonly folder?: string | undefined
-  readonly log: Log
-}
 
 /**
  * SQLite in one file. It never stops the bot: a database that cannot be opened is replaced by one in
  * memory, a broken one is put aside under another name and begun anew, and both are said in the log.
  */
-export function createStore({ folder, log }: StoreOptions): Store {
-  const path = folder === undefined ? ':memory:' : join(folder, FILE)
+export function createSqliteStore({ folder, log }: Omit<StoreOptions, 'url'>): Store {
+  const path = folder === undefined ? ':memory:' : join(folder, SQLITE_FILE)
   let database = open()
   let statements = new Map<string, Database.Statement>()
   /** What failed last, of reading and of writing: either may work while the other does not. */
@@ -105,11 +74,12 @@ export function createStore({ folder, log }: StoreOptions): Store {
   }
 
   return {
-    all: <Row>(sql: string, ...values: readonly unknown[]) =>
+    ...createLocalState(),
+    all: async <Row>(sql: string, ...values: readonly Value[]) =>
       attempt('read', sql, (statement) => statement.all(...values) as Row[])?.result,
-    run: (sql, ...values) =>
+    run: async (sql, ...values) =>
       attempt('write', sql, (statement) => statement.run(...values)) !== undefined,
-    close() {
+    async close() {
       if (!database.open) return
       // Into the one file, so that a copy of it is a whole backup.
       attempt('write', 'PRAGMA wal_checkpoint(TRUNCATE)', (statement) => statement.all())
@@ -118,33 +88,17 @@ export function createStore({ folder, log }: StoreOptions): Store {
   }
 }
 
-/**
- * Rows of a database that a bot may be writing to at the same time; none where there is no database.
- *
- * @throws what SQLite says
- */
-export function readStore<Row>(folder: string, sql: string, ...values: readonly unknown[]): Row[] {
-  const path = join(folder, FILE)
-  if (!existsSync(path)) return []
-  const database = new Database(path, { readonly: true, timeout: PATIENCE })
-  try {
-    return database.prepare(sql).all(...values) as Row[]
-  } finally {
-    database.close()
-  }
-}
-
 /** @throws what SQLite says */
 function connect(path: string): Database.Database {
-  const database = new Database(path, { timeout: PATIENCE })
+  const database = new Database(path, { timeout: BUSY_TIMEOUT })
   try {
     // A change is safe from a crash of the bot as soon as it is made, from one of the machine a moment later.
     database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL')
     const [check] = database.prepare('PRAGMA quick_check(1)').all() as { quick_check: string }[]
     if (check?.quick_check !== 'ok') throw Object.assign(new Error(), { code: 'SQLITE_CORRUPT' })
     const [version] = database.prepare('PRAGMA user_version').all() as { user_version: number }[]
-    for (let step = version?.user_version ?? 0; step < SCHEMA.length; step++)
-      database.exec(`BEGIN; ${SCHEMA[step]} PRAGMA user_version = ${step + 1}; COMMIT`)
+    for (let step = version?.user_version ?? 0; step < MIGRATIONS.length; step++)
+      database.exec(`BEGIN; ${MIGRATIONS[step]?.sqlite} PRAGMA user_version = ${step + 1}; COMMIT`)
     return database
   } catch (error) {
     database.close()

@@ -1,13 +1,16 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
-import { describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Answer, ChatRequest, Responder } from '../../../src/answers/index.ts'
 import { limit } from '../../../src/service/limits.ts'
+import { createLocalState } from '../../../src/service/store/local.ts'
 import { from, read } from './support.ts'
+
+beforeEach(() => void vi.useFakeTimers({ toFake: ['Date', 'setTimeout', 'clearTimeout'] }))
+afterEach(() => void vi.useRealTimers())
 
 const ANSWER: Answer = { outcome: 'page', locale: 'en', blocks: [], citations: [], actions: [] }
 
 function setUp(limits: Partial<Parameters<typeof limit>[1]>, respond = async () => ANSWER) {
-  let time = 0
   const asked: ChatRequest[] = []
   const inner: Responder = {
     commands: [],
@@ -18,11 +21,11 @@ function setUp(limits: Partial<Parameters<typeof limit>[1]>, respond = async () 
     suggest: async () => [{ label: 'x', value: 'x' }],
   }
   const generous = { perUser: 1e6, perChannel: 1e6, total: 1e6 }
-  const responder = limit(inner, { ...generous, ...limits }, () => time)
+  const responder = limit(inner, { ...generous, ...limits }, createLocalState())
   const ask = (user: string, rest: Partial<ChatRequest> = {}) =>
     responder.respond({ command: 'ask', text: '?', locale: 'en', from: from(user), ...rest })
   const wait = (seconds: number) => {
-    time += seconds * 1000
+    vi.advanceTimersByTime(seconds * 1000)
   }
   return { responder, asked, ask, wait }
 }
@@ -46,11 +49,20 @@ describe('whoever asks too fast', () => {
     const { ask, wait } = setUp({ perUser: 3 })
     for (let i = 0; i < 3; i++) await ask('ann')
     expect(read(await ask('ann'))).toBe(
-      'That was quick! Please wait 20 seconds before you ask again.',
+      'That was quick! Please wait 60 seconds before you ask again.',
     )
-    wait(19)
+    wait(59)
     expect((await ask('ann')).outcome).toBe('invalid')
     wait(1)
+    expect(await ask('ann')).toBe(ANSWER)
+  })
+
+  it('waits a minute at most, though the clock was set back', async () => {
+    const { ask } = setUp({ perUser: 1 })
+    await ask('ann')
+    vi.setSystemTime(Date.now() - 2 * 3_600_000)
+    expect(read(await ask('ann'))).toContain('wait 60 seconds')
+    vi.advanceTimersByTime(60_000)
     expect(await ask('ann')).toBe(ANSWER)
   })
 
@@ -94,6 +106,7 @@ describe('many people', () => {
   it('wait for slow answers in bounded number', async () => {
     const { ask, asked } = setUp({}, () => new Promise(() => {}))
     for (let i = 0; i < 300; i++) void ask(`user ${i}`)
+    await nextTurn()
     expect(asked).toHaveLength(200)
     expect((await ask('one more')).outcome).toBe('invalid')
   })

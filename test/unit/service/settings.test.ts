@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Answer } from '../../../src/answers/index.ts'
-import { createStore } from '../../../src/service/store/sqlite.ts'
+import { createSqliteStore } from '../../../src/service/store/sqlite.ts'
 import { createTestLog, from, makeFolder, openBot, read } from './support.ts'
 
 const BOSS = from('boss', { manages: true })
@@ -62,7 +62,7 @@ describe('/settings', () => {
     const folder = makeFolder()
     const first = await openBot({ folder })
     await first.say('/settings language en', BOSS)
-    first.service.close()
+    await first.store.close()
     const second = await openBot({ folder })
     expect(read(await second.say('/about'))).toContain('I only say what the material says')
   })
@@ -125,9 +125,9 @@ describe('a place', () => {
 
   it('whose topic is gone is answered from everywhere', async () => {
     const folder = makeFolder()
-    const store = createStore({ folder, log: createTestLog() })
-    store.run('INSERT INTO settings VALUES (?, ?)', 'test:readers', '{"topic":"gone"}')
-    store.close()
+    const store = createSqliteStore({ folder, log: createTestLog() })
+    await store.run('INSERT INTO settings VALUES (?, ?)', 'test:readers', '{"topic":"gone"}')
+    await store.close()
     const { say } = await openBot({ folder })
     expect((await say(QUESTION)).outcome).toBe('found')
     expect(read(await say('/settings'))).toContain('先问的话题：全部材料')

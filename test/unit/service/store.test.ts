@@ -2,7 +2,9 @@ import { copyFileSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'libsql'
 import { describe, expect, it } from 'vitest'
-import { createStore } from '../../../src/service/store/sqlite.ts'
+import { openStore } from '../../../src/service/store/index.ts'
+import { createSqliteStore } from '../../../src/service/store/sqlite.ts'
+import { describeStore } from '../../support/store-contract.ts'
 import { createTestLog, from, makeFolder, openBot, read } from './support.ts'
 
 const BOSS = from('boss', { manages: true })
@@ -59,40 +61,42 @@ describe('the database', () => {
     expect(log.lines.join()).toContain('check that DATA_DIR is a folder the bot may write to')
   })
 
-  it('that was closed is whole in one file, which can be copied', () => {
+  it('that was closed is whole in one file, which can be copied', async () => {
     const [folder, backup] = [makeFolder(), makeFolder()]
-    const store = createStore({ folder, log: createTestLog() })
-    store.run("INSERT INTO settings VALUES ('a', '{}')")
-    store.close()
-    store.close()
+    const store = createSqliteStore({ folder, log: createTestLog() })
+    await store.run("INSERT INTO settings VALUES ('a', '{}')")
+    await store.close()
+    await store.close()
     copyFileSync(join(folder, FILE), join(backup, FILE))
-    const copy = createStore({ folder: backup, log: createTestLog() })
-    expect(copy.all('SELECT scope FROM settings')).toMatchObject([{ scope: 'a' }])
-    copy.close()
+    const copy = createSqliteStore({ folder: backup, log: createTestLog() })
+    expect(await copy.all('SELECT scope FROM settings')).toMatchObject([{ scope: 'a' }])
+    await copy.close()
   })
 
-  it('says that it works again when it does', () => {
+  it('says that it works again when it does', async () => {
     const log = createTestLog()
-    const store = createStore({ folder: makeFolder(), log })
-    expect(store.run('INSERT INTO nothing VALUES (1)')).toBe(false)
-    expect(store.run("INSERT INTO settings VALUES ('a', '{}')")).toBe(true)
+    const store = createSqliteStore({ folder: makeFolder(), log })
+    expect(await store.run('INSERT INTO nothing VALUES (1)')).toBe(false)
+    expect(await store.run("INSERT INTO settings VALUES ('a', '{}')")).toBe(true)
     expect(log.lines).toEqual([
       'The database failed (SQLITE_ERROR); the bot answers without it.',
       'The database works again',
     ])
-    store.close()
+    await store.close()
   })
 
   it('of a newer version of the bot keeps what this one does not understand', async () => {
     const folder = makeFolder()
-    const store = createStore({ folder, log: createTestLog() })
-    store.run(
+    const store = createSqliteStore({ folder, log: createTestLog() })
+    await store.run(
       'INSERT INTO settings VALUES (?, ?)',
       'test:readers',
       '{"quiet":true,"colour":"green","channels":"all"}',
     )
-    store.close()
+    await store.close()
     const { say } = await openBot({ folder })
     expect((await say('DeepSeek的创始人是谁？')).outcome).toBe('found')
   })
 })
+
+describeStore('SQLite', async () => openStore({ folder: makeFolder(), log: createTestLog() }))

@@ -4,7 +4,13 @@ import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import type { Answer, ChatRequest, Inline, Origin, Responder } from '../../../src/answers/index.ts'
 import { loadResponder } from '../../../src/app/load-responder.ts'
-import { createService, type Service, type ServiceOptions } from '../../../src/service/index.ts'
+import {
+  createService,
+  openStore,
+  type Service,
+  type ServiceOptions,
+  type Store,
+} from '../../../src/service/index.ts'
 import type { Log } from '../../../src/shared/types.ts'
 
 export const UNLIMITED = { perUser: 1e6, perChannel: 1e6, total: 1e6 }
@@ -39,6 +45,7 @@ export function from(user: string, where: Partial<Origin> & { manages?: boolean 
 
 export interface Bot {
   readonly service: Service
+  readonly store: Store
   readonly responder: Responder
   readonly log: ReturnType<typeof createTestLog>
   /** Asks or commands in Simplified Chinese: `/settings quiet on`, or a question. */
@@ -46,19 +53,24 @@ export interface Bot {
 }
 
 /** The real answers over the real material, with the service around them. */
-export async function openBot(options: Partial<ServiceOptions> = {}): Promise<Bot> {
+export async function openBot({
+  folder,
+  url,
+  ...options
+}: Partial<ServiceOptions> & { folder?: string; url?: string } = {}): Promise<Bot> {
   const log = createTestLog()
   let inner: Responder | undefined
+  const store = await openStore({ folder, url, log })
   const service = createService({
-    ...{ limits: UNLIMITED, gapDays: 90, log, reload: async () => undefined },
+    ...{ store, limits: UNLIMITED, gapDays: 90, reload: async () => undefined },
     commands: () => inner?.commands ?? [],
     ...options,
   })
-  onTestFinished(service.close)
+  onTestFinished(store.close)
   inner = await loadResponder('content', { more: service.commands })
   const responder = service.around(inner)
   return {
-    ...{ service, responder, log },
+    ...{ service, store, responder, log },
     say(words, who = from('ann'), rest = {}) {
       const [, command = 'ask', text = words] = /^\/(\S+)\s*(.*)$/s.exec(words) ?? []
       return responder.respond({ command, text, locale: 'zh-Hans', from: who, ...rest })

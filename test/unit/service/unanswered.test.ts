@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { describe, expect, it } from 'vitest'
-import { createStore } from '../../../src/service/store/sqlite.ts'
+import { createSqliteStore } from '../../../src/service/store/sqlite.ts'
 import { createUnansweredStore, normalise } from '../../../src/service/unanswered.ts'
 import { createTestLog, from, makeFolder, openBot, read } from './support.ts'
 
@@ -93,39 +93,39 @@ describe('a question that is kept', () => {
     expect(normalise('𠮷'.repeat(5000)).isWellFormed()).toBe(true)
   })
 
-  it('is forgotten when nobody has asked it for so many days', () => {
+  it('is forgotten when nobody has asked it for so many days', async () => {
     let today = Date.UTC(2026, 0, 1)
-    const store = createStore({ log: createTestLog() })
+    const store = createSqliteStore({ log: createTestLog() })
     const gaps = createUnansweredStore(store, 30, () => today)
-    gaps.count('旧问题', 'none', undefined)
+    await gaps.count('旧问题', 'none', undefined)
     today += 31 * 86_400_000
-    expect(gaps.list(10)).toEqual([])
-    for (let i = 0; i < 100; i++) gaps.count('新问题', 'near', 'guide 1')
-    expect(store.all('SELECT text FROM questions')).toEqual([
+    expect(await gaps.list(10)).toEqual([])
+    for (let i = 0; i < 100; i++) await gaps.count('新问题', 'near', 'guide 1')
+    expect(await store.all('SELECT text FROM questions')).toEqual([
       expect.objectContaining({ text: '新问题' }),
     ])
-    store.close()
+    await store.close()
   })
 
-  it('is not forgotten at midnight, before its days are over', () => {
+  it('is not forgotten at midnight, before its days are over', async () => {
     let time = Date.UTC(2026, 0, 1, 23, 59, 59)
-    const store = createStore({ log: createTestLog() })
+    const store = createSqliteStore({ log: createTestLog() })
     const gaps = createUnansweredStore(store, 1, () => time)
-    gaps.count('芯片', 'none', undefined)
+    await gaps.count('芯片', 'none', undefined)
     time += 2_000
-    expect(gaps.list(10)).toHaveLength(1)
-    expect(gaps.size()).toBe(1)
+    expect(await gaps.list(10)).toHaveLength(1)
+    expect(await gaps.size()).toBe(1)
     time += 2 * 86_400_000
-    expect(gaps.size()).toBe(0)
-    store.close()
+    expect(await gaps.size()).toBe(0)
+    await store.close()
   })
 
-  it('is one of at most 10,000', () => {
-    const store = createStore({ log: createTestLog() })
+  it('is one of at most 10,000', async () => {
+    const store = createSqliteStore({ log: createTestLog() })
     const gaps = createUnansweredStore(store, 30)
-    for (let i = 0; i < 10_150; i++) gaps.count(`问题 ${i}`, 'none', undefined)
-    expect(gaps.size()).toBeLessThanOrEqual(10_100)
-    store.close()
+    for (let i = 0; i < 10_150; i++) await gaps.count(`问题 ${i}`, 'none', undefined)
+    expect(await gaps.size()).toBeLessThanOrEqual(10_100)
+    await store.close()
   })
 })
 

@@ -1,0 +1,51 @@
+import { EventEmitter } from 'node:events'
+import { LRUCache } from 'lru-cache'
+import { type RateLimiterAbstract, RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
+import type { Lease, Limiter, Store } from './types.ts'
+
+/** Seconds. */
+export const MINUTE = 60
+/** Updates and clicks that are remembered; the platforms deliver again within minutes. */
+const MAX_CLAIMS = 10_000
+
+/** What one process needs of a store beside its tables: nobody else takes part. */
+export function createLocalState(): Pick<
+  Store,
+  'limiter' | 'claim' | 'lease' | 'listen' | 'announce'
+> {
+  const claimed = new LRUCache<string, true>({ max: MAX_CLAIMS })
+  const topics = new EventEmitter()
+  return {
+    limiter: (name, perMinute) => toLimiter(createMemoryLimiter(name, perMinute)),
+    async claim(key) {
+      if (claimed.has(key)) return false
+      claimed.set(key, true)
+      return true
+    },
+    lease: async () => HELD,
+    listen: (topic, listener) => void topics.on(topic, listener),
+    announce: async (topic) => void topics.emit(topic),
+  }
+}
+
+const HELD: Lease = { lost: new Promise(() => {}), release: async () => {} }
+
+export const createMemoryLimiter = (name: string, perMinute: number): RateLimiterMemory =>
+  new RateLimiterMemory({ keyPrefix: name, points: perMinute, duration: MINUTE })
+
+/** The same face for a limiter in memory and one in a database. */
+export const toLimiter = (limiter: RateLimiterAbstract): Limiter => ({
+  async take(key) {
+    try {
+      await limiter.consume(key)
+      return 0
+    } catch (refusal) {
+      if (!(refusal instanceof RateLimiterRes)) throw refusal
+      // The library reads the wall clock: one that was set back must not make anybody wait longer.
+      return Math.min(MINUTE, Math.max(1, Math.ceil(refusal.msBeforeNext / 1000)))
+    }
+  },
+  async giveBack(key) {
+    await limiter.reward(key)
+  },
+})

@@ -1,0 +1,232 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import pg from 'pg'
+import { RateLimiterPostgres } from 'rate-limiter-flexible'
+import type { Log } from '../../shared/types.ts'
+import { createLocalState, createMemoryLimiter, MINUTE, toLimiter } from './local.ts'
+import { MIGRATIONS } from './schema.ts'
+import { type Lease, type Store, StoreError, type Value } from './types.ts'
+
+/** Milliseconds that a question waits for the database before it is answered without it. */
+const QUERY_TIMEOUT = 1_000
+/** Milliseconds after a failure in which nobody waits for the database again. */
+const RETRY_AFTER = 2_000
+/** Connections for queries. A lease, and listening, have one of their own. */
+const MAX_CONNECTIONS = 8
+/** Milliseconds between two attempts to get a lease: another copy takes over within this. */
+const LEASE_RETRY = 5_000
+/** How long a claim is remembered: Telegram delivers again within minutes, at most a day. */
+const CLAIM_MILLISECONDS = 24 * 60 * 60_000
+/** Claims between two sweeps of the old ones. */
+const SWEEP_EVERY = 1_000
+/** One number for all that this project locks, so that it is in nobody's way in a shared database. */
+const LOCK_SPACE = 0x63687563
+/** https://www.postgresql.org/docs/current/errcodes-appendix.html: no such user, password or database. */
+const REFUSED = new Set(['28000', '28P01', '3D000'])
+
+/** Counts and times come as numbers; all are far below 2^53. */
+pg.types.setTypeParser(pg.types.builtins.INT8, Number)
+
+/**
+ * PostgreSQL, for several copies of the bot.
+ *
+ * @param url `postgres://…`; never logged, as it holds the password
+ * @throws {StoreError} if the server refuses the name, the password or the database
+ */
+export async function createPostgresStore(url: string, log: Log): Promise<Store> {
+  const connection = {
+    connectionString: url,
+    connectionTimeoutMillis: QUERY_TIMEOUT,
+    application_name: 'chuchu',
+    keepAlive: true,
+  }
+  const pool = new pg.Pool({ ...connection, max: MAX_CONNECTIONS, query_timeout: QUERY_TIMEOUT })
+  // A connection that breaks while nobody uses it; the next query opens another.
+  pool.on('error', () => {})
+  const local = createLocalState()
+  let isMigrated = false
+  let failing = false
+  let retryAt = 0
+  let claims = 0
+  let closed = false
+
+  /** Undefined if the database failed, or has failed a moment ago. */
+  async function attempt<Result>(use: () => Promise<Result>): Promise<Result | undefined> {
+    if (closed || (failing && performance.now() < retryAt)) return undefined
+    try {
+      if (!isMigrated) await migrate(pool)
+      isMigrated = true
+      const result = await use()
+      if (failing) log.info('The database works again')
+      failing = false
+      return result
+    } catch (error) {
+      if (!failing)
+        log.error(`The database failed (${reasonOf(error)}); the bot answers without it.`)
+      failing = true
+      retryAt = performance.now() + RETRY_AFTER
+      return undefined
+    }
+  }
+  const query = (sql: string, values: readonly Value[]) =>
+    attempt(() => pool.query(numberPlaceholders(sql), [...values]))
+
+  /** A connection that listens, opened anew whenever it breaks. */
+  const listeners = new Map<string, Set<() => void>>()
+  let listening: pg.Client | undefined
+  const startListening = async (): Promise<void> => {
+    while (!closed) {
+      const client = new pg.Client(connection)
+      const broken = new Promise<void>((resolve) => client.once('end', resolve))
+      client.on('error', () => {})
+      client.on('notification', ({ channel }) => {
+        for (const listener of listeners.get(channel) ?? []) listener()
+      })
+      try {
+        await client.connect()
+        for (const topic of listeners.keys()) await client.query(`LISTEN ${quote(topic)}`)
+        listening = client
+        await broken
+      } catch {
+        await client.end().catch(() => {})
+      }
+      listening = undefined
+      if (!closed) await wait(RETRY_AFTER, undefined, { ref: false })
+    }
+  }
+
+  try {
+    await migrate(pool)
+    isMigrated = true
+  } catch (error) {
+    const code = codeOf(error)
+    if (REFUSED.has(code)) {
+      await pool.end()
+      throw new StoreError(
+        `DATABASE_URL: PostgreSQL refuses it (${code}). Check the name, the password and the database in it.`,
+      )
+    }
+    failing = true
+    log.error(
+      `DATABASE_URL: PostgreSQL does not answer (${reasonOf(error)}). The bot answers without it and goes on trying; check the address, and that the server runs.`,
+    )
+  }
+
+  return {
+    all: async <Row>(sql: string, ...values: readonly Value[]) =>
+      (await query(sql, values))?.rows as Row[] | undefined,
+    run: async (sql, ...values) => (await query(sql, values)) !== undefined,
+    limiter(name, perMinute) {
+      const insurance = createMemoryLimiter(name, perMinute)
+      const shared = new RateLimiterPostgres({
+        storeClient: pool,
+        storeType: 'pool',
+        tableName: 'limits',
+        // Made by our own migration, so that a database that is away at the start changes nothing.
+        tableCreated: true,
+        keyPrefix: name,
+        points: perMinute,
+        duration: MINUTE,
+        insuranceLimiter: insurance,
+      })
+      const [remote, own] = [toLimiter(shared), toLimiter(insurance)]
+      const current = () => (failing && performance.now() < retryAt ? own : remote)
+      return {
+        take: (key) => current().take(key),
+        giveBack: (key) => current().giveBack(key),
+      }
+    },
+    async claim(key) {
+      // A second delivery to this very copy needs no database.
+      if (!(await local.claim(key))) return false
+      const now = Date.now()
+      if (claims++ % SWEEP_EVERY === 0) void query('DELETE FROM claims WHERE until < ?', [now])
+      const claimed = await query('INSERT INTO claims VALUES (?, ?) ON CONFLICT DO NOTHING', [
+        key,
+        now + CLAIM_MILLISECONDS,
+      ])
+      return claimed === undefined || claimed.rowCount === 1
+    },
+    async lease(name, signal) {
+      for (;;) {
+        signal.throwIfAborted()
+        const lease = await tryLease(connection, name).catch(() => undefined)
+        if (lease) return lease
+        await wait(LEASE_RETRY, undefined, { signal })
+      }
+    },
+    listen(topic, listener) {
+      const known = listeners.get(topic) ?? new Set()
+      listeners.set(topic, known.add(listener))
+      if (listeners.size === 1 && known.size === 1) void startListening()
+      else void listening?.query(`LISTEN ${quote(topic)}`).catch(() => {})
+    },
+    async announce(topic) {
+      const sent = await query('SELECT pg_notify(?, ?)', [topic, ''])
+      // Without a database this copy alone can be told.
+      if (!sent) for (const listener of listeners.get(topic) ?? []) listener()
+    },
+    async close() {
+      if (closed) return
+      closed = true
+      await listening?.end().catch(() => {})
+      await pool.end()
+    },
+  }
+}
+
+/**
+ * A session-level advisory lock on a connection of its own: PostgreSQL frees it the moment the
+ * connection ends, however the process that held it died.
+ */
+async function tryLease(connection: pg.ClientConfig, name: string): Promise<Lease | undefined> {
+  const client = new pg.Client(connection)
+  client.on('error', () => {})
+  const lost = new Promise<void>((resolve) => client.once('end', resolve))
+  try {
+    await client.connect()
+    const { rows } = await client.query('SELECT pg_try_advisory_lock($1, hashtext($2)) AS held', [
+      LOCK_SPACE,
+      name,
+    ])
+    if (rows[0]?.held) return { lost, release: () => client.end() }
+  } catch (error) {
+    await client.end().catch(() => {})
+    throw error
+  }
+  await client.end()
+  return undefined
+}
+
+/** Brings the schema up to date, one copy at a time. */
+async function migrate(pool: pg.Pool): Promise<void> {
+  const client = await pool.connect()
+  try {
+    await client.query('BEGIN')
+    await client.query('SELECT pg_advisory_xact_lock($1, 0)', [LOCK_SPACE])
+    await client.query('CREATE TABLE IF NOT EXISTS chuchu (version INTEGER NOT NULL)')
+    const { rows } = await client.query('SELECT version FROM chuchu')
+    const version: number = rows[0]?.version ?? 0
+    for (const { postgres } of MIGRATIONS.slice(version)) if (postgres) await client.query(postgres)
+    await client.query(
+      rows.length === 0 ? 'INSERT INTO chuchu VALUES ($1)' : 'UPDATE chuchu SET version = $1',
+      [Math.max(version, MIGRATIONS.length)],
+    )
+    await client.query('COMMIT')
+  } catch (error) {
+    await client.query('ROLLBACK').catch(() => {})
+    throw error
+  } finally {
+    client.release()
+  }
+}
+
+/** `?` is the placeholder of SQLite, `$1` that of PostgreSQL. */
+const numberPlaceholders = (sql: string): string => {
+  let number = 0
+  return sql.replaceAll('?', () => `$${++number}`)
+}
+
+const quote = (name: string): string => `"${name.replaceAll('"', '""')}"`
+const codeOf = (error: unknown) => String((error as { code?: unknown }).code ?? '')
+/** Codes only: what PostgreSQL says in words may quote a row, or the address. */
+const reasonOf = (error: unknown) => codeOf(error) || (error as Error).name

@@ -1,0 +1,50 @@
+/** In the data folder. */
+export const SQLITE_FILE = 'chuchu.db'
+
+/** One step of the schema, in both dialects. */
+interface Migration {
+  readonly sqlite: string
+  readonly postgres: string
+}
+
+/** Each step upgrades a database by one version. Never edit one, add one. */
+export const MIGRATIONS: readonly Migration[] = [
+  {
+    sqlite: `CREATE TABLE settings (place TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+      CREATE TABLE questions (
+        text TEXT PRIMARY KEY,
+        none INTEGER NOT NULL DEFAULT 0,
+        near INTEGER NOT NULL DEFAULT 0,
+        helpful INTEGER NOT NULL DEFAULT 0,
+        unhelpful INTEGER NOT NULL DEFAULT 0,
+        nearest TEXT,
+        last INTEGER NOT NULL
+      ) STRICT, WITHOUT ROWID;
+      CREATE INDEX questions_by_last ON questions (last);`,
+    postgres: `CREATE TABLE settings (scope TEXT PRIMARY KEY, value TEXT NOT NULL);
+      CREATE TABLE questions (
+        text TEXT PRIMARY KEY,
+        none INTEGER NOT NULL DEFAULT 0,
+        near INTEGER NOT NULL DEFAULT 0,
+        helpful INTEGER NOT NULL DEFAULT 0,
+        unhelpful INTEGER NOT NULL DEFAULT 0,
+        nearest TEXT,
+        last BIGINT NOT NULL
+      );
+      CREATE INDEX questions_by_last ON questions (last);
+      CREATE TABLE claims (key TEXT PRIMARY KEY, until BIGINT NOT NULL);
+      CREATE INDEX claims_by_until ON claims (until);
+      CREATE TABLE limits (key VARCHAR(255) PRIMARY KEY, points INTEGER NOT NULL DEFAULT 0, expire BIGINT);`,
+  },
+  {
+    sqlite: `ALTER TABLE settings RENAME COLUMN place TO scope;
+      UPDATE settings SET value = replace(value, '"rooms":', '"channels":');`,
+    postgres: '',
+  },
+]
+
+/** What `npm run migrate` copies from SQLite to PostgreSQL, column by column. */
+export const TABLES: Readonly<Record<string, readonly string[]>> = {
+  settings: ['scope', 'value'],
+  questions: ['text', 'none', 'near', 'helpful', 'unhelpful', 'nearest', 'last'],
+}

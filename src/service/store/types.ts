@@ -1,0 +1,58 @@
+import type { Log } from '../../shared/types.ts'
+
+export type Value = string | number | null
+
+/**
+ * What outlives a question, and what several copies of the bot share: settings, unanswered
+ * questions, limits, claims and leases. Nothing here rejects because the database fails: a question
+ * is answered without it, and the log says so once.
+ */
+export interface Store {
+  /**
+   * Rows of a query; undefined if the database failed, so that the caller can do without it.
+   *
+   * @param sql in the dialect that SQLite and PostgreSQL share, with `?` for each value
+   */
+  all<Row>(sql: string, ...values: readonly Value[]): Promise<readonly Row[] | undefined>
+  /** Whether the change is kept. */
+  run(sql: string, ...values: readonly Value[]): Promise<boolean>
+  /** An allowance of so many a minute for each key. */
+  limiter(name: string, perMinute: number): Limiter
+  /**
+   * Whether this copy is the first to claim a key: an update, a click. While the database fails, each
+   * copy decides for itself.
+   */
+  claim(key: string): Promise<boolean>
+  /** Waits until this copy alone holds the name. */
+  lease(name: string, signal: AbortSignal): Promise<Lease>
+  /** Calls the listener whenever a copy, this one included, announces the topic. */
+  listen(topic: string, listener: () => void): void
+  announce(topic: string): Promise<void>
+  close(): Promise<void>
+}
+
+export interface Limiter {
+  /** Takes one; the seconds to wait for the next if there is none left, else 0. */
+  take(key: string): Promise<number>
+  /** Gives back what was taken for nothing. */
+  giveBack(key: string): Promise<void>
+}
+
+export interface Lease {
+  /** Resolves if the lease is lost before it is released. */
+  readonly lost: Promise<void>
+  release(): Promise<void>
+}
+
+export interface StoreOptions {
+  /** `postgres://…`, where several copies share a database; default SQLite in `folder`. */
+  readonly url?: string | undefined
+  /** Where the SQLite database stands; without one it is kept in memory, until the bot stops. */
+  readonly folder?: string | undefined
+  readonly log: Log
+}
+
+/** A setting is wrong. The message names it and the fix, without its value. */
+export class StoreError extends Error {
+  override readonly name = 'StoreError'
+}

@@ -1,0 +1,153 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import pg from 'pg'
+import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest'
+import { openStore, type Store, StoreError } from '../../../src/service/store/index.ts'
+import { createUnansweredStore } from '../../../src/service/unanswered.ts'
+import { describeWith } from '../../support/needs.ts'
+import { type Postgres, startPostgres } from '../../support/postgres.ts'
+import { describeStore } from '../../support/store-contract.ts'
+import { createTestLog, from, openBot } from '../../unit/service/support.ts'
+
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
+
+describeWith('PostgreSQL', 'a shared database', () => {
+  let server: Postgres
+  beforeAll(async () => {
+    server = await startPostgres()
+  })
+  afterAll(() => server.stop())
+
+  let databases = 0
+  /** An empty database of its own for each test. */
+  const makeDatabase = async (): Promise<string> => {
+    const name = `test${++databases}`
+    const client = new pg.Client({ connectionString: server.url })
+    await client.connect()
+    await client.query(`CREATE DATABASE ${name}`)
+    await client.end()
+    return server.url.replace(/\/postgres$/, `/${name}`)
+  }
+  const open = async (url: string, log = createTestLog()): Promise<Store> => {
+    const store = await openStore({ url, log })
+    onTestFinished(() => store.close())
+    return store
+  }
+
+  describeStore('PostgreSQL', async () =>
+    openStore({ url: await makeDatabase(), log: createTestLog() }),
+  )
+
+  describe('between two copies', () => {
+    it('settings of one hold in the other', async () => {
+      const url = await makeDatabase()
+      const [one, other] = [await openBot({ url }), await openBot({ url })]
+      await one.say('/settings quiet on', from('boss', { manages: true }))
+      expect((await other.say('DeepSeek的创始人是谁？')).audience).toBe('quietly')
+    })
+
+    it('an allowance is one allowance', async () => {
+      const url = await makeDatabase()
+      const limits = { perUser: 12, perChannel: 1e6, total: 1e6 }
+      const bots = [await openBot({ url, limits }), await openBot({ url, limits })]
+      let answered = 0
+      for (let i = 0; i < 24; i++) {
+        const answer = await bots[i % 2]?.say('DeepSeek的创始人是谁？')
+        if (answer?.outcome === 'found') answered++
+      }
+      expect(answered).toBe(12)
+    })
+
+    it('one of them takes an update that both were given', async () => {
+      const url = await makeDatabase()
+      const stores = [await open(url), await open(url)]
+      for (let id = 0; id < 50; id++) {
+        const taken = await Promise.all(stores.map((store) => store.claim(`telegram ${id}`)))
+        expect(taken.filter(Boolean)).toHaveLength(1)
+      }
+    })
+
+    it('a reload of one is heard by the other', async () => {
+      const url = await makeDatabase()
+      const [one, other] = [await open(url), await open(url)]
+      const heard = new Promise<void>((resolve) => other.listen('reload', resolve))
+      const again = setInterval(() => void one.announce('reload'), 50)
+      await heard
+      clearInterval(again)
+    })
+
+    it('migrating at the same moment is done once', async () => {
+      const url = await makeDatabase()
+      const logs = Array.from({ length: 5 }, () => createTestLog())
+      const stores = await Promise.all(logs.map((log) => open(url, log)))
+      expect(logs.flatMap(({ lines }) => lines)).toEqual([])
+      expect(await stores[0]?.all('SELECT version FROM chuchu')).toHaveLength(1)
+    })
+
+    it('a lease has one holder, and passes on when that one is gone', async () => {
+      const url = await makeDatabase()
+      const [one, other] = [await open(url), await open(url)]
+      const { signal } = new AbortController()
+      const held = await one.lease('discord 0', signal)
+      let taken = false
+      const next = other.lease('discord 0', signal).then((lease) => {
+        taken = true
+        return lease
+      })
+      await wait(1_000)
+      expect(taken).toBe(false)
+      await held.release()
+      await (await next).release()
+    })
+  })
+
+  it('that is away is done without: last known settings, and one line in the log', async () => {
+    const own = await startPostgres()
+    onTestFinished(() => own.stop())
+    const { say, log, store } = await openBot({ url: own.url })
+    await say('/settings quiet on', from('boss', { manages: true }))
+    expect((await say('DeepSeek的创始人是谁？')).audience).toBe('quietly')
+    await own.kill()
+    for (let i = 0; i < 5; i++) {
+      const answer = await say('DeepSeek的创始人是谁？')
+      expect([answer.outcome, answer.audience]).toEqual(['found', 'quietly'])
+    }
+    expect(await store.claim('update 7')).toBe(true)
+    expect(log.lines).toHaveLength(1)
+    expect(log.lines[0]).toMatch(/^The database failed \(\w+\); the bot answers without it\.$/)
+    await own.restart()
+    await vi.waitFor(
+      async () => expect(await store.all('SELECT 1 AS one')).toEqual([{ one: 1 }]),
+      20_000,
+    )
+    expect(log.lines.at(-1)).toBe('The database works again')
+  })
+
+  it('counts unanswered questions as SQLite does', async () => {
+    const store = await open(await makeDatabase())
+    const gaps = createUnansweredStore(store, 30)
+    for (let i = 0; i < 3; i++) await gaps.count('谁发明了量子咖啡机？', 'none', 'guide 1')
+    await gaps.count('红烧肉', 'near', undefined)
+    expect(await gaps.size()).toBe(2)
+    expect(await gaps.list(10)).toMatchObject([
+      { text: '谁发明了量子咖啡机', none: 3, nearest: 'guide 1' },
+      { text: '红烧肉', near: 1, nearest: null },
+    ])
+  })
+
+  it('that refuses the name is an error at the start that names the setting, and not the password', async () => {
+    const url = server.url.replace('chuchu@', 'nobody:s3cret@')
+    const error = await openStore({ url, log: createTestLog() }).catch((reason) => reason)
+    expect(error).toBeInstanceOf(StoreError)
+    expect(error.message).toMatch(/^DATABASE_URL: PostgreSQL refuses it/)
+    expect(error.message).not.toContain('s3cret')
+  })
+
+  it('that is not there at the start is said once, and used when it comes', async () => {
+    const log = createTestLog()
+    const store = await open('postgres://chuchu@127.0.0.1:1/none', log)
+    expect(await store.all('SELECT 1')).toBeUndefined()
+    expect(await store.limiter('user', 5).take('ann')).toBe(0)
+    expect(log.lines).toHaveLength(1)
+    expect(log.lines[0]).toContain('DATABASE_URL: PostgreSQL does not answer (ECONNREFUSED)')
+  })
+})

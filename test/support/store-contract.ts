@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest'
+import type { Store } from '../../src/service/store/index.ts'
+
+/**
+ * What every store does. Call it in the test of one.
+ *
+ * @param open a store over the same empty database each time
+ */
+export function describeStore(name: string, open: () => Promise<Store>): void {
+  describe(`the store in ${name}`, () => {
+    it('keeps what is written, and replaces it', async () => {
+      const store = await open()
+      const save = (value: string) =>
+        store.run(
+          'INSERT INTO settings (scope, value) VALUES (?, ?) ON CONFLICT (scope) DO UPDATE SET value = excluded.value',
+          'a',
+          value,
+        )
+      expect(await save('1')).toBe(true)
+      expect(await save('2')).toBe(true)
+      expect(await store.all('SELECT value FROM settings WHERE scope = ?', 'a')).toEqual([
+        expect.objectContaining({ value: '2' }),
+      ])
+      await store.close()
+    })
+
+    it('says that a change is not kept, and goes on', async () => {
+      const store = await open()
+      expect(await store.run('INSERT INTO nothing VALUES (1)')).toBe(false)
+      expect(await store.all('SELECT * FROM nothing')).toBeUndefined()
+      await store.close()
+    })
+
+    it('counts an allowance, and gives back what was taken for nothing', async () => {
+      const store = await open()
+      const limiter = store.limiter('test', 2)
+      expect([await limiter.take('ann'), await limiter.take('ann')]).toEqual([0, 0])
+      expect(await limiter.take('ann')).toBeGreaterThan(0)
+      expect(await limiter.take('ben')).toBe(0)
+      await limiter.giveBack('ann')
+      await limiter.giveBack('ann')
+      expect(await limiter.take('ann')).toBe(0)
+      await store.close()
+    })
+
+    it('grants a claim once', async () => {
+      const store = await open()
+      expect([await store.claim('update 1'), await store.claim('update 1')]).toEqual([true, false])
+      expect(await store.claim('update 2')).toBe(true)
+      await store.close()
+    })
+
+    it('tells its listeners what is announced', async () => {
+      const store = await open()
+      const heard = new Promise<void>((resolve) => store.listen('reload', resolve))
+      const again = setInterval(() => void store.announce('reload'), 50)
+      await heard
+      clearInterval(again)
+      await store.close()
+    })
+  })
+}
