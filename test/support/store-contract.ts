@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
 import type { Store } from '../../src/service/store/index.ts'
 
@@ -47,6 +48,10 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
       const store = await open()
       expect([await store.claim('update 1'), await store.claim('update 1')]).toEqual([true, false])
       expect(await store.claim('update 2')).toBe(true)
+      expect(await store.claim('click', 20)).toBe(true)
+      expect(await store.claim('click', 20)).toBe(false)
+      await wait(40)
+      expect(await store.claim('click', 20)).toBe(true)
       await store.close()
     })
 

@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events'
 import { LRUCache } from 'lru-cache'
 import { type RateLimiterAbstract, RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
-import type { Lease, Limiter, Store } from './types.ts'
+import { CLAIM_LASTS, type Lease, type Limiter, type Store } from './types.ts'
 
 /** Seconds. */
 export const MINUTE = 60
@@ -17,9 +17,9 @@ export function createLocalState(): Pick<
   const topics = new EventEmitter()
   return {
     limiter: (name, perMinute) => toLimiter(createMemoryLimiter(name, perMinute)),
-    async claim(key) {
+    async claim(key, milliseconds = CLAIM_LASTS) {
       if (claimed.has(key)) return false
-      claimed.set(key, true)
+      claimed.set(key, true, { ttl: milliseconds })
       return true
     },
     lease: async () => HELD,

@@ -4,7 +4,7 @@ import { RateLimiterPostgres } from 'rate-limiter-flexible'
 import type { Log } from '../../shared/types.ts'
 import { createLocalState, createMemoryLimiter, MINUTE, toLimiter } from './local.ts'
 import { MIGRATIONS } from './schema.ts'
-import { type Lease, type Store, StoreError, type Value } from './types.ts'
+import { CLAIM_LASTS, type Lease, type Store, StoreError, type Value } from './types.ts'
 
 /** Milliseconds that a question waits for the database before it is answered without it. */
 const QUERY_TIMEOUT = 1_000
@@ -14,8 +14,6 @@ const RETRY_AFTER = 2_000
 const MAX_CONNECTIONS = 8
 /** Milliseconds between two attempts to get a lease: another copy takes over within this. */
 const LEASE_RETRY = 5_000
-/** How long a claim is remembered: Telegram delivers again within minutes, at most a day. */
-const CLAIM_MILLISECONDS = 24 * 60 * 60_000
 /** Claims between two sweeps of the old ones. */
 const SWEEP_EVERY = 1_000
 /** One number for all that this project locks, so that it is in nobody's way in a shared database. */
@@ -135,15 +133,16 @@ export async function createPostgresStore(url: string, log: Log): Promise<Store>
         giveBack: (key) => current().giveBack(key),
       }
     },
-    async claim(key) {
+    async claim(key, milliseconds = CLAIM_LASTS) {
       // A second delivery to this very copy needs no database.
-      if (!(await local.claim(key))) return false
+      if (!(await local.claim(key, milliseconds))) return false
       const now = Date.now()
       if (claims++ % SWEEP_EVERY === 0) void query('DELETE FROM claims WHERE until < ?', [now])
-      const claimed = await query('INSERT INTO claims VALUES (?, ?) ON CONFLICT DO NOTHING', [
-        key,
-        now + CLAIM_MILLISECONDS,
-      ])
+      const claimed = await query(
+        `INSERT INTO claims VALUES (?, ?)
+         ON CONFLICT (key) DO UPDATE SET until = excluded.until WHERE claims.until <= ?`,
+        [key, now + milliseconds, now],
+      )
       return claimed === undefined || claimed.rowCount === 1
     },
     async lease(name, signal) {

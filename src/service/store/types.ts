@@ -21,8 +21,11 @@ export interface Store {
   /**
    * Whether this copy is the first to claim a key: an update, a click. While the database fails, each
    * copy decides for itself.
+   *
+   * @param milliseconds until the key may be claimed again; default a day, within which Telegram
+   *   delivers an update again
    */
-  claim(key: string): Promise<boolean>
+  claim(key: string, milliseconds?: number): Promise<boolean>
   /** Waits until this copy alone holds the name. */
   lease(name: string, signal: AbortSignal): Promise<Lease>
   /** Calls the listener whenever a copy, this one included, announces the topic. */
@@ -30,6 +33,9 @@ export interface Store {
   announce(topic: string): Promise<void>
   close(): Promise<void>
 }
+
+/** Milliseconds. */
+export const CLAIM_LASTS = 24 * 60 * 60_000
 
 export interface Limiter {
   /** Takes one; the seconds to wait for the next if there is none left, else 0. */
