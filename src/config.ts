@@ -21,7 +21,13 @@ export interface Config {
   readonly logLevel: LogLevel
   /** Where health and metrics are served; nowhere if undefined. */
   readonly health?: { readonly host: string; readonly port: number }
-  readonly discord?: { readonly token: string; readonly apiUrl?: string; readonly guildId?: string }
+  readonly discord?: {
+    readonly token: string
+    readonly apiUrl?: string
+    readonly guildId?: string
+    /** Which of how many shards this copy serves. */
+    readonly shards?: { readonly first: number; readonly last: number; readonly count: number }
+  }
   readonly telegram?: {
     readonly token: string
     readonly apiUrl?: string
@@ -45,6 +51,19 @@ export class ConfigError extends Error {
 }
 
 const token = z.string().regex(/^\S+$/, 'holds white space: copy the token again, without quotes')
+const SHARDS =
+  'is not a range such as 0-3/16: the first and last shard of this copy, and how many there are in all'
+/** `0-3/16`, or `0/2` for one. */
+const shards = z
+  .string()
+  .regex(/^\d{1,4}(-\d{1,4})?\/\d{1,4}$/, SHARDS)
+  .transform((text) => {
+    const [range = '', count = ''] = text.split('/')
+    const [first = '', last = first] = range.split('-')
+    return { first: Number(first), last: Number(last), count: Number(count) }
+  })
+  .refine(({ first, last, count }) => first <= last && last < count, SHARDS)
+
 const address = z
   .url({
     protocol: /^https?$/,
@@ -93,6 +112,7 @@ const SETTINGS = z
       .string()
       .regex(/^\d{17,20}$/, 'is not the id of a server: 17 to 20 digits, from “Copy Server ID”')
       .optional(),
+    DISCORD_SHARDS: shards.optional(),
     TELEGRAM_TOKEN: token.optional(),
     TELEGRAM_API_URL: address.optional(),
     TELEGRAM_WEBHOOK_URL: address.optional(),
@@ -109,6 +129,7 @@ const SETTINGS = z
     }
     need('DISCORD_TOKEN', 'DISCORD_GUILD_ID')
     need('DISCORD_TOKEN', 'DISCORD_API_URL')
+    need('DISCORD_TOKEN', 'DISCORD_SHARDS')
     need('TELEGRAM_TOKEN', 'TELEGRAM_API_URL')
     need('TELEGRAM_TOKEN', 'TELEGRAM_OWNER_ID')
     need('TELEGRAM_TOKEN', 'TELEGRAM_WEBHOOK_URL')
@@ -152,7 +173,11 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     ...(DISCORD_TOKEN && {
       discord: {
         token: DISCORD_TOKEN,
-        ...defined({ apiUrl: settings.DISCORD_API_URL, guildId: settings.DISCORD_GUILD_ID }),
+        ...defined({
+          apiUrl: settings.DISCORD_API_URL,
+          guildId: settings.DISCORD_GUILD_ID,
+          shards: settings.DISCORD_SHARDS,
+        }),
       },
     }),
     ...(TELEGRAM_TOKEN && {

@@ -9,6 +9,7 @@ import {
   RESTEvents,
 } from 'discord.js'
 import type { Answer, Responder } from '../../answers/index.ts'
+import { type Claim, createLocalClaim } from '../../shared/claims.ts'
 import type { Log, Meter } from '../../shared/types.ts'
 import type { ChatPlatform } from '../types.ts'
 import { type Conversation, createConversation } from './conversation.ts'
@@ -33,6 +34,17 @@ export interface DiscordOptions {
   readonly guildId?: string
   readonly log: Log
   readonly meter?: Meter
+  /** Decides which copy of the bot answers an event; default: this process answers each once. */
+  readonly claim?: Claim
+  /** Which shards this copy serves; default all, as many as Discord recommends. */
+  readonly shards?: Shards
+}
+
+/** Some of all shards, as https://docs.discord.com/developers/events/gateway#sharding numbers them. */
+export interface Shards {
+  readonly first: number
+  readonly last: number
+  readonly count: number
 }
 
 /**
@@ -45,8 +57,10 @@ export function createDiscord({
   guildId,
   log,
   meter,
+  claim = createLocalClaim(),
+  shards,
 }: DiscordOptions): ChatPlatform {
-  const client = createClient(apiUrl, (code) => meter?.failed('discord', code))
+  const client = createClient(apiUrl, shards, (code) => meter?.failed('discord', code))
   const counts = new Map<string, number>()
   const flights = createTaskQueue(report)
   const owners = new Set<string>()
@@ -81,17 +95,21 @@ export function createDiscord({
     const isOwner = (userId: string) => owners.has(userId)
     const conversation = createConversation({ responder, commandId, isOwner, report })
     let dropped = 0
-    const run = (task: () => Promise<void>) => {
-      if (stopping || flights.run(task)) return
+    /** Two sessions of one shard, as while a copy takes over from another, are both told of an event. */
+    const run = (id: string, task: () => Promise<void>) => {
+      const claimed = async () => {
+        if (await claim(`discord ${id}`)) await task()
+      }
+      if (stopping || flights.run(claimed)) return
       if (Number.isInteger(Math.log2(++dropped)))
         log.warn('Discord: too many questions at once; some are dropped', { dropped })
     }
     guardPackets(client, report)
     client.on(Events.InteractionCreate, (interaction) =>
-      run(() => takePart(conversation, interaction)),
+      run(interaction.id, () => takePart(conversation, interaction)),
     )
     client.on(Events.MessageCreate, (message) =>
-      run(() => conversation.read(message, message.client.user.id)),
+      run(message.id, () => conversation.read(message, message.client.user.id)),
     )
     client.on(Events.Error, report)
     client.on(Events.Warn, (message) => log.warn(`Discord: ${message}`))
@@ -196,9 +214,16 @@ export function createDiscord({
   }
 }
 
+const range = ({ first, last }: Shards): number[] =>
+  Array.from({ length: last - first + 1 }, (_, i) => first + i)
+
 const stackOf = (error: unknown) => (error instanceof Error ? error.stack : undefined)
 
-function createClient(apiUrl: string | undefined, onTrouble: (code: string) => void): Client {
+function createClient(
+  apiUrl: string | undefined,
+  shards: Shards | undefined,
+  onTrouble: (code: string) => void,
+): Client {
   return new Client({
     intents: [
       GatewayIntentBits.Guilds,
@@ -207,7 +232,7 @@ function createClient(apiUrl: string | undefined, onTrouble: (code: string) => v
     ],
     // A direct message comes from a channel that nobody told the bot of before.
     partials: [Partials.Channel],
-    shards: 'auto',
+    ...(shards ? { shards: range(shards), shardCount: shards.count } : { shards: 'auto' }),
     allowedMentions: { parse: [], repliedUser: false },
     failIfNotExists: false,
     // The bot needs none of what people said before, and so keeps none of it.

@@ -2,6 +2,7 @@ import { setImmediate as nextTurn, setTimeout as wait } from 'node:timers/promis
 import { Telegraf } from 'telegraf'
 import type { Update, UserFromGetMe } from 'telegraf/types'
 import type { Responder } from '../../answers/index.ts'
+import { type Claim, createLocalClaim } from '../../shared/claims.ts'
 import type { Log, Meter } from '../../shared/types.ts'
 import type { ChatPlatform } from '../types.ts'
 import { createCall, introduce } from './api.ts'
@@ -10,7 +11,7 @@ import { createDelivery } from './delivery.ts'
 import { codeOf, explainStart, redactLog } from './errors.ts'
 import { updateMenus } from './menu.ts'
 import { startPolling } from './polling.ts'
-import { createKeyedQueue, createMemory } from './queue.ts'
+import { createKeyedQueue } from './queue.ts'
 import { renderAnswer } from './render.ts'
 import { type Clock, createThrottle } from './throttle.ts'
 import { startWebhook, type WebhookSettings } from './webhook.ts'
@@ -24,6 +25,8 @@ export interface TelegramSettings {
   readonly webhook?: WebhookSettings
   readonly log: Log
   readonly meter?: Meter
+  /** Decides which copy of the bot takes an update; default: this process takes each once. */
+  readonly claim?: Claim
   /** Account of the person who hosts the bot. */
   readonly owner?: number
   /** For tests. */
@@ -52,14 +55,13 @@ const DEFAULT_TIMING: Timing = {
   callTimeout: 15_000,
   pollSeconds: 50,
 }
-const UPDATES_REMEMBERED = 1_000
 /** Milliseconds that new messages wait for the answers to those before; most take a third of it. */
 const SETTLE_BUDGET = 300
 const SETTLE_LOOK = 20
 
 /** Answers people on Telegram: in private chats, in groups and their topics, and inline. */
 export function createTelegram(settings: TelegramSettings): ChatPlatform {
-  const { webhook, owner, meter } = settings
+  const { webhook, owner, meter, claim = createLocalClaim() } = settings
   const timing = { ...DEFAULT_TIMING, ...settings.timing }
   const log = redactLog(settings.log)
   const bot = createBot(settings, log)
@@ -92,8 +94,10 @@ export function createTelegram(settings: TelegramSettings): ChatPlatform {
     bot.use(({ update }) => takeUpdate(conversation, update))
     refresh = () => updateMenus(call, responder.commands, log, owner)
     queue.add('menus', refresh)
-    const isNew = createMemory(UPDATES_REMEMBERED)
+    /** Claims are made side by side, updates are handed on in the order in which they came. */
+    let handedOn = Promise.resolve()
     const settled = async () => {
+      await handedOn
       // Telegraf hands an update on a moment later.
       await nextTurn()
       if (queue.isSettled()) return true
@@ -105,7 +109,10 @@ export function createTelegram(settings: TelegramSettings): ChatPlatform {
     }
     const take = (update: Update) => {
       hear()
-      if (isNew(update.update_id)) void bot.handleUpdate(update)
+      const claimed = claim(`telegram ${self.id} ${update.update_id}`)
+      handedOn = handedOn.then(async () => {
+        if (await claimed) void bot.handleUpdate(update)
+      })
     }
     return webhook
       ? startWebhook(webhook, call, take)

@@ -77,15 +77,3 @@ export function createKeyedQueue({ onError, onDrop }: LaneEvents): KeyedQueue {
     },
   }
 }
-
-/** Whether an id is seen for the first time; a webhook gets again what took too long to confirm. */
-export function createMemory(size: number): (id: number) => boolean {
-  const seen = new Set<number>()
-  return (id) => {
-    if (seen.has(id)) return false
-    seen.add(id)
-    const [oldest] = seen
-    if (seen.size > size && oldest !== undefined) seen.delete(oldest)
-    return true
-  }
-}

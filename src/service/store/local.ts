@@ -1,27 +1,20 @@
 import { EventEmitter } from 'node:events'
-import { LRUCache } from 'lru-cache'
 import { type RateLimiterAbstract, RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
-import { CLAIM_LASTS, type Lease, type Limiter, type Store } from './types.ts'
+import { createLocalClaim } from '../../shared/claims.ts'
+import type { Lease, Limiter, Store } from './types.ts'
 
 /** Seconds. */
 export const MINUTE = 60
-/** Updates and clicks that are remembered; the platforms deliver again within minutes. */
-const MAX_CLAIMS = 10_000
 
 /** What one process needs of a store beside its tables: nobody else takes part. */
 export function createLocalState(): Pick<
   Store,
   'limiter' | 'claim' | 'lease' | 'listen' | 'announce'
 > {
-  const claimed = new LRUCache<string, true>({ max: MAX_CLAIMS })
   const topics = new EventEmitter()
   return {
     limiter: (name, perMinute) => toLimiter(createMemoryLimiter(name, perMinute)),
-    async claim(key, milliseconds = CLAIM_LASTS) {
-      if (claimed.has(key)) return false
-      claimed.set(key, true, { ttl: milliseconds })
-      return true
-    },
+    claim: createLocalClaim(),
     lease: async () => HELD,
     listen: (topic, listener) => void topics.on(topic, listener),
     announce: async (topic) => void topics.emit(topic),

@@ -1,10 +1,11 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import pg from 'pg'
 import { RateLimiterPostgres } from 'rate-limiter-flexible'
+import { CLAIM_LASTS } from '../../shared/claims.ts'
 import type { Log } from '../../shared/types.ts'
 import { createLocalState, createMemoryLimiter, MINUTE, toLimiter } from './local.ts'
 import { MIGRATIONS } from './schema.ts'
-import { CLAIM_LASTS, type Lease, type Store, StoreError, type Value } from './types.ts'
+import { type Lease, type Store, StoreError, type Value } from './types.ts'
 
 /** Milliseconds that a question waits for the database before it is answered without it. */
 const QUERY_TIMEOUT = 1_000

@@ -1,3 +1,4 @@
+import type { Claim } from '../../shared/claims.ts'
 import type { Log } from '../../shared/types.ts'
 
 export type Value = string | number | null
@@ -18,14 +19,8 @@ export interface Store {
   run(sql: string, ...values: readonly Value[]): Promise<boolean>
   /** An allowance of so many a minute for each key. */
   limiter(name: string, perMinute: number): Limiter
-  /**
-   * Whether this copy is the first to claim a key: an update, a click. While the database fails, each
-   * copy decides for itself.
-   *
-   * @param milliseconds until the key may be claimed again; default a day, within which Telegram
-   *   delivers an update again
-   */
-  claim(key: string, milliseconds?: number): Promise<boolean>
+  /** Among all copies. While the database fails, each copy decides for itself. */
+  readonly claim: Claim
   /** Waits until this copy alone holds the name. */
   lease(name: string, signal: AbortSignal): Promise<Lease>
   /** Calls the listener whenever a copy, this one included, announces the topic. */
@@ -33,9 +28,6 @@ export interface Store {
   announce(topic: string): Promise<void>
   close(): Promise<void>
 }
-
-/** Milliseconds. */
-export const CLAIM_LASTS = 24 * 60 * 60_000
 
 export interface Limiter {
   /** Takes one; the seconds to wait for the next if there is none left, else 0. */
