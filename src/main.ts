@@ -2,8 +2,9 @@ import { existsSync } from 'node:fs'
 import { inspect } from 'node:util'
 import { RESERVED_NAMES, type Responder } from './answers/index.ts'
 import { createBot, followMaterial } from './app/bot.ts'
+import { stopOnSignals } from './app/stop-on-signals.ts'
+import { type SupervisedPlatform, supervise } from './app/supervise.ts'
 import { createTerminal } from './bots/terminal/index.ts'
-import type { ChatPlatform } from './bots/types.ts'
 import { type Config, ConfigError, readConfig, SECRETS } from './config.ts'
 import { ContentError, loadCorpus } from './corpus/index.ts'
 import { StoreError } from './service/index.ts'
@@ -40,14 +41,13 @@ async function main(mode?: string): Promise<void> {
   })
   process.on('SIGHUP', bot.reload)
   await monitor?.start(log)
-  stopOnSignals([...platforms, ...(monitor ? [monitor] : [])], log, bot.close)
+  const parts = [...platforms, ...(monitor ? [monitor] : [])]
+  stopOnSignals({ parts, log, close: bot.close, withParent: isNpm() })
   const responder = monitor ? monitor.around(bot.responder) : bot.responder
-  const starts = await Promise.allSettled(platforms.map((platform) => platform.start(responder)))
-  starts.forEach((start, index) => {
-    if (start.status === 'rejected')
-      log.error(`${platforms[index]?.name} did not start: ${(start.reason as Error).message}`)
-  })
-  if (starts.every(({ status }) => status === 'rejected')) process.exit(1)
+  const runs = await Promise.allSettled(platforms.map((platform) => platform.run(responder)))
+  if (runs.some(({ status }) => status === 'fulfilled')) return
+  log.error('no platform is left to serve; the bot ends')
+  process.exit(1)
 }
 
 async function chat({ contentFolder, locale }: Config, log: Log): Promise<void> {
@@ -70,7 +70,7 @@ async function play(config: Config, log: Log) {
   // Nothing that is tried out there outlives it, and nobody there floods anybody.
   const trial = { ...config, dataFolder: undefined, limits: UNLIMITED }
   const bot = await createBot(trial, log, playground)
-  stopOnSignals([playground], log, bot.close)
+  stopOnSignals({ parts: [playground], log, close: bot.close, withParent: isNpm() })
   await playground.start(bot.responder).catch((error: NodeJS.ErrnoException) => {
     if (error.syscall === undefined) throw error
     throw new ConfigError(
@@ -90,6 +90,9 @@ async function play(config: Config, log: Log) {
 const ELSEWHERE = 'Set HOST to an address of this machine, and PORT to a free port.'
 const EXPOSED =
   'HOST is not this machine alone: everybody who can reach the address can open the page, read the\nmaterial and what is said there, without a password. Leave HOST empty to keep it to yourself.'
+
+/** Whether npm has started the process, and is its parent. */
+const isNpm = (): boolean => process.env.npm_lifecycle_event !== undefined
 
 const secrets = (): readonly string[] => SECRETS.flatMap((name) => process.env[name]?.trim() ?? [])
 
@@ -135,33 +138,17 @@ const UNLIMITED = { perUser: 1e6, perChannel: 1e6, total: 1e6 }
 
 /** The platforms that are configured; the library of one that is not is never loaded. */
 async function createPlatforms({ discord, telegram }: Config, log: Log, meter?: Meter) {
-  const platforms: ChatPlatform[] = []
+  const platforms: SupervisedPlatform[] = []
+  const common = { log, ...(meter && { meter }) }
   if (discord) {
     const { createDiscord } = await import('./bots/discord/index.ts')
-    platforms.push(createDiscord({ ...discord, log, ...(meter && { meter }) }))
+    platforms.push(supervise(() => createDiscord({ ...discord, ...common }), log))
   }
   if (telegram) {
     const { createTelegram } = await import('./bots/telegram/index.ts')
-    platforms.push(createTelegram({ ...telegram, log, ...(meter && { meter }) }))
+    platforms.push(supervise(() => createTelegram({ ...telegram, ...common }), log))
   }
   return platforms
-}
-
-type Stoppable = Pick<ChatPlatform, 'stop'>
-
-/** The first signal lets the answers in flight finish, the second does not wait for them. */
-function stopOnSignals(parts: readonly Stoppable[], log: Log, close: () => Promise<void>): void {
-  let stopping = false
-  const stop = async (signal: string) => {
-    if (stopping) process.exit(1)
-    stopping = true
-    log.info(`${signal}: finishing the answers in flight`)
-    await Promise.allSettled(parts.map((part) => part.stop()))
-    await close()
-    process.exit(0)
-  }
-  process.on('SIGTERM', stop)
-  process.on('SIGINT', stop)
 }
 
 main(process.argv[2]).catch((error) => {

@@ -12,7 +12,7 @@ export interface HealthOptions {
   readonly port: number
   readonly state: State
   readonly metrics: Pick<Metrics, 'read'>
-  /** Milliseconds since 1970; for tests. */
+  /** Monotonic milliseconds, as `lastHeard` of a platform; for tests. */
   readonly now?: () => number
   /** Milliseconds that a client may take to ask, and to read; default 10,000. */
   readonly patience?: number
@@ -86,7 +86,7 @@ function findPage(
   path: string,
   options: HealthOptions,
 ): (() => Reply | Promise<Reply>) | undefined {
-  const { state, metrics, now = Date.now } = options
+  const { state, metrics, now = () => performance.now() } = options
   if (path === '/livez') return () => ({ status: 200, body: 'alive\n' })
   if (path === '/metrics')
     return async () => {
@@ -114,7 +114,7 @@ interface Check {
   readonly [detail: string]: unknown
 }
 
-/** Whether each part of the bot can do its work at the moment `now`. */
+/** Whether each part of the bot can do its work at the moment `now`, in monotonic milliseconds. */
 function checkState({ material, platforms }: State, now: number): readonly Check[] {
   const { size, readAt, problem } = material
   return [
@@ -122,12 +122,13 @@ function checkState({ material, platforms }: State, now: number): readonly Check
     { name: 'material', ok: size !== undefined, ...size, readAt, problem },
     ...platforms.map(({ name, lastHeard }) => {
       const heard = lastHeard?.()
-      const secondsAgo = heard && Math.max(0, Math.round((now - heard.getTime()) / 1000))
+      const secondsAgo =
+        heard === undefined ? undefined : Math.max(0, Math.round((now - heard) / 1000))
       const ok = !lastHeard || (secondsAgo !== undefined && secondsAgo <= STALE_AFTER)
       return {
         name: name.toLowerCase(),
         ok,
-        lastHeard: heard ?? 'never',
+        ...(secondsAgo === undefined && { lastHeard: 'never' }),
         secondsAgo,
         staleAfterSeconds: STALE_AFTER,
       }

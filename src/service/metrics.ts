@@ -19,6 +19,9 @@ const ANSWER_BUCKETS = [
 /** Seconds. Telegram's paces are one second and one minute. */
 const WAIT_BUCKETS = [0.1, 0.5, 1, 2.5, 5, 10, 30, 60, 300]
 
+/** Seconds. Discord waits three; Telegram's answers are given up after two minutes. */
+const DELIVERY_BUCKETS = [0.05, 0.1, 0.25, 0.5, 1, 2, 3, 5, 10, 30, 60, 120]
+
 /**
  * Counts for Prometheus, with nothing in them about who asked what. Every label has few values: the
  * platforms, the bot's own commands, the platforms' own codes. The only importer of prom-client.
@@ -52,12 +55,27 @@ export function createMetrics(state: State): Metrics {
     buckets: WAIT_BUCKETS,
     registers,
   })
+  const delivery = new Histogram({
+    name: 'chuchu_delivery_seconds',
+    help: 'Time from the event of a platform to its confirmation of the answer.',
+    labelNames: ['platform'],
+    buckets: DELIVERY_BUCKETS,
+    registers,
+  })
+  const undelivered = new Counter({
+    name: 'chuchu_undelivered_total',
+    help: 'Questions without an answer that people can see, by the reason.',
+    labelNames: ['platform', 'reason'],
+    registers,
+  })
   describeState(state, registry)
   collectDefaultMetrics({ register: registry })
   return {
     meter: {
       failed: (platform, code) => failures.inc({ platform, code: boundCode(code) }),
       waited: (platform, milliseconds) => waiting.observe({ platform }, milliseconds / 1000),
+      delivered: (platform, milliseconds) => delivery.observe({ platform }, milliseconds / 1000),
+      undelivered: (platform, reason) => undelivered.inc({ platform, reason }),
     },
     answered(command, { from, draft }, { outcome: came, audience }, seconds) {
       const platform = from?.platform ?? 'none'
@@ -106,14 +124,27 @@ function describeState(state: State, registry: Registry): void {
   })
   new Gauge({
     name: 'chuchu_platform_heard_timestamp_seconds',
-    help: 'When the server of a platform last answered.',
+    help: 'When the server of a platform last answered; 0 before it did, and after its end.',
     labelNames: ['platform'],
     registers: [registry],
     collect() {
       for (const { name, lastHeard } of state.platforms) {
-        const heard = toSeconds(lastHeard?.())
-        if (heard !== undefined) this.set({ platform: name.toLowerCase() }, heard)
+        if (!lastHeard) continue
+        const heard = lastHeard()
+        const ago = heard === undefined ? undefined : performance.now() - heard
+        const moment = ago === undefined ? 0 : (Date.now() - ago) / 1000
+        this.set({ platform: name.toLowerCase() }, moment)
       }
+    },
+  })
+  new Gauge({
+    name: 'chuchu_queue_length',
+    help: 'Questions that wait for their answer or are being answered.',
+    labelNames: ['platform'],
+    registers: [registry],
+    collect() {
+      for (const { name, queueLength } of state.platforms)
+        if (queueLength) this.set({ platform: name.toLowerCase() }, queueLength())
     },
   })
 }

@@ -1,5 +1,8 @@
 import type { ChatPlatform } from '../bots/types.ts'
 
+/** What is asked of a platform: whether it is heard from, and how much it has to do. */
+export type ObservedPlatform = Pick<ChatPlatform, 'name' | 'lastHeard' | 'queueLength'>
+
 /** How much material there is to answer from. */
 export interface MaterialSize {
   readonly sources: number
@@ -21,18 +24,18 @@ export interface MaterialState {
 /** The condition that the bot is in. Told by main.ts; read by health and metrics. */
 export interface State {
   readonly material: MaterialState
-  readonly platforms: readonly ChatPlatform[]
+  readonly platforms: readonly ObservedPlatform[]
   materialRead(size: MaterialSize): void
   /** @param problem what is wrong and the cure, without secrets */
   materialRefused(problem: string): void
   /** From now on health asks whether these are heard from. */
-  watch(platforms: readonly ChatPlatform[]): void
+  watch(platforms: readonly ObservedPlatform[]): void
 }
 
 /** @param now milliseconds since 1970 */
 export function createState(now = Date.now): State {
   let material: MaterialState = { failures: 0 }
-  let platforms: readonly ChatPlatform[] = []
+  let platforms: readonly ObservedPlatform[] = []
   return {
     get material() {
       return material

@@ -1,4 +1,5 @@
 import { pino } from 'pino'
+import { currentQuestionId } from './question-id.ts'
 import type { Log } from './types.ts'
 
 export interface LogOptions {
@@ -37,8 +38,14 @@ export function createLog(
     { write: (line) => write(show(redactLine(line, secrets))) },
   )
   const log = (grade: LogLevel) => (message: string, details?: object) =>
-    logger[grade]({ ...details }, message)
+    logger[grade]({ ...questionField(), ...details }, message)
   return { info: log('info'), warn: log('warn'), error: log('error') }
+}
+
+/** The id of the question that a line belongs to. */
+function questionField(): object {
+  const question = currentQuestionId()
+  return question === undefined ? {} : { question }
 }
 
 /**

@@ -44,12 +44,13 @@ export interface Conversation {
   find(command: MenuCommand): Promise<void>
   complete(typing: AutocompleteInteraction): Promise<void>
   click(button: ButtonClick): Promise<void>
-  read(message: IncomingMessage, botId: string): Promise<void>
+  /** @returns whether it was answered */
+  read(message: IncomingMessage, botId: string): Promise<boolean>
 }
 
 export function createConversation(options: ConversationOptions): Conversation {
   const { responder, commandId, isOwner, report } = options
-  /** Until when a channel is left alone, in milliseconds since 1970. */
+  /** Until when a channel is left alone, in milliseconds of `performance.now()`. */
   const quiet = new Map<string, number>()
   /** Clicks that are being answered: a double click is one click. */
   const clicking = new Set<string>()
@@ -95,8 +96,8 @@ export function createConversation(options: ConversationOptions): Conversation {
 
   function isQuiet(channelId: string): boolean {
     const until = quiet.get(channelId) ?? 0
-    if (until <= Date.now()) quiet.delete(channelId)
-    return until > Date.now()
+    if (until <= performance.now()) quiet.delete(channelId)
+    return until > performance.now()
   }
 
   return {
@@ -139,11 +140,11 @@ export function createConversation(options: ConversationOptions): Conversation {
 
     async read(message, botId) {
       const { id, channelId, guildId, content, author, mentions } = message
-      if (author.bot || message.system || isQuiet(channelId)) return
+      if (author.bot || message.system || isQuiet(channelId)) return false
       const toMe = guildId === null || mentions.users.has(botId)
       const request = readMessage(content, botId)
       const inReply = mentions.repliedUser?.id === botId && request.text !== ''
-      if (!toMe && !inReply) return
+      if (!toMe && !inReply) return false
       const from = originOf(
         {
           ...{ user: author, guildId, channelId, channel: message.channel },
@@ -155,7 +156,7 @@ export function createConversation(options: ConversationOptions): Conversation {
       const { question, ...answer } = await ask({ ...request, from })
       const { audience = 'everybody' } = answer
       // A message in a channel is seen by all.
-      if (audience === 'nobody' || (audience === 'asker' && !from.isPrivate)) return
+      if (audience === 'nobody' || (audience === 'asker' && !from.isPrivate)) return false
       const sound = audience === 'quietly' ? MessageFlags.SuppressNotifications : 0
       try {
         // With a nonce of its own, an answer that Discord took but did not confirm is not sent twice.
@@ -166,8 +167,10 @@ export function createConversation(options: ConversationOptions): Conversation {
             nonce: `${id}-${index}`,
             enforceNonce: true,
           })
+        return true
       } catch (error) {
-        if (explainError(error).kind === 'refused') quiet.set(channelId, Date.now() + REFUSAL_LASTS)
+        if (explainError(error).kind === 'refused')
+          quiet.set(channelId, performance.now() + REFUSAL_LASTS)
         throw error
       }
     },

@@ -1,3 +1,5 @@
+import { PlatformRefusal } from '../types.ts'
+
 /** What went wrong on the way to Discord, without anything secret: its addresses hold tokens. */
 export interface Failure {
   /** `late` and `refused` are everyday; `token` means that nothing will work any more. */
@@ -64,9 +66,30 @@ export function explainError(error: unknown): Failure {
 export const explainClose = (code: number): string =>
   CLOSED[code] ?? `Discord closed the connection for good (${code}).`
 
+/** Close codes after which only the host can help: https://docs.discord.com/developers/topics/opcodes-and-status-codes#gateway-gateway-close-event-codes */
+const REFUSALS: ReadonlySet<number> = new Set([4004, 4012, 4013, 4014])
+
+/** Why the gateway closed the connection: for good, or so that another start may succeed. */
+export const toCloseError = (code: number): Error =>
+  REFUSALS.has(code) ? new PlatformRefusal(explainClose(code)) : new Error(explainClose(code))
+
+/** Why a start failed: for good, or so that another start may succeed. */
+export function toStartError(error: unknown): Error {
+  const { message } = readError(error)
+  const isRefused =
+    error instanceof PlatformRefusal ||
+    /(disallowed|invalid) intents|authentication failed/i.test(message) ||
+    explainError(error).kind === 'token'
+  const reason = explainStart(error)
+  return isRefused
+    ? new PlatformRefusal(reason, { cause: error })
+    : new Error(reason, { cause: error })
+}
+
 /** discord.js words the refusals of the gateway instead of passing their code on. */
 export function explainStart(error: unknown): string {
   const { message } = readError(error)
+  if (error instanceof PlatformRefusal) return message
   if (/disallowed intents/i.test(message)) return explainClose(4014)
   if (/invalid intents/i.test(message)) return explainClose(4013)
   if (/authentication failed/i.test(message)) return explainClose(4004)

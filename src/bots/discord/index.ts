@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import {
   Client,
   DefaultRestOptions,
@@ -7,24 +8,35 @@ import {
   Options,
   Partials,
   RESTEvents,
+  Routes,
 } from 'discord.js'
+import { LRUCache } from 'lru-cache'
 import type { Answer, Responder } from '../../answers/index.ts'
 import { type Claim, createLocalClaim } from '../../shared/claims.ts'
+import { withQuestionId } from '../../shared/question-id.ts'
+import { retry } from '../../shared/retry.ts'
+import { createSparseLog } from '../../shared/sparse-log.ts'
 import type { Log, Meter } from '../../shared/types.ts'
 import type { ChatPlatform } from '../types.ts'
 import { type Conversation, createConversation } from './conversation.ts'
-import { explainClose, explainError, explainStart } from './errors.ts'
+import { explainError, toCloseError, toStartError } from './errors.ts'
 import { inviteLink } from './invite.ts'
 import { registerCommands } from './menu.ts'
 import { createTaskQueue } from './queue.ts'
 import { renderAnswer } from './render.ts'
 import { markAsker } from './request.ts'
-import { withRetries } from './retry.ts'
+import { type RetryOptions, withRetries } from './retry.ts'
 
 /** Milliseconds that a stop waits for answers on their way; containers are killed after 10,000. */
 const STOP_PATIENCE = 8000
 /** Discord bans an address after 10,000 of them in 10 minutes: https://docs.discord.com/developers/topics/rate-limits#invalid-request-limit-aka-cloudflare-bans */
 const WARN_EVERY_INVALID_REQUESTS = 100
+/** Milliseconds that Discord waits for the first answer to an interaction: https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-callback */
+const INTERACTION_DEADLINE = 3000
+/** Interactions whose deadline is known at once. */
+const MAX_DEADLINES = 2000
+/** Milliseconds before commands are registered again, if Discord could not take them. */
+const REGISTRATION_PAUSES = { firstPause: 10_000, maxPause: 10 * 60_000 }
 
 export interface DiscordOptions {
   readonly token: string
@@ -60,17 +72,33 @@ export function createDiscord({
   claim = createLocalClaim(),
   shards,
 }: DiscordOptions): ChatPlatform {
-  const client = createClient(apiUrl, shards, (code) => meter?.failed('discord', code))
+  /** When an interaction must be answered, by its id; in milliseconds of `performance.now()`. */
+  const deadlines = new LRUCache<string, number>({ max: MAX_DEADLINES })
+  const client = createClient(apiUrl, shards, {
+    onTrouble: (code) => meter?.failed('discord', code),
+    deadlineOf(url) {
+      const [, id = ''] = /\/interactions\/(\d+)\/[^/]+\/callback/.exec(url) ?? []
+      return deadlines.get(id)
+    },
+  })
   const counts = new Map<string, number>()
-  const flights = createTaskQueue(report)
+  const flights = createTaskQueue(reportUndelivered)
   const owners = new Set<string>()
+  /** Ends attempts to register commands that are out of date. */
+  let registering = new AbortController()
+  let end: (reason: Error) => void = () => {}
+  const ended = new Promise<void>((_, reject) => {
+    end = reject
+  })
+  // Nobody needs to listen.
+  ended.catch(() => {})
   let commandIds: ReadonlyMap<string, string> = new Map()
   let refresh = async () => {}
-  let heard: Date | undefined
+  /** When a shard last heard from the gateway, by its number. */
+  const heard = new Map<number, number>()
   let stopping: Promise<void> | undefined
+  let checkingToken: Promise<void> | undefined
   let closed = false
-  /** To connect again, since the last time it worked. */
-  let attempts = 0
 
   /** The one place where errors end. */
   function report(error: unknown): void {
@@ -85,29 +113,75 @@ export function createDiscord({
     meter?.failed('discord', String(code ?? kind))
     const details = { ...(code !== undefined && { code }), count }
     if (kind === 'mistake') log.error(`Discord: ${reason}`, { ...details, stack: stackOf(error) })
-    else if (kind === 'token') log.error(`Discord: ${reason}`, details)
+    else if (kind === 'token')
+      checkingToken ??= checkToken().finally(() => (checkingToken = undefined))
     else log.warn(`Discord: ${reason}`, details)
-    if (kind === 'token') void stop()
+  }
+
+  /** An answer did not arrive. */
+  function reportUndelivered(error: unknown): void {
+    meter?.undelivered('discord', closed ? 'stopped' : explainError(error).kind)
+    report(error)
+  }
+
+  /** One 401 may be a fault of Discord's or of a proxy: only a second one, to the plainest question, counts. */
+  async function checkToken(): Promise<void> {
+    // discord.js forgets the token at the first.
+    client.rest.setToken(token)
+    try {
+      await client.rest.get(Routes.gatewayBot())
+      log.warn(
+        'Discord: a call was refused as if the token were wrong, but Discord knows the token',
+      )
+    } catch (error) {
+      const { kind, reason } = explainError(error)
+      if (kind === 'token') giveUp(toStartError(error))
+      else {
+        client.rest.setToken(token)
+        log.warn(`Discord: ${reason}`)
+      }
+    }
+  }
+
+  /** The connection is of no use any more: from here on the bot is not ready, and whoever started it is told why. */
+  function giveUp(reason: Error): void {
+    if (stopping) return
+    log.error(`Discord: ${reason.message}`)
+    end(reason)
+    void stop()
   }
 
   function listen(responder: Responder): void {
     const commandId = (name: string) => commandIds.get(name)
     const isOwner = (userId: string) => owners.has(userId)
     const conversation = createConversation({ responder, commandId, isOwner, report })
-    let dropped = 0
-    /** Two sessions of one shard, as while a copy takes over from another, are both told of an event. */
-    const run = (id: string, task: () => Promise<void>) => {
-      const claimed = async () => {
-        if (await claim(`discord ${id}`)) await task()
+    const drops = createSparseLog((dropped) =>
+      log.warn('Discord: too many questions at once; some are dropped', { dropped }),
+    )
+    const reconnects = createSparseLog((attempts) =>
+      log.info('Discord: reconnecting', { attempts }),
+    )
+    /**
+     * Two sessions of one shard, as while a copy takes over from another, are both told of an event.
+     *
+     * @param task resolves to whether something was to be answered
+     */
+    const run = (id: string, task: () => Promise<boolean>) => {
+      if (stopping) return
+      const received = performance.now()
+      const answer = async () => {
+        if ((await claim(`discord ${id}`)) && (await task()))
+          meter?.delivered('discord', performance.now() - received)
       }
-      if (stopping || flights.run(claimed)) return
-      if (Number.isInteger(Math.log2(++dropped)))
-        log.warn('Discord: too many questions at once; some are dropped', { dropped })
+      if (withQuestionId(() => flights.run(answer))) return
+      meter?.undelivered('discord', 'queue_full')
+      drops.note()
     }
     guardPackets(client, report)
-    client.on(Events.InteractionCreate, (interaction) =>
-      run(interaction.id, () => takePart(conversation, interaction)),
-    )
+    client.on(Events.InteractionCreate, (interaction) => {
+      deadlines.set(interaction.id, performance.now() + INTERACTION_DEADLINE)
+      run(interaction.id, () => takePart(conversation, interaction))
+    })
     client.on(Events.MessageCreate, (message) =>
       run(message.id, () => conversation.read(message, message.client.user.id)),
     )
@@ -116,21 +190,24 @@ export function createDiscord({
     // Before the bot is ready, `start` rejects with the same.
     client.on(Events.ShardError, (error) => client.isReady() && report(error))
     client.on(Events.ShardDisconnect, ({ code }) => {
-      if (client.isReady()) log.error(`Discord: ${explainClose(code)}`, { code })
-      void stop()
+      if (client.isReady()) giveUp(toCloseError(code))
+      else void stop()
     })
-    client.on(Events.ShardReconnecting, (shard) => {
-      attempts++
+    client.on(Events.ShardReconnecting, () => {
       // discord.js tries every half second, for as long as it takes.
-      if (!stopping && Number.isInteger(Math.log2(attempts)))
-        log.info('Discord: reconnecting', { shard, attempts })
+      if (!stopping) reconnects.note()
     })
-    client.on(Events.ShardReady, () => {
-      attempts = 0
+    client.on(Events.ShardReady, (shard) => {
+      heard.set(shard, performance.now())
+      reconnects.reset()
+    })
+    client.on(Events.Debug, (message) => {
+      const [, shard] = HEARTBEAT.exec(message) ?? []
+      if (shard !== undefined) heard.set(Number(shard), performance.now())
     })
     client.on(Events.ShardResume, (shard, replayed) => {
-      heard = new Date()
-      attempts = 0
+      heard.set(shard, performance.now())
+      reconnects.reset()
       log.info('Discord: connection resumed', { shard, replayed })
     })
     client.rest.on(RESTEvents.RateLimited, ({ route, timeToReset, scope }) => {
@@ -156,20 +233,35 @@ export function createDiscord({
     listen(responder)
     const ready = new Promise<void>((resolve, reject) => {
       client.once(Events.ClientReady, () => resolve())
-      client.once(Events.ShardDisconnect, ({ code }) => reject(new Error(explainClose(code))))
+      client.once(Events.ShardDisconnect, ({ code }) => reject(toCloseError(code)))
     })
     try {
       await Promise.all([client.login(token), ready])
     } catch (error) {
       await client.destroy()
-      throw new Error(explainStart(error), { cause: error })
+      throw toStartError(error)
     }
-    heard = new Date()
     const { user, application, guilds } = client as Client<true>
     log.info(`Discord: I am ${user.tag}`, { servers: guilds.cache.size })
     log.info(`Discord: invite me with ${inviteLink(application.id)}`)
     await learnOwners().catch(report)
-    refresh = () => register(application.id, responder).catch(report)
+    refresh = async () => {
+      registering.abort()
+      registering = new AbortController()
+      const { signal } = registering
+      const isTransient = (error: unknown) =>
+        ['server', 'network'].includes(explainError(error).kind)
+      const attempt = () => register(application.id, responder)
+      await attempt().catch((error) => {
+        report(error)
+        if (!isTransient(error)) return
+        // Nobody waits for it: without its menu the bot still answers.
+        const options = { ...REGISTRATION_PAUSES, signal, isTransient }
+        void wait(options.firstPause, undefined, { signal })
+          .then(() => retry(attempt, options))
+          .catch((error) => signal.aborted || report(error))
+      })
+    }
     await refresh()
   }
 
@@ -187,6 +279,7 @@ export function createDiscord({
   }
 
   async function finish(): Promise<void> {
+    registering.abort()
     await flights.settle(STOP_PATIENCE)
     closed = true
     await client.destroy()
@@ -198,11 +291,7 @@ export function createDiscord({
   }
 
   /** When the gateway last acknowledged a heartbeat of the shard that waits longest. */
-  function lastHeard(): Date | undefined {
-    const beats = client.ws.shards.map(({ lastPingTimestamp }) => lastPingTimestamp)
-    const slowest = Math.min(...beats)
-    return heard && slowest > heard.getTime() ? new Date(slowest) : heard
-  }
+  const lastHeard = () => (stopping || heard.size === 0 ? undefined : Math.min(...heard.values()))
 
   return {
     name: 'Discord',
@@ -211,6 +300,8 @@ export function createDiscord({
     refresh: async () => (stopping ? undefined : refresh()),
     tellOwner,
     lastHeard,
+    ended,
+    queueLength: flights.size,
   }
 }
 
@@ -219,10 +310,13 @@ const range = ({ first, last }: Shards): number[] =>
 
 const stackOf = (error: unknown) => (error instanceof Error ? error.stack : undefined)
 
+/** What discord.js says when a heartbeat was acknowledged; its own timestamp follows the wall clock. */
+const HEARTBEAT = /^\[WS => Shard (\d+)\] Heartbeat acknowledged/
+
 function createClient(
   apiUrl: string | undefined,
   shards: Shards | undefined,
-  onTrouble: (code: string) => void,
+  retries: RetryOptions,
 ): Client {
   return new Client({
     intents: [
@@ -241,7 +335,7 @@ function createClient(
       // discord.js adds the version by itself.
       ...(apiUrl && { api: apiUrl.replace(/(?<!\/)(\/v\d+)?\/*$/, '') }),
       invalidRequestWarningInterval: WARN_EVERY_INVALID_REQUESTS,
-      makeRequest: withRetries(DefaultRestOptions.makeRequest, onTrouble),
+      makeRequest: withRetries(DefaultRestOptions.makeRequest, retries),
     },
   })
 }
@@ -260,9 +354,11 @@ function guardPackets(client: Client, report: (error: unknown) => void): void {
   }
 }
 
-async function takePart(conversation: Conversation, interaction: Interaction): Promise<void> {
+/** @returns whether it was a question: what is still being typed is none */
+async function takePart(conversation: Conversation, interaction: Interaction): Promise<boolean> {
   if (interaction.isAutocomplete()) await conversation.complete(interaction)
   else if (interaction.isButton()) await conversation.click(interaction)
   else if (interaction.isChatInputCommand()) await conversation.run(interaction)
   else if (interaction.isMessageContextMenuCommand()) await conversation.find(interaction)
+  return !interaction.isAutocomplete()
 }

@@ -9,6 +9,8 @@ export interface TaskQueue {
    * @returns false if too many are under way; then it is not run
    */
   run(task: () => Promise<void>): boolean
+  /** Tasks under way. */
+  size(): number
   /** Resolves when nothing is on its way any more, or after so many milliseconds. */
   settle(most: number): Promise<void>
 }
@@ -25,6 +27,7 @@ export function createTaskQueue(report: (error: unknown) => void): TaskQueue {
       running.add(promise)
       return true
     },
+    size: () => running.size,
     async settle(most) {
       const all = async () => {
         while (running.size > 0) await Promise.all(running)

@@ -1,10 +1,4 @@
 import type { Telegraf } from 'telegraf'
-import type { UserFromGetMe } from 'telegraf/types'
-import { isTransient, toFailure } from './errors.ts'
-import type { Clock } from './throttle.ts'
-
-/** Seconds until Telegram is asked who we are again, if it could not be reached. */
-const START_WAITS = [1, 3]
 
 /**
  * Calls a method of the Bot API.
@@ -41,19 +35,6 @@ export function createCall(
       throw error
     }
   }
-}
-
-/** Asks who we are, again if Telegram cannot be reached. */
-export async function introduce(call: Call, { sleep }: Clock): Promise<UserFromGetMe> {
-  for (const seconds of START_WAITS) {
-    try {
-      return (await call('getMe', {})) as UserFromGetMe
-    } catch (error) {
-      if (!isTransient(toFailure(error))) throw error
-      await sleep(seconds * 1_000)
-    }
-  }
-  return (await call('getMe', {})) as UserFromGetMe
 }
 
 /** Telegraf's types know the methods of 2024, and another AbortSignal than ours. */

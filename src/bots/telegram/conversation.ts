@@ -6,7 +6,6 @@ import type { Log } from '../../shared/types.ts'
 import type { Call } from './api.ts'
 import { addGroupHint, addOwnerHint } from './commands.ts'
 import type { Delivery, Destination } from './delivery.ts'
-import { reportFailure } from './errors.ts'
 import { takeInlineQuery } from './inline-query.ts'
 import { MESSAGES } from './messages.ts'
 import { originOf, topicOf } from './origin.ts'
@@ -23,6 +22,10 @@ export interface Conversation {
   readonly delivery: Delivery
   readonly queue: KeyedQueue
   readonly log: Log
+  /** Told of failed calls that nobody depends on. */
+  readonly report: (error: unknown) => void
+  /** Told of inline queries that got no cards. */
+  readonly onNoCards: (error: unknown) => void
   readonly now: () => number
   /** Milliseconds until an answer is given up. */
   readonly answerBudget: number
@@ -63,7 +66,7 @@ const TOAST_LENGTH = 200
 
 /** The click is confirmed outside the lane, which may be slow, with what is for the asker alone. */
 function takeClick(conversation: Conversation, query: CallbackQuery): void {
-  const { self, queue, call, delivery, log } = conversation
+  const { self, queue, call, delivery, report } = conversation
   const confirm = async (answering?: Promise<Answer>) => {
     const answer = await Promise.race([answering, wait(PATIENCE)])
     const [message] = answer?.audience === 'asker' ? renderAnswer(answer) : []
@@ -71,7 +74,7 @@ function takeClick(conversation: Conversation, query: CallbackQuery): void {
     await call('answerCallbackQuery', { callback_query_id: query.id, ...text })
   }
   const addConfirmation = (answering?: Promise<Answer>) =>
-    queue.add(`click ${query.id}`, () => confirm(answering).catch(reportFailure(log)))
+    queue.add(`click ${query.id}`, () => confirm(answering).catch(report))
   const clicked = readCallback(query, self)
   const { message } = query
   if (!clicked || !message) return void addConfirmation()

@@ -1,6 +1,7 @@
+import { createSparseLog } from '../../shared/sparse-log.ts'
 import type { Log } from '../../shared/types.ts'
 import type { Call } from './api.ts'
-import { explainFailure, isBenign, toFailure } from './errors.ts'
+import { explainFailure, isBenign, reasonOf, toFailure } from './errors.ts'
 import type { TelegramMessage } from './render.ts'
 import type { Throttle } from './throttle.ts'
 
@@ -9,7 +10,7 @@ const STALE_AFTER = 120_000
 
 export interface Destination {
   readonly chat: number
-  /** When the question came, by the clock. */
+  /** When the question came, in milliseconds of the clock. */
   readonly asked: number
   /** Topic of a forum; its "General" has none. */
   readonly thread?: number
@@ -38,15 +39,28 @@ export interface Delivery {
   ): Promise<void>
 }
 
-/**
- * @param forget told of chats that we may not write to any more
- */
+export interface DeliveryEvents {
+  /** Told of chats that we may not write to any more. */
+  readonly onForbidden: (chat: number) => void
+  /** The whole answer arrived. */
+  readonly onDelivered: (destination: Destination) => void
+  /** It did not, or not all of it, for a reason of one word. */
+  readonly onUndelivered: (reason: string) => void
+}
+
 export function createDelivery(
   call: Call,
   throttle: Throttle,
   log: Log,
-  forget: (chat: number) => void,
+  { onForbidden, onDelivered, onUndelivered }: DeliveryEvents,
 ): Delivery {
+  const stale = createSparseLog((count) =>
+    log.warn('Telegram: an answer waited too long and was dropped', { count }),
+  )
+  const drop = () => {
+    stale.note()
+    onUndelivered('stale')
+  }
   /** Sends one message; the destination where it ended up, or undefined if nothing further can be sent. */
   const sendOne = async (
     destination: Attempt,
@@ -58,7 +72,7 @@ export function createDelivery(
         call('sendMessage', toParameters(destination, message, silent)),
       )
       if (sent !== undefined) return destination
-      log.warn('Telegram: an answer waited too long and was dropped')
+      drop()
       return undefined
     } catch (error) {
       const next = destinationAfter(destination, error)
@@ -77,13 +91,15 @@ export function createDelivery(
       const { thread: _, ...withoutThread } = destination
       return withoutThread
     }
-    if (code === 403) forget(destination.chat)
+    if (code === 403) onForbidden(destination.chat)
+    onUndelivered(reasonOf(failure))
     log.warn(`Telegram: an answer was not sent. ${explainFailure(failure)}`)
     return undefined
   }
   const send: Delivery['send'] = async (destination, messages, silent = false) => {
     let at: Attempt | undefined = destination
     for (const message of messages) at = at && (await sendOne(at, message, silent))
+    if (at && messages.length > 0) onDelivered(destination)
   }
   return {
     send,
@@ -91,16 +107,18 @@ export function createDelivery(
       const [only, ...rest] = messages
       if (!only || rest.length > 0) return send(destination, messages)
       try {
-        await throttle.send(destination.chat, destination.asked + STALE_AFTER, () =>
+        const edited = await throttle.send(destination.chat, destination.asked + STALE_AFTER, () =>
           call('editMessageText', {
             chat_id: destination.chat,
             message_id: messageId,
             ...toContent(only),
           }),
         )
+        if (edited === undefined) drop()
+        else onDelivered(destination)
       } catch (error) {
         const failure = toFailure(error)
-        if (isBenign(failure)) return
+        if (isBenign(failure)) return onDelivered(destination)
         if (failure.code === 400) return send(destination, messages)
         destinationAfter(destination, error)
       }

@@ -1,4 +1,6 @@
+import { createSparseLog } from '../../shared/sparse-log.ts'
 import type { Log } from '../../shared/types.ts'
+import { PlatformRefusal } from '../types.ts'
 
 /** What the Bot API, or the way there, said when a call failed. */
 export interface Failure {
@@ -62,12 +64,22 @@ export const isUnheard = ({ code, description }: Failure): boolean =>
 export const isBenign = ({ code, description }: Failure): boolean =>
   code === 400 && /query is too old|query ID is invalid|message is not modified/i.test(description)
 
-/** Why a start failed, and the cure. */
-export function explainStart(error: unknown): string {
+/** Why a start failed, and the fix: for good, or so that another start may succeed. */
+export function toStartError(error: unknown): Error {
   const { code, syscall, port } = error as { code?: string; syscall?: string; port?: number }
-  if (syscall !== 'listen') return explainFailure(toFailure(error))
-  return `The port ${port} of TELEGRAM_WEBHOOK_PORT cannot be used (${code}). Choose a free one.`
+  if (syscall === 'listen') {
+    const reason = `The port ${port} of TELEGRAM_WEBHOOK_PORT cannot be used (${code}). Choose a free one.`
+    // The process before this one may still have it.
+    return code === 'EADDRINUSE' ? new Error(reason) : new PlatformRefusal(reason)
+  }
+  const failure = toFailure(error)
+  const reason = explainFailure(failure)
+  return isRefusal(failure) ? new PlatformRefusal(reason) : new Error(reason)
 }
+
+/** Whether only the host can help: a wrong token, or settings that Telegram does not take. */
+const isRefusal = ({ code, description }: Failure): boolean =>
+  code === 401 || code === 404 || (code === 400 && !/resolve/i.test(description))
 
 /** What a failure of a call without a chat means, and what to do about it. */
 export function explainFailure(failure: Failure): string {
@@ -86,9 +98,20 @@ export function explainFailure(failure: Failure): string {
   }
 }
 
-/** For calls that nobody depends on. */
-export const reportFailure = (log: Log) => (error: unknown) => {
-  const failure = toFailure(error)
-  if (isBenign(failure)) log.info('Telegram: too late for a click or an inline query')
-  else log.warn(`Telegram: ${explainFailure(failure)}`)
+/** Reports failures of calls that nobody depends on. */
+export function createFailureReport(log: Log): (error: unknown) => void {
+  const late = createSparseLog((count) =>
+    log.info('Telegram: too late for a click or an inline query', { count }),
+  )
+  return (error) => {
+    const failure = toFailure(error)
+    if (isBenign(failure)) late.note()
+    else log.warn(`Telegram: ${explainFailure(failure)}`)
+  }
+}
+
+/** In one word, why an answer did not arrive: for metrics. */
+export const reasonOf = ({ code }: Failure): string => {
+  if (code === undefined) return 'network'
+  return code >= 500 ? 'server' : 'refused'
 }

@@ -3,12 +3,22 @@ import { Telegraf } from 'telegraf'
 import type { Update, UserFromGetMe } from 'telegraf/types'
 import type { Responder } from '../../answers/index.ts'
 import { type Claim, createLocalClaim } from '../../shared/claims.ts'
+import { withQuestionId } from '../../shared/question-id.ts'
+import { createSparseLog } from '../../shared/sparse-log.ts'
 import type { Log, Meter } from '../../shared/types.ts'
 import type { ChatPlatform } from '../types.ts'
-import { createCall, introduce } from './api.ts'
+import { createCall } from './api.ts'
 import { takeUpdate } from './conversation.ts'
 import { createDelivery } from './delivery.ts'
-import { codeOf, explainStart, redactLog } from './errors.ts'
+import {
+  codeOf,
+  createFailureReport,
+  explainFailure,
+  isTransient,
+  redactLog,
+  toFailure,
+  toStartError,
+} from './errors.ts'
 import { updateMenus } from './menu.ts'
 import { startPolling } from './polling.ts'
 import { createKeyedQueue } from './queue.ts'
@@ -47,7 +57,7 @@ interface Timing extends Clock {
 }
 
 const DEFAULT_TIMING: Timing = {
-  now: Date.now,
+  now: () => performance.now(),
   sleep: (ms, signal) => wait(ms, undefined, signal && { signal }).catch(() => {}),
   answerBudget: 10_000,
   inlineBudget: 2_500,
@@ -55,6 +65,8 @@ const DEFAULT_TIMING: Timing = {
   callTimeout: 15_000,
   pollSeconds: 50,
 }
+/** Milliseconds before the menu is updated again, if Telegram could not take it. */
+const MENU_PAUSES = { first: 10_000, max: 10 * 60_000 }
 /** Milliseconds that new messages wait for the answers to those before; most take a third of it. */
 const SETTLE_BUDGET = 300
 const SETTLE_LOOK = 20
@@ -67,33 +79,67 @@ export function createTelegram(settings: TelegramSettings): ChatPlatform {
   const bot = createBot(settings, log)
   const queue = createKeyedQueue({
     onError: (error) => log.error('Telegram: a task failed', { error: `${error}` }),
-    onDrop(dropped) {
-      // In a flood the log must not grow with it.
-      if (Number.isInteger(Math.log2(dropped)))
-        log.warn('Telegram: people ask faster than they can be answered; questions are dropped', {
-          dropped,
-        })
+    onDrop() {
+      drops.note()
+      meter?.undelivered('telegram', 'queue_full')
     },
   })
-  let lastHeard: Date | undefined
-  let refresh = async () => {}
+  const drops = createSparseLog((dropped) =>
+    log.warn('Telegram: people ask faster than they can be answered; questions are dropped', {
+      dropped,
+    }),
+  )
+  let noCardsReason = ''
+  const noCards = createSparseLog((count) =>
+    log.warn('Telegram: no cards for an inline query', { count, error: noCardsReason }),
+  )
+  const onNoCards = (error: unknown) => {
+    noCardsReason = String(error)
+    noCards.note()
+  }
+  let lastHeard: number | undefined
+  let refresh = () => {}
+  let menuTimer: NodeJS.Timeout | undefined
   let stopReceiving = async () => {}
   let stopped: Promise<void> | undefined
 
   const hear = () => {
-    lastHeard = new Date(timing.now())
+    lastHeard = timing.now()
   }
   const call = createCall(bot, timing.callTimeout, hear, (error) =>
     meter?.failed('telegram', codeOf(error)),
   )
   const throttle = createThrottle(timing, (milliseconds) => meter?.waited('telegram', milliseconds))
-  const delivery = createDelivery(call, throttle, log, (chat) => queue.clear(String(chat)))
+  const delivery = createDelivery(call, throttle, log, {
+    onForbidden(chat) {
+      const given = queue.clear(String(chat))
+      for (let count = 0; count < given; count++) meter?.undelivered('telegram', 'refused')
+    },
+    onDelivered: ({ asked }) => meter?.delivered('telegram', timing.now() - asked),
+    onUndelivered: (reason) => meter?.undelivered('telegram', reason),
+  })
+  const report = createFailureReport(log)
+  /** Never rejects: a bot without a menu still answers. What can pass by itself is tried again. */
+  const updateMenu = async (responder: Responder, pause = MENU_PAUSES.first) => {
+    clearTimeout(menuTimer)
+    try {
+      await updateMenus(call, responder.commands, log, owner)
+    } catch (error) {
+      const failure = toFailure(error)
+      log.warn(`Telegram: the menu could not be updated. ${explainFailure(failure)}`)
+      if (stopped || !(isTransient(failure) || failure.code === 429)) return
+      const again = () => updateMenu(responder, Math.min(MENU_PAUSES.max, pause * 2))
+      const milliseconds = Math.max(pause, (failure.retryAfter ?? 0) * 1_000)
+      menuTimer = setTimeout(() => queue.add('menus', again), milliseconds).unref()
+    }
+  }
   const receive = async (responder: Responder, self: UserFromGetMe) => {
-    const conversation = { self, owner, responder, call, delivery, queue, log, ...timing }
+    const reports = { log, report, onNoCards }
+    const conversation = { self, owner, responder, call, delivery, queue, ...reports, ...timing }
     bot.botInfo = self
     bot.use(({ update }) => takeUpdate(conversation, update))
-    refresh = () => updateMenus(call, responder.commands, log, owner)
-    queue.add('menus', refresh)
+    refresh = () => queue.add('menus', () => updateMenu(responder))
+    refresh()
     /** Claims are made side by side, updates are handed on in the order in which they came. */
     let handedOn = Promise.resolve()
     const settled = async () => {
@@ -111,7 +157,7 @@ export function createTelegram(settings: TelegramSettings): ChatPlatform {
       hear()
       const claimed = claim(`telegram ${self.id} ${update.update_id}`)
       handedOn = handedOn.then(async () => {
-        if (await claimed) void bot.handleUpdate(update)
+        if (await claimed) void withQuestionId(() => bot.handleUpdate(update))
       })
     }
     return webhook
@@ -119,6 +165,7 @@ export function createTelegram(settings: TelegramSettings): ChatPlatform {
       : startPolling(call, take, settled, timing.pollSeconds, timing, log)
   }
   const finish = async () => {
+    clearTimeout(menuTimer)
     const received = stopReceiving()
     const late = wait(timing.stopBudget, 'late', { ref: false })
     const end = await Promise.race([queue.idle(), late])
@@ -128,14 +175,15 @@ export function createTelegram(settings: TelegramSettings): ChatPlatform {
   return {
     name: 'Telegram',
     lastHeard: () => lastHeard,
-    refresh: async () => void queue.add('menus', refresh),
+    queueLength: queue.size,
+    refresh: async () => refresh(),
     async tellOwner(answer) {
       if (owner === undefined) return
       await delivery.send({ chat: owner, asked: timing.now() }, renderAnswer(answer))
     },
     async start(responder) {
       try {
-        const self = await introduce(call, timing)
+        const self = (await call('getMe', {})) as UserFromGetMe
         stopReceiving = await receive(responder, self)
         const privacy = self.can_read_all_group_messages ? 'off' : 'on'
         log.info(
@@ -145,7 +193,7 @@ export function createTelegram(settings: TelegramSettings): ChatPlatform {
           log.info('Telegram: inline mode is off; /setinline at @BotFather switches it on')
         }
       } catch (error) {
-        throw new Error(explainStart(error))
+        throw toStartError(error)
       }
     },
     stop() {

@@ -1,9 +1,7 @@
 import type { InlineQuery } from 'telegraf/types'
 import { type ChatRequest, localeOf, type Responder } from '../../answers/index.ts'
 import { withTimeout } from '../../shared/timeouts.ts'
-import type { Log } from '../../shared/types.ts'
 import type { Call } from './api.ts'
-import { reportFailure } from './errors.ts'
 import { type Card, MAX_RESULTS, toCards, toSuggestionCard } from './inline.ts'
 import { MESSAGES } from './messages.ts'
 import { originOfDraft } from './origin.ts'
@@ -19,19 +17,22 @@ export interface InlineOptions {
   readonly responder: Responder
   readonly call: Call
   readonly queue: KeyedQueue
-  readonly log: Log
+  /** Told of failed calls that nobody depends on. */
+  readonly report: (error: unknown) => void
+  /** Told of queries that got no cards. */
+  readonly onNoCards: (error: unknown) => void
   /** Milliseconds until the cards are given up. */
   readonly inlineBudget: number
 }
 
 /** Answers somebody who types `@bot …` in whatever chat: side by side, as nobody waits for the last key. */
 export function takeInlineQuery(options: InlineOptions, query: InlineQuery): void {
-  const { queue, call, log, inlineBudget } = options
+  const { queue, call, report, onNoCards, inlineBudget } = options
   const locale = localeOf(query.from.language_code, query.query)
   queue.add(`inline ${query.id}`, async () => {
     const cards = await withTimeout(inlineBudget, collectCards(options, query)).catch(
       (error): readonly Card[] => {
-        log.warn('Telegram: no cards for an inline query', { error: String(error) })
+        onNoCards(error)
         return []
       },
     )
@@ -44,7 +45,7 @@ export function takeInlineQuery(options: InlineOptions, query: InlineQuery): voi
       // The same words are answered in the language of whoever types them.
       is_personal: true,
       ...(isEmpty && { button }),
-    }).catch(reportFailure(log))
+    }).catch(report)
   })
 }
 

@@ -1,3 +1,5 @@
+import { keepQuestionId } from '../../shared/question-id.ts'
+
 /** Waiting tasks of one chat; the rest is a flood and is not answered. */
 const QUEUE_LENGTH = 30
 /** Tasks of all chats together, for the same reason. */
@@ -16,8 +18,10 @@ export interface KeyedQueue {
    * Where too many wait already, there or in all, it is dropped.
    */
   add(key: string, run: () => Promise<void>, name?: string): void
-  /** Gives up the tasks that wait under this key. */
-  clear(key: string): void
+  /** Gives up the tasks that wait under this key. @returns how many */
+  clear(key: string): number
+  /** Tasks that run or wait. */
+  size(): number
   /** From here on `isSettled` speaks of what is added later. */
   mark(): void
   /** Whether everything that was added since the last mark is done or given up. */
@@ -26,19 +30,17 @@ export interface KeyedQueue {
   idle(): Promise<void>
 }
 
-interface LaneEvents {
+interface QueueEvents {
   readonly onError: (error: unknown) => void
-  /** @param count of what was dropped so far */
-  readonly onDrop: (count: number) => void
+  readonly onDrop: () => void
 }
 
 /** Tasks with the same key run one after another, with different keys side by side. */
-export function createKeyedQueue({ onError, onDrop }: LaneEvents): KeyedQueue {
+export function createKeyedQueue({ onError, onDrop }: QueueEvents): KeyedQueue {
   const queue = new Map<string, Task[]>()
   const running = new Set<Promise<void>>()
   const recent = new Set<Task>()
   let waiting = 0
-  let dropped = 0
   const drain = async (key: string, tasks: Task[]) => {
     for (let task = tasks[0]; task; task = tasks[0]) {
       await task.run().catch(onError)
@@ -52,9 +54,9 @@ export function createKeyedQueue({ onError, onDrop }: LaneEvents): KeyedQueue {
     add(key, run, name) {
       const tasks = queue.get(key)
       if (name !== undefined && tasks?.some((task) => task.name === name)) return
-      if (waiting >= MAX_TASKS || (tasks?.length ?? 0) >= QUEUE_LENGTH) return onDrop(++dropped)
+      if (waiting >= MAX_TASKS || (tasks?.length ?? 0) >= QUEUE_LENGTH) return onDrop()
       waiting++
-      const task = { run, name }
+      const task = { run: keepQuestionId(run), name }
       recent.add(task)
       if (tasks) {
         tasks.push(task)
@@ -69,7 +71,9 @@ export function createKeyedQueue({ onError, onDrop }: LaneEvents): KeyedQueue {
       const given = queue.get(key)?.splice(1) ?? []
       for (const task of given) recent.delete(task)
       waiting -= given.length
+      return given.length
     },
+    size: () => waiting,
     mark: () => recent.clear(),
     isSettled: () => recent.size === 0,
     async idle() {

@@ -4,7 +4,7 @@ import { type Failure, isTransient, isUnheard, toFailure } from './errors.ts'
 
 /** Time, so that tests need not spend any. */
 export interface Clock {
-  /** Milliseconds. */
+  /** Monotonic milliseconds. */
   now(): number
   /** Resolves after `ms`, at once when the signal is aborted; never rejects. */
   sleep(ms: number, signal?: AbortSignal): Promise<void>
@@ -18,6 +18,8 @@ const MAX_WINDOW = GROUP_LIMIT.milliseconds
 /** Seconds to wait after a failure that names no time, doubled each time up to the last. */
 const FIRST_WAIT = 1
 const MAX_WAIT = 30
+/** A wait takes at most this share of the time that is left until the deadline. */
+const MAX_SHARE = 1 / 4
 /** Of sending what may have arrived each time. An answer that comes twice is better than none. */
 const MAX_BLIND_ATTEMPTS = 3
 /** Chats whose recent messages are kept before the quiet ones are forgotten. */
@@ -98,13 +100,19 @@ export function createThrottle(
           const failure = toFailure(error)
           if (!isTransient(failure) && failure.code !== 429) throw error
           if (mayHaveArrived(failure) && ++blind === MAX_BLIND_ATTEMPTS) throw error
-          pausedUntil.set(chat, now() + (failure.retryAfter ?? wait) * 1_000)
+          pausedUntil.set(chat, now() + pauseAfter(failure, wait, deadline - now()))
           wait = Math.min(MAX_WAIT, wait * 2)
         }
       }
     },
   }
 }
+
+/** Milliseconds: as long as Telegram says, else so many seconds, or less if the deadline is near. */
+const pauseAfter = ({ retryAfter }: Failure, wait: number, left: number): number =>
+  retryAfter === undefined
+    ? Math.min(wait * 1_000, Math.max(FIRST_WAIT * 1_000, left * MAX_SHARE))
+    : retryAfter * 1_000
 
 /** There was no answer that could be read, but perhaps somebody who heard. */
 const mayHaveArrived = (failure: Failure): boolean =>

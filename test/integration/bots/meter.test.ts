@@ -9,16 +9,20 @@ import { createTestResponder, openScene as openTelegram } from './telegram/suppo
 function createTestMeter() {
   const failures: string[] = []
   const waits: string[] = []
+  const deliveries: string[] = []
+  const losses: string[] = []
   const meter: Meter = {
     failed: (platform, code) => failures.push(`${platform} ${code}`),
     waited: (platform, milliseconds) => waits.push(`${platform} ${milliseconds}`),
+    delivered: (platform) => deliveries.push(platform),
+    undelivered: (platform, reason) => losses.push(`${platform} ${reason}`),
   }
-  return { meter, failures, waits }
+  return { meter, failures, waits, deliveries, losses }
 }
 
 describe('Discord counts', () => {
   it('a wait that it asks for, and what failed in the end', async () => {
-    const { meter, failures, waits } = createTestMeter()
+    const { meter, failures, waits, deliveries, losses } = createTestMeter()
     const simulator = await openDiscord(createEcho(), { meter })
     onTestFinished(() => simulator.close())
     const { discord, guild, direct, ann, log } = simulator
@@ -33,12 +37,14 @@ describe('Discord counts', () => {
     discord.say(ann, closed, `<@${discord.bot.id}> coffee?`)
     await log.until(/may not write here/)
     expect(failures).toEqual(['discord 50013'])
+    expect(deliveries).toEqual(['discord'])
+    expect(losses).toEqual(['discord refused'])
   })
 })
 
 describe('Telegram counts', () => {
   it('every call that failed, and how long messages are held back', async () => {
-    const { meter, failures, waits } = createTestMeter()
+    const { meter, failures, waits, deliveries, losses } = createTestMeter()
     const { ask, telegram } = await openTelegram(createTestResponder(), { settings: { meter } })
     telegram.fail('sendMessage', FAULTS.tooManyRequests(7))
     telegram.fail('sendMessage', FAULTS.serverError)
@@ -47,6 +53,8 @@ describe('Telegram counts', () => {
     await ask('二')
     expect(failures).toEqual(['telegram 429', 'telegram 502', 'telegram network'])
     expect(waits).toContain('telegram 7000')
+    await expect.poll(() => deliveries).toEqual(['telegram', 'telegram'])
+    expect(losses).toEqual([])
   })
 
   it('no failure when a stop ends the call that waits for messages', async () => {
@@ -66,7 +74,7 @@ it('Telegram with a webhook is heard when it posts, and asked every minute wheth
   const { bot, telegram, ask, clock } = await openTelegram(createTestResponder(), {
     settings: { webhook: { url, port, secret: 'a-secret-between-us' } },
   })
-  const heard = () => bot.lastHeard?.()?.getTime() ?? 0
+  const heard = () => bot.lastHeard?.() ?? 0
   const calls = () =>
     telegram.events.flatMap((event) => (event.type === 'call' ? [event.method] : []))
   await ask('一')

@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
-import { startTelegramStandIn } from '../../../playground/telegram/index.ts'
+import { FAULTS, startTelegramStandIn } from '../../../playground/telegram/index.ts'
 import { writeMaterial } from '../../support/material.ts'
 
 /** `npm start` on a local Telegram with health on; on a signal something in it goes wrong. */
@@ -126,14 +126,44 @@ it('an exception that nobody caught is logged without secrets, and ends the bot 
 
 it('what a library says of a server that is not there holds no token', async () => {
   const token = '123456789:AAabcdefghijklmnopqrstuvwxyz012345678'
-  const { said, ended } = await startProgram({
+  const { said, saying, ended, program } = await startProgram({
     TELEGRAM_TOKEN: token,
     TELEGRAM_API_URL: 'http://127.0.0.1:9',
   })
-  expect(await ended).toEqual([1, null])
+  await saying('Telegram is not connected, and is started again')
+  program.kill('SIGTERM')
+  expect(await ended).toEqual([0, null])
   expect(said()).toContain('Telegram cannot be reached (request to http://127.0.0.1:9/bot')
   expect(said()).not.toContain(token.slice(0, 9))
   expect(said()).not.toContain(token.slice(10))
+}, 30_000)
+
+it('a platform that is down at the start is tried again, and answers when it is there', async () => {
+  const telegram = await startTelegramStandIn()
+  onTestFinished(() => telegram.close())
+  telegram.fail('getMe', FAULTS.serverError, 1)
+  const { said, saying, program, ended } = await startProgram({
+    TELEGRAM_TOKEN: telegram.token,
+    TELEGRAM_API_URL: telegram.url,
+  })
+  await saying('Telegram is not connected, and is started again')
+  const [address = ''] = said().match(/http:\/\/127\.0\.0\.1:\d+(?=")/) ?? []
+  expect((await fetch(`${address}/readyz`)).status).toBe(503)
+  // An alert on its age sees one that was never heard.
+  expect(await (await fetch(`${address}/metrics`)).text()).toContain(
+    '\nchuchu_platform_heard_timestamp_seconds{platform="telegram"} 0\n',
+  )
+  await saying('answering as')
+  expect((await fetch(`${address}/readyz`)).status).toBe(200)
+  program.kill('SIGTERM')
+  expect(await ended).toEqual([0, null])
+}, 30_000)
+
+it('when no platform is left that takes the bot, the program ends with an error', async () => {
+  const { telegram, said, ended } = await startProgram({ TELEGRAM_TOKEN: '123456789:wrong' })
+  expect(await ended).toEqual([1, null])
+  expect(said()).toContain('Telegram did not start: Telegram knows no such bot (404')
+  expect(said()).not.toContain(telegram.token)
 }, 30_000)
 
 it('a port for health that is taken is said, and how to mend it', async () => {

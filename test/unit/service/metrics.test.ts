@@ -99,16 +99,34 @@ describe('platforms', () => {
     const { state, metrics, lines } = openMetrics()
     const idle = { start: async () => {}, stop: async () => {} }
     state.watch([
-      { ...idle, name: 'Discord', lastHeard: () => new Date(MOMENT) },
+      {
+        ...idle,
+        name: 'Discord',
+        lastHeard: () => performance.now() - 60_000,
+        queueLength: () => 7,
+      },
       { ...idle, name: 'Telegram', lastHeard: () => undefined },
     ])
     metrics.meter.waited('telegram', 1_500)
     expect(await lines('chuchu_rate_limit_wait_seconds_sum')).toEqual([
       'chuchu_rate_limit_wait_seconds_sum{platform="telegram"} 1.5',
     ])
-    expect(await lines('chuchu_platform_heard')).toEqual([
-      `chuchu_platform_heard_timestamp_seconds{platform="discord"} ${MOMENT / 1000}`,
+    metrics.meter.delivered('discord', 250)
+    metrics.meter.undelivered('telegram', 'stale')
+    expect(await lines('chuchu_delivery_seconds_sum')).toEqual([
+      'chuchu_delivery_seconds_sum{platform="discord"} 0.25',
     ])
+    expect(await lines('chuchu_undelivered_total')).toEqual([
+      'chuchu_undelivered_total{platform="telegram",reason="stale"} 1',
+    ])
+    expect(await lines('chuchu_queue_length')).toEqual([
+      'chuchu_queue_length{platform="discord"} 7',
+    ])
+    const [discord, telegram] = await lines('chuchu_platform_heard')
+    const [, moment] = discord?.split('{platform="discord"} ') ?? []
+    expect(Math.abs(Date.now() / 1000 - 60 - Number(moment))).toBeLessThan(5)
+    // An alert on its age has to see one that was never heard.
+    expect(telegram).toBe('chuchu_platform_heard_timestamp_seconds{platform="telegram"} 0')
   })
 })
 

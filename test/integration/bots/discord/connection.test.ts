@@ -6,6 +6,7 @@ import {
   visibleText,
 } from '../../../../playground/discord/index.ts'
 import { createDiscord } from '../../../../src/bots/discord/index.ts'
+import { PlatformRefusal } from '../../../../src/bots/types.ts'
 import {
   answerTo,
   createEcho,
@@ -107,14 +108,14 @@ describe('the connection', () => {
       },
     })
     const { discord, bot } = simulator
-    const before = bot.lastHeard?.()?.getTime() ?? Number.NaN
-    expect(Math.abs(before - Date.now())).toBeLessThan(60_000)
+    const before = bot.lastHeard?.() ?? Number.NaN
+    expect(Math.abs(before - performance.now())).toBeLessThan(60_000)
     const beats = () =>
       discord.past.filter((one) => one.type === 'gateway' && one.what === 'heartbeat')
     const seen = beats().length
     await discord.until(() => beats().length >= seen + 3)
     await expectAlive(simulator)
-    expect(bot.lastHeard?.()?.getTime()).toBeGreaterThan(before)
+    expect(bot.lastHeard?.()).toBeGreaterThan(before)
   })
 
   it('uses as many shards as Discord recommends', async () => {
@@ -136,6 +137,39 @@ describe('the connection', () => {
     const { discord, log } = simulator
     discord.gateway.drop(4004)
     expect(await log.until(/refuses the token/)).toMatchObject({ level: 'error' })
+  })
+})
+
+describe('a token', () => {
+  it('that one call refuses is asked about, and the bot goes on', async () => {
+    simulator = await openScene(createEcho())
+    const { discord, direct, ann, log, bot } = simulator
+    // As often as a call is tried, and not for the question whether the token is known.
+    discord.fail({ method: 'POST', path: /messages$/, status: 401, times: 2 })
+    discord.say(ann, direct, 'one')
+    await log.until(/Discord knows the token/)
+    expect(bot.lastHeard?.()).toEqual(expect.any(Number))
+    const said = discord.say(ann, direct, 'two')
+    expect(visibleText(await replyTo(discord, said))).toContain('ask|two|en|1')
+    await expectAlive(simulator)
+  })
+
+  it('that a single call refuses costs no answer', async () => {
+    simulator = await openScene(createEcho())
+    const { discord, direct, ann } = simulator
+    discord.fail({ method: 'POST', path: /messages$/, status: 401 })
+    const said = discord.say(ann, direct, 'one')
+    expect(visibleText(await replyTo(discord, said))).toContain('ask|one|en|1')
+  })
+
+  it('that Discord does not know any more ends the connection, and the bot is not ready at once', async () => {
+    simulator = await openScene(createEcho())
+    const { discord, direct, ann, bot } = simulator
+    discord.fail({ method: 'POST', path: /messages$/, status: 401, times: 9 })
+    discord.fail({ method: 'GET', path: /gateway\/bot$/, status: 401, times: 9 })
+    discord.say(ann, direct, 'one')
+    await expect(bot.ended).rejects.toBeInstanceOf(PlatformRefusal)
+    expect(bot.lastHeard?.()).toBeUndefined()
   })
 })
 

@@ -238,16 +238,17 @@ describe('a refusal of Discord', () => {
     expect(discord.readMessages(direct, ann).filter(({ author }) => author.bot)).toHaveLength(1)
   })
 
-  it('401 stops the bot, with the cure', async () => {
+  it('401 that is repeated for any call stops the bot, and says what to do', async () => {
     simulator = await openScene(createEcho())
     const { discord, direct, ann, log } = simulator
-    discord.fail({ method: 'POST', path: /messages$/, status: 401 })
+    discord.fail({ method: 'POST', path: /messages$/, status: 401, times: 2 })
+    discord.fail({ method: 'GET', path: /gateway\/bot$/, status: 401, times: 2 })
     discord.say(ann, direct, 'tea?')
     expect(await log.until(/refuses the token/)).toMatchObject({ level: 'error' })
     await discord.until((one) => one.type === 'gateway' && one.what === 'closed')
     discord.say(ann, direct, 'coffee?')
     await simulator.bot.stop()
-    expect(discord.requests('POST', /messages$/)).toHaveLength(1)
+    expect(discord.requests('POST', /messages$/)).toHaveLength(2)
   })
 
   it('of many requests is told before the address is banned', async () => {

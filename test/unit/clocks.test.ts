@@ -1,0 +1,23 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { expect, it } from 'vitest'
+
+const ROOT = resolve(import.meta.dirname, '../..')
+
+/** Files that need dates. Everything else measures intervals, with a clock that nobody can set. */
+const DATES: Record<string, string> = {
+  'src/service/unanswered.ts': 'the day that a question was asked',
+  'src/service/daily-counts.ts': 'the day that something was counted',
+  'src/service/state.ts': 'when the material was read',
+  'src/service/metrics.ts': 'timestamps for Prometheus',
+  'src/service/store/sqlite.ts': 'the name of a broken database',
+  'src/shared/log.ts': 'the time of a line',
+}
+
+it('the wall clock is read for dates alone', () => {
+  const readers = readdirSync(join(ROOT, 'src'), { recursive: true, encoding: 'utf8' })
+    .filter((path) => path.endsWith('.ts'))
+    .map((path) => `src/${path}`)
+    .filter((path) => /\bDate\.now\b|new Date\(/.test(readFileSync(join(ROOT, path), 'utf8')))
+  expect(readers.filter((path) => !(path in DATES))).toEqual([])
+})
