@@ -2,7 +2,7 @@ import { describe, expect, it, onTestFinished } from 'vitest'
 import { supervise } from '../../../src/app/supervise.ts'
 import { type ChatPlatform, PlatformRefusal } from '../../../src/bots/types.ts'
 
-const RESPONDER = { commands: [], respond: () => expect.unreachable(), suggest: () => [] }
+const RESPONDER = { commands: [], respond: () => expect.unreachable(), suggest: async () => [] }
 const PAUSES = { firstPause: 1, maxPause: 2 }
 
 /** Platforms that start one after the other, each as it is told. */
