@@ -1,14 +1,16 @@
 import type { Topic } from '../corpus/types.ts'
 import type { Hit, SearchResult } from '../retrieval/types.ts'
-import { command, list, paragraph, text } from './blocks.ts'
+import { command, forAsker, paragraph, text } from './blocks.ts'
 import { askAction, contextAction, type Library } from './library.ts'
 import { MESSAGES } from './messages.ts'
 import { quoteAll } from './quote.ts'
-import type { Action, Answer, Block, ChatRequest } from './types.ts'
+import type { Action, Answer, ChatRequest, Inline } from './types.ts'
 
 /** Characters of a question that are read; questions in a chat have 10 to 40. */
 const QUESTION_LENGTH = 500
 const MAX_TOPICS = 3
+/** Share of the threshold for passages that are near, from which their topics are. */
+const NEAR_TOPIC = 0.5
 const MAX_UNKNOWN_WORDS = 5
 
 /** How much of what was found one page of an answer shows. */
@@ -55,7 +57,7 @@ export async function answerQuestion(
   }
 }
 
-type Body = Pick<Answer, 'blocks' | 'citations' | 'actions'>
+type Body = Pick<Answer, 'blocks' | 'citations' | 'actions' | 'audience'>
 type PageRequest = ChatRequest & { readonly page: number }
 
 function quotePage(
@@ -100,38 +102,50 @@ function takePage(hits: readonly Hit[], page: number, { quotes, nearlyAsGood }: 
   return { hits: hits.slice(start, end), more: hits.length > end }
 }
 
-/** Says that there is no answer, what the material does not know, and where else to look. */
+/**
+ * Says that there is no answer, in two lines: what the material does not know, or which topics are
+ * near. A question that it does answer is a button, where a topic is near.
+ */
 function explainNone(
   { corpus }: Library,
-  { locale, text: asked }: ChatRequest,
-  { hits, unknownWords }: SearchResult,
+  request: ChatRequest,
+  result: SearchResult,
   topic?: Topic,
 ): Body {
+  const { locale, text: asked } = request
   const messages = MESSAGES[locale]
-  const touched = corpus.topics.filter(({ passages }) =>
-    hits.some(({ passage }) => passages.includes(passage)),
-  )
-  const nearest = (touched.length > 0 ? touched : corpus.topics).slice(0, MAX_TOPICS)
-  const question = nearest[0]?.questions[locale][0]
-  const unknown = unknownWords.slice(0, MAX_UNKNOWN_WORDS)
-  const sections: readonly (readonly Block[] | false)[] = [
-    [paragraph(text(topic ? messages.noneInTopic(topic.titles[locale]) : messages.none))],
-    unknown.length > 0 && [paragraph(text(messages.unknownWords(unknown)))],
-    nearest.length > 0 && [
-      paragraph(text(messages.nearestTopics)),
-      list(nearest.map(({ name, summaries }) => [command(name), text(` ${summaries[locale]}`)])),
-    ],
-    question !== undefined && [
-      paragraph(text(messages.tryAsking)),
-      list([[command('ask', question)]]),
-    ],
+  const near = topicsNear(corpus.topics, result)
+  const question = near
+    .flatMap(({ questions }) => questions[locale].slice(0, 1))
+    .find((each) => each !== asked)
+  const unknown = result.unknownWords.slice(0, MAX_UNKNOWN_WORDS)
+  const lines: readonly (readonly Inline[] | false)[] = [
+    [text(topic ? messages.noneInTopic(topic.titles[locale]) : messages.none)],
+    unknown.length > 0 && [text(messages.unknownWords(unknown))],
+    unknown.length === 0 &&
+      near.length > 0 && [
+        text(messages.nearestTopics),
+        ...near.flatMap(({ name }) => [text(' '), command(name)]),
+      ],
   ]
+  const inlines = lines.flatMap((line, index) =>
+    line ? [...(index > 0 ? [text('\n')] : []), ...line] : [],
+  )
   return {
-    blocks: sections.flatMap((section) => section || []),
+    ...forAsker(request),
+    blocks: [paragraph(...inlines)],
     citations: [],
     actions: [
       ...(topic ? [askAction('ask', asked, messages.actions.everything)] : []),
       ...(question ? [askAction('ask', question)] : []),
     ],
   }
+}
+
+/** Topics of passages that speak of some of the question, if too little to call them near. */
+function topicsNear(topics: readonly Topic[], { hits, thresholds }: SearchResult) {
+  const near = hits.filter(({ score }) => score >= thresholds.near * NEAR_TOPIC)
+  return topics
+    .filter(({ passages }) => near.some(({ passage }) => passages.includes(passage)))
+    .slice(0, MAX_TOPICS)
 }

@@ -1,6 +1,6 @@
 import type { Topic } from '../corpus/types.ts'
 import { answerQuestion, type Layout } from './answer.ts'
-import { command, heading, list, paragraph, text } from './blocks.ts'
+import { command, forAsker, heading, list, paragraph, text } from './blocks.ts'
 import { askAction, type Library } from './library.ts'
 import { MESSAGES } from './messages.ts'
 import { quoteAll, toQuotable } from './quote.ts'
@@ -111,8 +111,7 @@ function promptForQuestion({ corpus }: Library, request: ChatRequest): Answer {
     .slice(0, MAX_QUESTIONS)
     .flatMap((topic) => topic.questions[locale][0] ?? [])
   return {
-    outcome: 'invalid',
-    locale,
+    ...{ outcome: 'invalid', locale, ...forAsker(request) },
     blocks: [
       paragraph(text(MESSAGES[locale].noQuestion)),
       list(questions.map((question) => [command(request.command, question)])),

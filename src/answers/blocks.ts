@@ -15,6 +15,13 @@ export const heading = (words: string): Block => ({ type: 'heading', inlines: [t
 export const paragraph = (...inlines: readonly Inline[]): Block => ({ type: 'paragraph', inlines })
 export const list = (items: readonly (readonly Inline[])[]): Block => ({ type: 'list', items })
 
+/**
+ * Whom an answer is for that only its asker needs: them alone where the platform can do that, else
+ * everybody without a sound. In a private chat nobody else is there.
+ */
+export const forAsker = ({ from }: Pick<ChatRequest, 'from'>): Pick<Answer, 'audience'> =>
+  from && !from.isPrivate ? { audience: 'quietly' } : {}
+
 /** A whole answer of one sentence. */
 export const say = (
   outcome: Answer['outcome'],

@@ -1,6 +1,6 @@
 export { type ByLocale, LOCALES, type Locale } from '../corpus/types.ts'
 export { localeOf } from '../shared/locale.ts'
-export { command, heading, list, paragraph, say, text } from './blocks.ts'
+export { command, forAsker, heading, list, paragraph, say, text } from './blocks.ts'
 export { type AnswerRecord, toRecord } from './record.ts'
 export { RESERVED_NAMES } from './reserved-names.ts'
 export { createResponder, namesOf, type ResponderOptions } from './responder.ts'

@@ -7,8 +7,8 @@ export interface Messages {
   readonly noneInTopic: (topic: string) => string
   readonly unknownWords: (words: readonly string[]) => string
   readonly nearestTopics: string
-  readonly tryAsking: string
   readonly noQuestion: string
+  readonly overview: string
   readonly questionCut: (characters: number) => string
   readonly noCommand: (name: string) => string
   readonly noPassage: (wanted: string, last: number, title: string) => string
@@ -45,8 +45,8 @@ export const MESSAGES: ByLocale<Messages> = {
     none: '材料里没有这个问题的答案。',
     noneInTopic: (topic) => `「${topic}」这个话题里没有这个问题的答案。`,
     unknownWords: (words) => `材料从未提到${list(words)}。`,
-    nearestTopics: '材料里最接近的话题：',
-    tryAsking: '可以这样问：',
+    nearestTopics: '相近的话题：',
+    overview: '这份材料讲的是',
     noQuestion: '请在命令后面写上问题，例如：',
     questionCut: (characters) => `问题太长，只读了前 ${characters} 个字。`,
     noCommand: (name) => `没有「${name}」这个命令。可以用的有：`,
@@ -86,8 +86,8 @@ export const MESSAGES: ByLocale<Messages> = {
     none: '材料裡沒有這個問題的答案。',
     noneInTopic: (topic) => `「${topic}」這個話題裡沒有這個問題的答案。`,
     unknownWords: (words) => `材料從未提到${list(words)}。`,
-    nearestTopics: '材料裡最接近的話題：',
-    tryAsking: '可以這樣問：',
+    nearestTopics: '相近的話題：',
+    overview: '這份材料講的是',
     noQuestion: '請在指令後面寫上問題，例如：',
     questionCut: (characters) => `問題太長，只讀了前 ${characters} 個字。`,
     noCommand: (name) => `沒有「${name}」這個指令。可以用的有：`,
@@ -127,8 +127,8 @@ export const MESSAGES: ByLocale<Messages> = {
     none: 'The material does not answer this.',
     noneInTopic: (topic) => `Nothing under “${topic}” answers this.`,
     unknownWords: (words) => `It never mentions ${words.map((word) => `“${word}”`).join(', ')}.`,
-    nearestTopics: 'The nearest topics in it:',
-    tryAsking: 'You could ask:',
+    nearestTopics: 'Topics near it:',
+    overview: 'What the material is about',
     noQuestion: 'Write your question after the command, for example:',
     questionCut: (characters) => `Long question: I read its first ${characters} characters.`,
     noCommand: (name) => `There is no command “${name}”. These exist:`,

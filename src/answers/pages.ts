@@ -1,5 +1,5 @@
 import type { Source } from '../corpus/types.ts'
-import { command, heading, link, list, paragraph, strong, text } from './blocks.ts'
+import { command, forAsker, heading, link, list, paragraph, strong, text } from './blocks.ts'
 import { askAction, type Library } from './library.ts'
 import { MESSAGES } from './messages.ts'
 import type { Action, Answer, Block, ChatRequest, Command, Inline } from './types.ts'
@@ -33,16 +33,18 @@ export function createTopicsCommand({ corpus: { topics } }: Library): Command {
       'zh-Hant': '列出可以問的話題',
       en: 'List the topics you can ask about',
     },
-    run: ({ locale }) =>
-      showPage(
-        locale,
+    run: (request) => {
+      const { locale } = request
+      return showPage(
+        request,
         [heading(MESSAGES[locale].topics), list(topics.map((topic) => listCommand(topic, locale)))],
         topics.map(({ name, titles }) => ({
           kind: 'topic',
           label: titles[locale],
           request: { command: name, text: '' },
         })),
-      ),
+      )
+    },
   }
 }
 
@@ -60,13 +62,14 @@ export function createHelpCommand(
       'zh-Hant': '怎麼用，有哪些指令',
       en: 'How to use me, and every command',
     },
-    run: ({ locale }) => {
+    run: (request) => {
+      const { locale } = request
       const { helpLead, helpCommands, questions } = MESSAGES[locale]
       const offered = topics
         .slice(0, MAX_QUESTIONS)
         .flatMap((topic) => topic.questions[locale][0] ?? [])
       return showPage(
-        locale,
+        request,
         [
           paragraph(text(helpLead)),
           heading(questions),
@@ -96,10 +99,10 @@ export function createAboutCommand({ corpus }: Library): Command {
       'zh-Hant': '我是誰，怎麼回答',
       en: 'What I am, and how I answer',
     },
-    run: ({ locale }) => {
-      const { about, aboutMaterial } = MESSAGES[locale]
+    run: (request) => {
+      const { about, aboutMaterial } = MESSAGES[request.locale]
       const lines = [...about, aboutMaterial(corpus.sources.length, corpus.passages.length)]
-      return showPage(locale, [
+      return showPage(request, [
         paragraph(strong('出处 Chuchu')),
         ...lines.map((line) => paragraph(text(line))),
       ])
@@ -108,17 +111,21 @@ export function createAboutCommand({ corpus }: Library): Command {
 }
 
 const showPage = (
-  locale: Answer['locale'],
+  request: ChatRequest,
   blocks: readonly Block[],
   actions: readonly Action[] = [],
-): Answer => ({ outcome: 'page', locale, blocks, citations: [], actions })
+): Answer => ({
+  ...{ outcome: 'page', locale: request.locale, blocks, citations: [], actions },
+  ...forAsker(request),
+})
 
 const listCommand = (
   { name, summaries }: Pick<Command, 'name' | 'summaries'>,
   locale: Answer['locale'],
 ): readonly Inline[] => [command(name), text(` ${summaries[locale]}`)]
 
-function showSources({ corpus }: Library, { locale, page = 1 }: ChatRequest): Answer {
+function showSources({ corpus }: Library, request: ChatRequest): Answer {
+  const { locale, page = 1 } = request
   const messages = MESSAGES[locale]
   const pages = Math.ceil(corpus.sources.length / SOURCES_ON_A_PAGE)
   const at = Math.min(page, pages)
@@ -141,7 +148,7 @@ function showSources({ corpus }: Library, { locale, page = 1 }: ChatRequest): An
   }
   const heads = pages > 1 ? `${messages.sources} · ${messages.page(at, pages)}` : messages.sources
   return showPage(
-    locale,
+    request,
     [heading(heads), list(shown.map(describe))],
     at < pages
       ? [

@@ -1,7 +1,8 @@
 import type { Corpus } from '../corpus/types.ts'
 import type { SearchIndex } from '../retrieval/index.ts'
 import { createAskCommand, createSearchCommand, createTopicCommand } from './ask.ts'
-import { command, list, say, text } from './blocks.ts'
+import { command, forAsker, list, say, text } from './blocks.ts'
+import { createConversation } from './conversation.ts'
 import type { Library } from './library.ts'
 import { MESSAGES } from './messages.ts'
 import {
@@ -32,11 +33,21 @@ export function createResponder(
     commands.flatMap((command) => namesOf(command).map((name) => [name, command] as const)),
   )
   const find = ({ command }: ChatRequest) => byName.get(command.normalize('NFKC').toLowerCase())
+  const page = async (name: string, request: ChatRequest): Promise<Answer> => {
+    const command = byName.get(name)
+    return command ? command.run({ ...request, text: '' }) : refuseCommand(commands, request)
+  }
+  const converse = createConversation({ corpus, index }, page)
+  const answer = async (request: ChatRequest): Promise<Answer> => {
+    const command = find(request)
+    if (!command) return refuseCommand(commands, request)
+    return takesQuestions(command) ? converse(command, request) : command.run(request)
+  }
   return {
     commands,
     async respond(request) {
       try {
-        return (await find(request)?.run(tidy(request))) ?? refuseCommand(commands, request)
+        return await answer(tidy(request))
       } catch (error) {
         onError(error)
         return say('failed', request, MESSAGES[request.locale].failed)
@@ -54,6 +65,9 @@ export function createResponder(
     },
   }
 }
+
+/** `/search` looks for words, whatever they are. */
+const takesQuestions = ({ name, isTopic }: Command): boolean => isTopic === true || name === 'ask'
 
 function createCommands(library: Library, more: readonly Command[] = []): readonly Command[] {
   const suggest = createSuggester(library)
@@ -89,5 +103,5 @@ function refuseCommand(commands: readonly Command[], request: ChatRequest): Answ
   const items = commands
     .filter(({ menu }) => menu === undefined)
     .map(({ name, summaries }) => [command(name), text(` ${summaries[request.locale]}`)])
-  return { ...answer, blocks: [...answer.blocks, list(items)] }
+  return { ...answer, ...forAsker(request), blocks: [...answer.blocks, list(items)] }
 }

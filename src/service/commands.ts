@@ -3,6 +3,7 @@ import {
   type ChatRequest,
   type Command,
   command,
+  forAsker,
   heading,
   list,
   paragraph,
@@ -24,10 +25,11 @@ export function createPrivacyCommand(days: number): Command {
       'zh-Hant': '我會保存什麼，不保存什麼',
       en: 'What I store, and what I do not',
     },
-    run({ locale }) {
+    run(request) {
+      const { locale } = request
       const { title, lines } = MESSAGES[locale].privacy
       const blocks = [heading(title), list(lines(days).map((line) => [text(line)]))]
-      return { outcome: 'page', locale, blocks, citations: [], actions: [] }
+      return { outcome: 'page', locale, ...forAsker(request), blocks, citations: [], actions: [] }
     },
   }
 }

@@ -2,9 +2,9 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import {
   type Answer,
   createResponder,
-  type Inline,
   type Locale,
   namesOf,
+  type Origin,
   RESERVED_NAMES,
   type Responder,
 } from '../../../src/answers/index.ts'
@@ -26,11 +26,6 @@ const ask = (text: string, locale: Locale = 'zh-Hans', command = 'ask', page = 1
   responder.respond({ command, text, locale, page })
 const read = (answer: Answer) => createRender(false)(answer).join('\n')
 const quotesOf = ({ blocks }: Answer) => blocks.filter((block) => block.type === 'quote')
-const inlinesOf = ({ blocks }: Answer): readonly Inline[] =>
-  blocks.flatMap((block) => {
-    if (block.type === 'quote') return []
-    return block.type === 'list' ? block.items.flat() : block.inlines
-  })
 
 describe('a question that the material answers', () => {
   it('is answered with the passage, word for word, numbered and cited', async () => {
@@ -83,15 +78,44 @@ describe('a question that the material answers', () => {
 })
 
 describe('a question that the material does not answer', () => {
-  it('is told so, with the words that the material does not know and where else to look', async () => {
+  it('is told so in two lines, with the words that the material does not know', async () => {
     const answer = await ask('红烧肉怎么做？')
     expect(answer.outcome).toBe('none')
     expect(answer.citations).toEqual([])
-    expect(read(answer)).toContain('材料里没有这个问题的答案。')
-    expect(read(answer)).toMatch(/材料从未提到「红烧/)
-    expect(inlinesOf(answer).filter(({ type }) => type === 'command').length).toBeGreaterThan(1)
-    const offered = answer.actions.find(({ kind }) => kind === 'question')?.request
-    expect((await ask(offered?.text ?? '')).outcome).toBe('found')
+    expect(read(answer)).toMatch(/^材料里没有这个问题的答案。\n材料从未提到「红烧.*」。$/)
+  })
+
+  it.each([
+    [0.01, 0],
+    [0.15, 1],
+  ])('whose best passage scores %d is led to %d question of its topic', async (score, offered) => {
+    const found = await index.search('梁文峰来自哪所大学？', { limit: 1 })
+    const hits = found.hits.map(({ passage }) => ({
+      ...{ passage, score, answer: [], translation: undefined, matches: [] },
+    }))
+    const weak: SearchIndex = {
+      ...index,
+      search: async () => ({ ...found, hits, confidence: score, certainty: 'none' }),
+    }
+    const { respond } = createResponder(corpus, weak)
+    const answer = await respond({ command: 'ask', text: 'x', locale: 'zh-Hans' })
+    expect(answer.actions.map(({ request }) => request.command)).toEqual(offered ? ['ask'] : [])
+    expect(read(answer).split('\n')).toHaveLength(1 + offered)
+  })
+
+  it('is told so to the asker alone in a group, and aloud in a private chat', async () => {
+    const origin = (isPrivate: boolean): Origin => ({
+      ...{ platform: 'x', user: 'x:1', channel: 'x:2', scope: 'x:2', isPrivate, isOwner: false },
+      mayManage: async () => false,
+    })
+    const request = { command: 'ask', text: '红烧肉怎么做？', locale: 'zh-Hans' } as const
+    const inGroup = { ...request, from: origin(false) }
+    expect((await responder.respond(inGroup)).audience).toBe('quietly')
+    expect((await responder.respond({ ...request, from: origin(true) })).audience).toBeUndefined()
+    for (const command of ['help', 'topics', 'about', 'sources'])
+      expect((await responder.respond({ ...inGroup, command, text: '' })).audience).toBe('quietly')
+    const found = await responder.respond({ ...inGroup, text: '梁文峰来自哪所大学？' })
+    expect(found.audience).toBeUndefined()
   })
 
   it('is told so in the language of the person', async () => {

@@ -121,7 +121,9 @@ describe('the owner on Discord', () => {
 describe('somebody who floods a server on Discord', () => {
   it('is told to wait, alone, and others are answered', async () => {
     const { discord, channel, mei, ann } = await openServer({ ...UNLIMITED, perUser: 2 })
-    const flood = Array.from({ length: 6 }, () => discord.run(mei, channel, '关于'))
+    const flood = Array.from({ length: 6 }, () =>
+      discord.run(mei, channel, 'ask', { question: QUESTION }),
+    )
     const answers = await Promise.all(flood.map((one) => answerTo(discord, one)))
     expect(answers.map(({ flags }) => (flags & EPHEMERAL) !== 0)).toEqual([
       ...[false, false, true, true, true, true],
