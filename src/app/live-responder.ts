@@ -1,10 +1,13 @@
-import { relative, sep } from 'node:path'
-import { watch } from 'chokidar'
+import { setTimeout as wait } from 'node:timers/promises'
 import type { Responder } from '../answers/index.ts'
-import { isIgnored } from '../corpus/index.ts'
+import { watchFolder } from './watch-folder.ts'
 
-/** Editors write a file in several steps; a change is complete when nothing has happened for this long. */
-const QUIET_MS = 300
+/** Editors write a file in several steps; a change is complete when nothing has happened for so many milliseconds. */
+const QUIET = 500
+/** Where something happens all the time, material is read after so many milliseconds all the same. */
+const MAX_RESTLESS = 30_000
+/** Material that cannot be read is read once more after so many milliseconds: it may be half there. */
+const SETTLE = 2_000
 
 export interface LiveOptions {
   /** Builds a responder over the material as it is now. */
@@ -14,19 +17,23 @@ export interface LiveOptions {
   /** The new material is answering. */
   readonly onReload?: (responder: Responder) => void
   /** The new material cannot be used: the last good one goes on answering. */
-  readonly onProblem?: (error: unknown) => void
+  readonly onProblem?: (error: Error) => void
 }
 
 export interface LiveResponder extends Responder {
-  /** Reads the material again now; resolves, when that is done, to what is wrong with it. */
+  /**
+   * Reads the material again now; resolves, when that is done, to what is wrong with it. Calls while
+   * another one waits share its result.
+   */
   reload(): Promise<Error | undefined>
   /** Stops watching. */
   close(): Promise<void>
 }
 
 /**
- * A responder that follows its material: whenever a file of the folder changes, everything is read
- * again and takes over in one step, so that no question ever sees half of it.
+ * A responder that follows its material: when files of the folder change, everything is read again
+ * and takes over in one step, so that no question ever sees half of it. Material that cannot be used
+ * is a problem only if it stays so.
  *
  * @throws what `load` throws the first time
  */
@@ -37,42 +44,93 @@ export async function createLiveResponder({
   onProblem = () => {},
 }: LiveOptions): Promise<LiveResponder> {
   let current = await load()
-  let work: Promise<Error | undefined> = Promise.resolve(undefined)
-  let timer: NodeJS.Timeout | undefined
+  let reading: Promise<Error | undefined> = Promise.resolve(undefined)
+  /** A reading that has not begun. */
+  let waiting: Promise<Error | undefined> | undefined
+  let complaint: Error | undefined
 
-  const reload = () => {
-    work = work.then(async () => {
-      try {
-        current = await load()
-        onReload(current)
-        return undefined
-      } catch (error) {
-        onProblem(error)
-        return error instanceof Error ? error : new Error(String(error))
-      }
-    })
-    return work
+  async function read(): Promise<Error | undefined> {
+    try {
+      current = await load()
+      onReload(current)
+      return undefined
+    } catch (error) {
+      return error instanceof Error ? error : new Error(String(error))
+    }
   }
-  // What is not read is not watched: neither where links to folders lead (see corpus/files.ts), nor
-  // the index that every reload writes.
-  const ignored = (path: string) => relative(folder, path).split(sep).some(isIgnored)
-  const watcher = watch(folder, { ignoreInitial: true, followSymlinks: false, ignored })
-  watcher.on('all', () => {
-    clearTimeout(timer)
-    timer = setTimeout(reload, QUIET_MS)
+  function readAgain(): Promise<Error | undefined> {
+    waiting ??= reading.then(() => {
+      waiting = undefined
+      return read()
+    })
+    reading = waiting
+    return reading
+  }
+  /** Those who share a reading share its problem, which is told once. */
+  function complain(problem: Error | undefined): void {
+    if (problem && problem !== complaint) onProblem(problem)
+    complaint = problem
+  }
+  const changes = createSettledChanges(async (isCurrent, signal) => {
+    if ((await readAgain()) === undefined || !isCurrent()) return
+    await wait(SETTLE, undefined, { signal }).catch(() => {})
+    if (!isCurrent()) return
+    const problem = await readAgain()
+    if (isCurrent()) complain(problem)
   })
-  watcher.on('error', onProblem)
-  await new Promise<void>((resolve) => watcher.once('ready', () => resolve()))
+  const watcher = await watchFolder(folder, changes.note, (error) =>
+    onProblem(error instanceof Error ? error : new Error(String(error))),
+  )
   return {
     get commands() {
       return current.commands
     },
     respond: (request) => current.respond(request),
     suggest: (request) => current.suggest(request),
-    reload,
+    async reload() {
+      const problem = await readAgain()
+      complain(problem)
+      return problem
+    },
+    async close() {
+      await watcher.close()
+      await changes.close()
+      await reading
+    },
+  }
+}
+
+/**
+ * Calls back when changes have come to rest.
+ *
+ * @param onSettled told how to see whether nothing has changed since; aborted by a close
+ */
+function createSettledChanges(
+  onSettled: (isCurrent: () => boolean, signal: AbortSignal) => Promise<void>,
+) {
+  const closing = new AbortController()
+  let count = 0
+  let timer: NodeJS.Timeout | undefined
+  let firstAt: number | undefined
+  let work: Promise<void> = Promise.resolve()
+  const settle = () => {
+    firstAt = undefined
+    const seen = count
+    const isCurrent = () => count === seen && !closing.signal.aborted
+    work = onSettled(isCurrent, closing.signal)
+  }
+  return {
+    note() {
+      if (closing.signal.aborted) return
+      count++
+      firstAt ??= performance.now()
+      clearTimeout(timer)
+      const left = firstAt + MAX_RESTLESS - performance.now()
+      timer = setTimeout(settle, Math.max(0, Math.min(QUIET, left)))
+    },
     async close() {
       clearTimeout(timer)
-      await watcher.close()
+      closing.abort()
       await work
     },
   }
