@@ -13,12 +13,23 @@ import { createLog, redact } from './shared/log.ts'
 import type { Log, Meter } from './shared/types.ts'
 
 const NEITHER = 'There is no mode of this name: leave it out, or write chat or playground.'
+const HELP = `Chuchu answers questions from your own material, word for word, with numbered sources.
+
+  npm start             the bot on the platforms whose token is set in .env; without a token,
+                        the playground
+  npm run playground    a web page on this machine with both bots, without a token
+  npm run chat          a chat in this terminal; quit or Ctrl+C ends it
+
+Settings are read from the environment and from .env; .env.example explains each.
+`
 
 /**
  * With tokens, the bot on the platforms that have one. Without, or as `playground`, a web page that
  * shows it there; as `chat`, a chat in the terminal.
  */
-async function main(mode?: string): Promise<void> {
+async function main(words: readonly string[]): Promise<void> {
+  if (words.some((word) => word === '--help' || word === '-h')) return console.log(HELP)
+  const [mode] = words
   if (existsSync('.env')) process.loadEnvFile('.env')
   const config = readConfig(process.env)
   const readable = process.stderr.isTTY === true
@@ -151,7 +162,7 @@ async function createPlatforms({ discord, telegram }: Config, log: Log, meter?: 
   return platforms
 }
 
-main(process.argv[2]).catch((error) => {
+main(process.argv.slice(2)).catch((error) => {
   const expected = [ContentError, ConfigError, StoreError].some((kind) => error instanceof kind)
   console.error(redact(expected ? error.message : inspect(error), secrets()))
   process.exit(expected ? 2 : 1)

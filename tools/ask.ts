@@ -4,7 +4,7 @@ import { LOCALES, type Locale, type Responder, toRecord } from '../src/answers/i
 import { loadResponder } from '../src/app/load-responder.ts'
 import { createRender } from '../src/bots/terminal/render.ts'
 import { readLine } from '../src/bots/terminal/request.ts'
-import { run, UsageError } from './run.ts'
+import { readSettings, run, UsageError } from './run.ts'
 
 const HELP = `Asks the material a question and prints the answer.
 
@@ -16,7 +16,7 @@ one line of JSON for each, in order.
 
   --json            print one line of JSON: question, found, confidence (0 to 1),
                     quotes (number, text, answer, translation, source, paragraphs), text
-  --content DIR     folder with the material (default: content)
+  --content DIR     folder with the material (default: CONTENT_DIR, or content)
   --locale LOCALE   language of the interface: zh-Hans, zh-Hant or en
                     (default: the language of the question)
   --help            print this
@@ -29,7 +29,7 @@ await run(async () => {
     allowPositionals: true,
     options: {
       json: { type: 'boolean', default: false },
-      content: { type: 'string', default: 'content' },
+      content: { type: 'string' },
       locale: { type: 'string' },
       help: { type: 'boolean', short: 'h', default: false },
     },
@@ -41,13 +41,20 @@ await run(async () => {
   const locale = readLocale(values.locale)
   if (positionals.length === 0 && process.stdin.isTTY)
     throw new UsageError('Write a question: npm run -s ask -- "…". --help tells more.')
-  const responder = await loadResponder(values.content, { onError: console.error })
+  const responder = await loadResponder(values.content ?? readSettings().contentFolder, {
+    onError: console.error,
+  })
   if (positionals.length > 0) {
     await answer(responder, positionals.join(' '), values.json, locale)
     return
   }
-  for await (const line of createInterface({ input: process.stdin, crlfDelay: Infinity }))
+  let asked = 0
+  for await (const line of createInterface({ input: process.stdin, crlfDelay: Infinity })) {
     await answer(responder, line, true, locale)
+    asked++
+  }
+  if (asked === 0)
+    throw new UsageError('There was no question, neither in the command nor on standard input.')
 })
 
 function readLocale(tag: string | undefined): Locale | undefined {

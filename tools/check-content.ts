@@ -2,20 +2,20 @@ import { parseArgs } from 'node:util'
 import { RESERVED_NAMES } from '../src/answers/index.ts'
 import { type Corpus, LOCALES, loadCorpus } from '../src/corpus/index.ts'
 import { createSearchIndex } from '../src/retrieval/index.ts'
-import { run } from './run.ts'
+import { readSettings, run } from './run.ts'
 
 const HELP = `Checks the material: every problem with its file, line, field and cure.
 
   npm run -s check:content [-- --content DIR]
 
-  --content DIR   folder with the material (default: content)
+  --content DIR   folder with the material (default: CONTENT_DIR, or content)
   --help          print this
 `
 
 await run(async () => {
   const { values } = parseArgs({
     options: {
-      content: { type: 'string', default: 'content' },
+      content: { type: 'string' },
       help: { type: 'boolean', short: 'h', default: false },
     },
   })
@@ -23,7 +23,9 @@ await run(async () => {
     process.stdout.write(HELP)
     return
   }
-  const corpus = await loadCorpus(values.content, { reservedNames: RESERVED_NAMES })
+  const corpus = await loadCorpus(values.content ?? readSettings().contentFolder, {
+    reservedNames: RESERVED_NAMES,
+  })
   const { sources, passages, topics, lexicon } = corpus
   console.log(
     `The material is in order: ${count(sources, 'source')}, ${count(passages, 'passage')}, ` +

@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util'
 import { ContentError, loadCorpus, type Problem } from '../src/corpus/index.ts'
 import { buildCorpus } from '../src/corpus/load.ts'
 import { createSearchIndex, type SearchIndex } from '../src/retrieval/index.ts'
-import { run, UsageError } from './run.ts'
+import { readSettings, run, UsageError } from './run.ts'
 import {
   askOwn,
   askQuery,
@@ -26,7 +26,7 @@ const HELP = `Measures how well questions are answered.
   npm run -s evaluate -- --sets DIR [--sample N]
       the same for every folder in DIR that holds passages.jsonl and queries*.jsonl, a row each
 
-  --content DIR     folder with the material (default: content)
+  --content DIR     folder with the material (default: CONTENT_DIR, or content)
   --questions TSV   questions on it (default: test/fixtures/questions.tsv)
   --sample N        ask only N questions of each file, evenly chosen (default: all)
   --verbose         list the questions that went wrong
@@ -39,7 +39,7 @@ The result goes to standard output, progress and errors to standard error.
 await run(async () => {
   const { values } = parseArgs({
     options: {
-      content: { type: 'string', default: 'content' },
+      content: { type: 'string' },
       questions: { type: 'string', default: 'test/fixtures/questions.tsv' },
       passages: { type: 'string' },
       queries: { type: 'string' },
@@ -57,7 +57,7 @@ await run(async () => {
     await evaluateQueries(values.passages, values.queries, values.unanswerable, values.json)
   else if (values.passages !== undefined || values.queries !== undefined)
     throw new UsageError('--passages and --queries go together: give both')
-  else await evaluateOwn(values.content, values.questions, values)
+  else await evaluateOwn(values.content ?? readSettings().contentFolder, values.questions, values)
 })
 
 async function evaluateOwn(

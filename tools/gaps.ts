@@ -1,8 +1,6 @@
-import { existsSync } from 'node:fs'
 import { parseArgs } from 'node:util'
-import { readConfig } from '../src/config.ts'
 import { type Gap, readGaps } from '../src/service/index.ts'
-import { run, UsageError } from './run.ts'
+import { readSettings, run, UsageError } from './run.ts'
 
 const HELP = `What people asked most and the material did not answer well.
 
@@ -35,8 +33,7 @@ await run(async () => {
   const limit = Number(values.limit)
   if (!Number.isInteger(limit) || limit < 1)
     throw new UsageError('--limit takes a whole number from 1 on.')
-  if (existsSync('.env')) process.loadEnvFile('.env')
-  const { dataFolder, databaseUrl, gapDays } = readConfig(process.env)
+  const { dataFolder, databaseUrl, gapDays } = readSettings()
   const gaps = await readGaps({ folder: dataFolder, url: databaseUrl }, gapDays, limit)
   if (values.csv) console.log([COLUMNS, ...gaps.map(toColumns)].map(toCsv).join('\n'))
   else if (gaps.length === 0) console.log(`No gaps are kept in ${dataFolder}.`)

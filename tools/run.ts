@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs'
+import { type Config, ConfigError, readConfig } from '../src/config.ts'
 import { ContentError } from '../src/corpus/index.ts'
 
 /** A mistake of the person at the keyboard: told in one line, without a stack. */
@@ -5,7 +7,18 @@ export class UsageError extends Error {
   override readonly name = 'UsageError'
 }
 
-/** Runs a script: what a person can mend is told in words, our own mistakes with their stack. */
+/**
+ * The settings of the bot, from the environment and `.env`, so that every command means the same
+ * material and the same database.
+ *
+ * @throws {ConfigError}
+ */
+export function readSettings(): Config {
+  if (existsSync('.env')) process.loadEnvFile('.env')
+  return readConfig(process.env)
+}
+
+/** Runs a script: what a person can fix is told in words, our own mistakes with their stack. */
 export async function run(script: () => Promise<void>): Promise<void> {
   // A reader that has seen enough (`| head`) closes the pipe: that is no error.
   process.stdout.on('error', ({ code }: NodeJS.ErrnoException) => {
@@ -14,7 +27,8 @@ export async function run(script: () => Promise<void>): Promise<void> {
   try {
     await script()
   } catch (error) {
-    const ours = !(error instanceof ContentError || error instanceof UsageError || isUsage(error))
+    const isTheirs = [ContentError, ConfigError, UsageError].some((kind) => error instanceof kind)
+    const ours = !(isTheirs || isUsage(error))
     console.error(ours ? error : (error as Error).message)
     process.exitCode = ours ? 1 : 2
   }

@@ -26,7 +26,46 @@ function run(script: string, args: readonly string[] = [], input?: string, env =
   })
 }
 
+describe('help', () => {
+  it.each([['--help'], ['chat', '--help'], ['playground', '-h']])(
+    '%s %s is printed, and nothing is started',
+    async (...words) => {
+      const { out, code } = await run('src/main.ts', words.filter(Boolean), '')
+      expect(out).toContain('npm run playground')
+      expect(code).toBe(0)
+    },
+  )
+})
+
+describe('settings', () => {
+  it.each(['tools/check-content.ts', 'tools/ask.ts', 'tools/evaluate.ts'])(
+    '%s reads the folder of CONTENT_DIR, as the bot does',
+    async (script) => {
+      const args = script.includes('ask') ? ['水在哪里？'] : []
+      const { out, err, code } = await run(script, args, undefined, {
+        CONTENT_DIR: '/nowhere/at/all',
+      })
+      expect(err).toContain('/nowhere/at/all')
+      expect(out).toBe('')
+      expect(code).toBe(2)
+    },
+  )
+
+  it('that are wrong are told by every command, without a stack', async () => {
+    const { err, code } = await run('tools/gaps.ts', [], undefined, { GAPS_DAYS: 'many' })
+    expect(err).toContain('GAPS_DAYS must be a whole number')
+    expect(err).not.toContain('    at ')
+    expect(code).toBe(2)
+  })
+})
+
 describe('npm run ask', () => {
+  it('says so when there is nothing to answer', async () => {
+    const { err, code } = await run('tools/ask.ts', [], '')
+    expect(err).toContain('There was no question')
+    expect(code).toBe(2)
+  })
+
   it('prints an answer with its citation', async () => {
     const { out, code } = await run('tools/ask.ts', ['梁文峰来自哪所大学？'])
     expect(out).toContain('浙江大学')

@@ -25,9 +25,17 @@ export async function deliver(
   }
   const answer = quick ?? (await answering)
   const { audience = 'everybody', outcome } = answer
-  if (audience === 'nobody' && quick) return
+  // Discord shows whoever gets no answer that the bot failed. A click is confirmed without a word; a
+  // command takes a reply, which the asker alone sees.
+  if (audience === 'nobody' && quick && interaction.deferUpdate) {
+    await interaction.deferUpdate()
+    return
+  }
   const turns =
-    mode === 'update' && audience !== 'asker' && outcome !== 'failed' && outcome !== 'invalid'
+    mode === 'update' &&
+    !['asker', 'nobody'].includes(audience) &&
+    outcome !== 'failed' &&
+    outcome !== 'invalid'
   const hidden = mode !== 'public' || audience !== 'everybody'
   const [first, ...rest] = render(answer)
   if (first && turns) await updateMessage(interaction, first)

@@ -3,7 +3,7 @@ import type { Readable, Writable } from 'node:stream'
 import type { Action, Locale, Responder } from '../../answers/index.ts'
 import type { ChatPlatform } from '../types.ts'
 import { createRender, renderActions } from './render.ts'
-import { readLine } from './request.ts'
+import { isFarewell, readLine } from './request.ts'
 
 export interface TerminalOptions {
   readonly input: Readable
@@ -13,7 +13,7 @@ export interface TerminalOptions {
   readonly locale: Locale
 }
 
-/** A chat in the terminal: the bot without any platform. It ends with the input, or at Ctrl+C. */
+/** A chat in the terminal: the bot without any platform. It ends with the input, at `quit` or `exit`, or at Ctrl+C. */
 export function createTerminal(options: TerminalOptions): ChatPlatform & {
   /** Resolves when the person has left. */
   readonly ended: Promise<void>
@@ -41,6 +41,7 @@ export function createTerminal(options: TerminalOptions): ChatPlatform & {
     }
     await say('/help')
     lines.on('line', (line) => {
+      if (isFarewell(line)) return lines.close()
       work = work.then(() => (line.trim() ? say(line) : lines.prompt()))
     })
   }

@@ -1,5 +1,9 @@
 import { type Action, type ChatRequest, type Locale, localeOf } from '../../answers/index.ts'
 
+/** Whether a line asks to leave the chat. */
+export const isFarewell = (line: string): boolean =>
+  /^\s*\/?(quit|exit|退出|離開|离开)\s*$/i.test(line)
+
 /**
  * What a typed line asks: `/command rest`, the number of an action offered before, or else a
  * question. Messages speak their own language; a line without any keeps the last one.

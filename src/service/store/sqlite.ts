@@ -7,6 +7,8 @@ import type { Store, StoreOptions, Value } from './types.ts'
 
 /** Milliseconds to wait for another process that writes; nobody is answered meanwhile. */
 const BUSY_TIMEOUT = 50
+/** The same while the database is opened, and its schema made: nobody is answered yet. */
+const OPEN_TIMEOUT = 5_000
 /** https://www.sqlite.org/rescode.html: what is in the file is no database, or not whole. */
 const BROKEN = new Set(['SQLITE_CORRUPT', 'SQLITE_NOTADB'])
 
@@ -90,20 +92,38 @@ export function createSqliteStore({ folder, log }: Omit<StoreOptions, 'url'>): S
 
 /** @throws what SQLite says */
 function connect(path: string): Database.Database {
-  const database = new Database(path, { timeout: BUSY_TIMEOUT })
+  const database = new Database(path, { timeout: OPEN_TIMEOUT })
   try {
+    database.exec(`PRAGMA busy_timeout = ${OPEN_TIMEOUT}`)
     // A change is safe from a crash of the bot as soon as it is made, from one of the machine a moment later.
     database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL')
     const [check] = database.prepare('PRAGMA quick_check(1)').all() as { quick_check: string }[]
     if (check?.quick_check !== 'ok') throw Object.assign(new Error(), { code: 'SQLITE_CORRUPT' })
-    const [version] = database.prepare('PRAGMA user_version').all() as { user_version: number }[]
-    for (let step = version?.user_version ?? 0; step < MIGRATIONS.length; step++)
-      database.exec(`BEGIN; ${MIGRATIONS[step]?.sqlite} PRAGMA user_version = ${step + 1}; COMMIT`)
+    migrate(database)
+    database.exec(`PRAGMA busy_timeout = ${BUSY_TIMEOUT}`)
     return database
   } catch (error) {
     database.close()
     throw error
   }
+}
+
+/** Another process may open the same new database: only one at a time reads the version and upgrades. */
+function migrate(database: Database.Database): void {
+  if (versionOf(database) === MIGRATIONS.length) return
+  database.exec('BEGIN IMMEDIATE')
+  try {
+    for (const { sqlite } of MIGRATIONS.slice(versionOf(database))) database.exec(sqlite)
+    database.exec(`PRAGMA user_version = ${MIGRATIONS.length}; COMMIT`)
+  } catch (error) {
+    database.exec('ROLLBACK')
+    throw error
+  }
+}
+
+function versionOf(database: Database.Database): number {
+  const [row] = database.prepare('PRAGMA user_version').all() as { user_version: number }[]
+  return row?.user_version ?? 0
 }
 
 const isBroken = (error: unknown) => BROKEN.has(codeOf(error))

@@ -1,5 +1,10 @@
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { buttonsOf, type User, visibleText } from '../../../../playground/discord/index.ts'
+import {
+  buttonsOf,
+  type Message,
+  type User,
+  visibleText,
+} from '../../../../playground/discord/index.ts'
 import { openBot, UNLIMITED } from '../../../unit/service/support.ts'
 import { answerTo, openScene, replyTo } from './fixtures.ts'
 
@@ -132,4 +137,21 @@ describe('somebody who floods a server on Discord', () => {
     const answer = await answerTo(discord, discord.run(ann, channel, 'ask', { question: QUESTION }))
     expect(visibleText(answer)).toContain('140')
   })
+})
+
+it('whoever asks far too fast sees every command and click acknowledged', async () => {
+  const { discord, channel, mei } = await openServer({ perUser: 2, perChannel: 1000, total: 1000 })
+  const first = await answerTo(discord, discord.run(mei, channel, '问', { 问题: QUESTION }))
+  const asked = Array.from({ length: 30 }, () =>
+    discord.run(mei, channel, '问', { 问题: QUESTION }),
+  )
+  const clicked = discord.click(mei, first, `${buttonsOf(first)[0]?.label}`)
+  await expect
+    .poll(() => [...asked, clicked].filter(({ state }) => state === 'waiting'))
+    .toEqual([])
+  const refusals = asked.slice(1).map(({ reply }) => reply)
+  for (const refusal of refusals) {
+    expect(visibleText(refusal as Message)).toMatch(/请等 \d+ 秒/)
+    expect((refusal?.flags ?? 0) & EPHEMERAL).toBe(EPHEMERAL)
+  }
 })

@@ -33,4 +33,18 @@ describe('a chat in the terminal', () => {
     expect(places).not.toContain(-1)
     expect(places).toEqual([...places].sort((a, b) => a - b))
   })
+
+  it.each(['quit', 'exit', '/quit', ' Exit '])(
+    'ends at %s, and what was asked before is answered',
+    async (word) => {
+      const said = await chat('/passage 1', word, '/passage 2')
+      expect(said).toContain('Paragraph 1 of 37')
+      expect(said).not.toContain('Paragraph 2 of 37')
+    },
+  )
+
+  it('says of each source once who gave it its title', async () => {
+    const said = await chat('/来源')
+    expect(said.match(/编者|editor/g)).toHaveLength(1)
+  })
 })
