@@ -269,10 +269,17 @@ describe('a content folder', () => {
       problems: expect.arrayContaining([
         expect.objectContaining({ file: 'empty.md', message: 'has no text' }),
         expect.objectContaining({ file: 'binary.md', message: 'is not a text file' }),
-        expect.objectContaining({ file: 'latin1.txt', message: 'is not UTF-8' }),
+        expect.objectContaining({
+          file: 'latin1.txt',
+          message: expect.stringMatching(/^is not UTF-8/),
+        }),
+        expect.objectContaining({
+          file: 'picture.png',
+          message: 'is of a kind that the bot does not read',
+        }),
         expect.objectContaining({
           file: 'book.pdf',
-          message: 'is of a kind that the bot does not read',
+          message: 'is damaged, or not a PDF',
         }),
         expect.objectContaining({
           file: 'y/twin.md',
