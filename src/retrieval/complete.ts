@@ -13,12 +13,12 @@ export const createCompleter = (material: SearchData): SearchIndex['complete'] =
   const { passages, questions } = material
   return async (typed, limit = 10) => {
     const folded = fold(typed.slice(0, MAX_READ)).trim()
-    const queryTerms = questions.readTyped(folded)
+    const queryTerms = await questions.readTyped(folded)
     if (queryTerms.length === 0) return []
     const english = !/\p{Script=Han}/u.test(folded)
-    const ranking = rerank(material, queryTerms, undefined)
+    const ranking = await rerank(material, queryTerms, undefined)
     const completions = ranking.ranked.slice(0, limit).map((each): Completion => {
-      const passage = passages[each.unit.passage] as Passage
+      const passage = passages[each.text.passage] as Passage
       const heading = passage.heading?.split(' › ').at(-1)
       if (heading && fold(heading).includes(folded)) return { passage, text: heading }
       const { answer } = answerOf(material, each, ranking, undefined, english)

@@ -1,11 +1,12 @@
 import type { Corpus, Passage } from '../corpus/types.ts'
-import { analyseCorpus } from './analyse-corpus.ts'
 import { answerOf } from './answer/answer-span.ts'
 import { matchesIn } from './answer/matches.ts'
 import { createCompleter } from './complete.ts'
+import { createMiniSearchIndex } from './index/minisearch/index.ts'
+import type { PassageIndex } from './index/passage-index.ts'
 import { answerTypeOf } from './query/answer-types.ts'
 import { unknownWordsOf } from './query/unknown-words.ts'
-import { evidenceOf, likelihoodBy } from './ranking/confidence.ts'
+import { calibrate, evidenceOf, likelihoodBy } from './ranking/confidence.ts'
 import { rerank } from './ranking/rerank.ts'
 import { createSearchData } from './search-data.ts'
 import { fold } from './text/fold.ts'
@@ -34,37 +35,36 @@ const NOTHING: SearchResult = {
  * An index of everything the corpus says, for as long as the corpus does not change: for another
  * corpus make another index and swap it in one step.
  *
- * @param indexData of an earlier {@link analyseCorpus} of the same corpus; default: it is analysed now
+ * @param index of another engine than MiniSearch; it is filled here
  */
 export const createSearchIndex = async (
   corpus: Corpus,
-  indexData = analyseCorpus(corpus),
+  index: PassageIndex = createMiniSearchIndex(),
 ): Promise<SearchIndex> => {
-  const material = createSearchData(corpus, indexData.analysis)
-  const { passages, units, questions } = material
-  const likelihood = likelihoodBy(indexData.calibration)
+  const material = await createSearchData(corpus, index)
+  const { passages, texts, questions } = material
+  const likelihood = likelihoodBy(await calibrate(material))
 
   const search = async (question: string, options: SearchOptions = {}): Promise<SearchResult> => {
     const { limit = 10, among } = options
     const typed = question.slice(0, MAX_READ)
     const folded = fold(typed)
-    const queryTerms = questions.read(folded)
+    const queryTerms = await questions.read(folded)
     if (queryTerms.length === 0) return NOTHING
     const value = answerTypeOf(folded)
-    const ids = among && new Set(among.map(({ id }) => id))
-    const allowed = (passage: number) => ids?.has((passages[passage] as Passage).id) ?? true
-    const ranking = rerank(material, queryTerms, value, ids ? { allowed } : {})
+    const restriction = among && { among: among.map(({ id }) => id) }
+    const ranking = await rerank(material, queryTerms, value, restriction)
     const english = !/\p{Script=Han}/u.test(folded)
     const confidence =
       ranking.ranked.length > 0 ? likelihood(evidenceOf(ranking.ranked, ranking.size)) : 0
     let least = confidence
     const hits = ranking.ranked.slice(0, limit).map((each, i): Hit => {
-      const passage = passages[each.unit.passage] as Passage
+      const passage = passages[each.text.passage] as Passage
       // A hit that is not first has no lead; what its place says of it counts as well.
       if (i > 0) least = Math.min(least, likelihood(evidenceOf([each, each], ranking.size)))
       // Most hits are never shown: what answers in them is chosen when somebody looks.
       const choose = once(() => answerOf(material, each, ranking, value, english))
-      const original = units[each.unit.place - each.unit.translation - 1] ?? each.unit
+      const original = texts[each.text.place - each.text.translation - 1] ?? each.text
       const match = once(() => matchesIn(passage.text, original.text, queryTerms))
       return {
         passage,

@@ -82,19 +82,6 @@ describe('the measures', () => {
     expect(quality.plain?.reciprocalRank).toBeGreaterThan(0.5)
   })
 
-  it('find from a snapshot what they find from a new index', async () => {
-    const [built, kept] = [ENGINES.chuchu as Engine, ENGINES['chuchu-snapshot'] as Engine]
-    await kept.prepare?.(corpus.passages)
-    const [{ quality, separation }, again] = [
-      await measure(built, corpus),
-      await measure(kept, corpus),
-    ]
-    expect({ quality: again.quality, separation: again.separation }).toEqual({
-      quality,
-      separation,
-    })
-  })
-
   it('pair Han characters and keep other words whole', () => {
     expect(bigrams('用GPT4写诗，好')).toEqual(['用', 'GPT4', '写诗', '好'])
     expect(bigrams('出口管制')).toEqual(['出口', '口管', '管制'])

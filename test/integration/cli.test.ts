@@ -1,9 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { writeFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { writeMaterial } from '../support/material.ts'
 
@@ -137,26 +135,6 @@ describe('npm run check:content', () => {
   })
 })
 
-describe('npm run build:index', () => {
-  it('keeps the index, and builds it again when the material has changed', async () => {
-    const folder = await writeMaterial({ 'guide.md': '周六八点在北门集合。' })
-    const build = async () => (await run('tools/build-index.ts', ['--content', folder])).out
-    expect(await build()).toContain(`${join(folder, '.cache', 'index')} was built: there was none.`)
-    expect(await build()).toContain('is up to date.')
-    await writeFile(join(folder, 'guide.md'), '周六八点在南门集合。')
-    expect(await build()).toContain('was built: the material has changed.')
-  })
-
-  it('says where it cannot write', async () => {
-    const folder = await writeMaterial({ 'guide.md': '周六八点在北门集合。' })
-    const file = join(folder, 'guide.md', 'index')
-    const args = ['--content', folder, '--output', file]
-    const { err, code } = await run('tools/build-index.ts', args)
-    expect(err).toContain(`${file} cannot be written`)
-    expect(code).toBe(2)
-  })
-})
-
 describe('npm start', () => {
   it('without a token opens the playground, on another port if its own is taken, until it is stopped', async () => {
     const taken = createServer().listen(0, '127.0.0.1')
@@ -197,15 +175,6 @@ describe('npm start', () => {
   it('as a chat answers in the terminal', async () => {
     const { out, code } = await run('src/main.ts', ['chat'], '梁文峰来自哪所大学？\n')
     expect(out).toContain('浙江大学')
-    expect(code).toBe(0)
-  })
-
-  it('answers where the index cannot be kept, and says so once', async () => {
-    const folder = await writeMaterial({ 'guide.md': '周六八点在北门集合。', '.cache': '' })
-    const env = { CONTENT_DIR: folder }
-    const { out, err, code } = await run('src/main.ts', ['chat'], '在哪里集合？\n', env)
-    expect(out).toContain('北门')
-    expect(err.match(/the index cannot be kept in a file/g)).toHaveLength(1)
     expect(code).toBe(0)
   })
 

@@ -38,7 +38,7 @@ const RETRIEVAL_ROOMS = ['text', 'index', 'query', 'ranking', 'answer']
 const OWNERS: Record<string, string> = {
   'discord.js': 'src/bots/discord/index.ts',
   telegraf: 'src/bots/telegram/index.ts',
-  minisearch: 'src/retrieval',
+  minisearch: 'src/retrieval/index/minisearch',
   libsql: 'src/service/store/sqlite.ts',
   pino: 'src/shared/log.ts',
   'prom-client': 'src/service/metrics.ts',

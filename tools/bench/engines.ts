@@ -1,6 +1,6 @@
 import type { Corpus } from '../../src/corpus/index.ts'
 import type { SearchIndex } from '../../src/retrieval/index.ts'
-import { requirePeer, SNAPSHOT } from './peers.ts'
+import { requirePeer } from './peers.ts'
 import { openDatabase } from './sqlite.ts'
 import { bigrams, segmenterWords } from './tokenizers.ts'
 import type { BenchPassage, Engine, Searcher } from './types.ts'
@@ -33,25 +33,6 @@ const chuchu: Engine = {
   async load() {
     const { createSearchIndex } = await import('../../src/retrieval/index.ts')
     return async (passages) => toSearcher(await createSearchIndex(toCorpus(passages)))
-  },
-}
-
-/** The same, when it was started before: its build is a start. */
-const chuchuAgain: Engine = {
-  label: 'Chuchu, from its snapshot',
-  packages: [],
-  async prepare(passages) {
-    const { openSearchIndex } = await import('../../src/retrieval/open.ts')
-    const { unsaved } = await openSearchIndex(toCorpus(passages), SNAPSHOT)
-    if (unsaved) throw unsaved
-  },
-  async load() {
-    const { openSearchIndex } = await import('../../src/retrieval/open.ts')
-    return async (passages) => {
-      const { index, built } = await openSearchIndex(toCorpus(passages), SNAPSHOT)
-      if (built) throw new Error(`the snapshot was not read, it is ${built}`)
-      return toSearcher(index)
-    }
   },
 }
 
@@ -132,7 +113,6 @@ const sqlite: Engine = {
 /** Every engine by the name that `--engines` takes. Peers are set up as their documentation shows. */
 export const ENGINES: Readonly<Record<string, Engine>> = {
   chuchu,
-  'chuchu-snapshot': chuchuAgain,
   minisearch: miniSearch('MiniSearch as shipped'),
   'minisearch-words': miniSearch('MiniSearch, Intl.Segmenter', segmenterWords),
   'minisearch-bigrams': miniSearch('MiniSearch, bigrams', bigrams),

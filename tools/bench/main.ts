@@ -79,7 +79,6 @@ async function measureAll(engines: readonly string[], corpus: BenchCorpus, round
     label: (ENGINES[name] as Engine).label,
     rounds: [] as Measurement[],
   }))
-  for (const name of engines) await (ENGINES[name] as Engine).prepare?.(corpus.passages)
   for (let round = 1; round <= rounds; round++)
     for (const { name, label, rounds: measured } of rows) {
       log(`${corpus.name}, round ${round} of ${rounds}: ${label}`)

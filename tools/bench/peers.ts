@@ -23,8 +23,6 @@ export const PEERS: Readonly<Record<string, string>> = {
 }
 
 const FOLDER = resolve(import.meta.dirname, '../../node_modules/.cache/bench')
-/** Where the benchmark keeps the project's own index between two processes. */
-export const SNAPSHOT = join(FOLDER, 'snapshot')
 
 const manifestOf = (name: string) => join(FOLDER, 'node_modules', name, 'package.json')
 const requireFrom = createRequire(join(FOLDER, 'package.json'))

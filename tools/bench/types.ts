@@ -41,8 +41,6 @@ export interface Engine {
   readonly label: string
   /** Packages of `peers.ts` that it needs; none if it comes with the project or with Node. */
   readonly packages: readonly string[]
-  /** What has to be there before a process starts: it is not measured. */
-  prepare?(passages: readonly BenchPassage[]): Promise<void>
   /** Loads the engine's code, apart from building, so that the two are measured apart. */
   load(): Promise<BuildIndex>
 }

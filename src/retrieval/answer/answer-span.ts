@@ -4,7 +4,7 @@ import type { QueryTerm } from '../query/query-term.ts'
 import type { Ranked, Ranking } from '../ranking/rerank.ts'
 import { matchSentences } from '../ranking/term-matcher.ts'
 import type { SearchData } from '../search-data.ts'
-import { sentenceIn, spanIn, type Unit } from '../text/text-unit.ts'
+import { type IndexedText, sentenceIn, spanIn } from '../text/indexed-text.ts'
 import type { Hit, Span } from '../types.ts'
 
 /** Openings that lean on the sentence before: its subject is there. Folded. */
@@ -33,12 +33,12 @@ interface Choice {
  * that is asked for counts too, with one neighbour if that brings what is missing.
  */
 const choose = (
-  unit: Unit,
+  text: IndexedText,
   queryTerms: readonly QueryTerm[],
   weights: readonly number[],
   value: AnswerTypeTest | undefined,
 ): Choice => {
-  const held = matchSentences(unit, queryTerms)
+  const held = matchSentences(text, queryTerms)
   const mass = weights.reduce((sum, weight) => sum + weight, 0)
   const shareOf = (first: number, last = first) => {
     let share = 0
@@ -47,7 +47,7 @@ const choose = (
     return share / mass
   }
   const exists = (s: number) => s >= 0 && s < held.length
-  const valueIn = (s: number) => (exists(s) ? (value?.(sentenceIn(unit, s)) ?? 0) : 0)
+  const valueIn = (s: number) => (exists(s) ? (value?.(sentenceIn(text, s)) ?? 0) : 0)
   const shares = held.map((_, s) => shareOf(s))
   const worths = shares.map(
     (share, s) => share + VALUE_WORTH * valueIn(s) + FOLLOWING * (shares[s - 1] ?? 0),
@@ -55,7 +55,7 @@ const choose = (
   const chosen = worths.indexOf(Math.max(...worths))
   const share = shares[chosen] ?? 0
   const [before, after] = [chosen - 1, chosen + 1]
-  if (exists(before) && LEANS.test(sentenceIn(unit, chosen)))
+  if (exists(before) && LEANS.test(sentenceIn(text, chosen)))
     return { first: before, last: chosen, share }
   const lacking = value !== undefined && valueIn(chosen) === 0
   const gain = (s: number) =>
@@ -69,7 +69,7 @@ const choose = (
 }
 
 /** The sentences of another wording that stand where the chosen ones do. */
-const alignTo = (choice: Choice, from: Unit, to: Unit): Choice => {
+const alignTo = (choice: Choice, from: IndexedText, to: IndexedText): Choice => {
   const [count, its] = [from.starts.length, to.starts.length]
   const place = (s: number) =>
     count === its ? s : Math.min(its - 1, Math.floor(((s + 0.5) * its) / count))
@@ -78,26 +78,27 @@ const alignTo = (choice: Choice, from: Unit, to: Unit): Choice => {
 
 /** What answers in a passage: in the original, and in its translation for readers of English. */
 export const answerOf = (
-  { passages, units }: SearchData,
-  { unit }: Ranked,
+  { passages, texts }: SearchData,
+  { text }: Ranked,
   { queryTerms, weights }: Ranking,
   value: AnswerTypeTest | undefined,
   english: boolean,
 ): Pick<Hit, 'answer' | 'translation'> => {
-  const passage = passages[unit.passage] as Passage
+  const passage = passages[text.passage] as Passage
   const within = weights.map(({ held, inTitle }, c) =>
-    queryTerms[c]?.variants.some((variant) => unit.title.includes(variant))
+    queryTerms[c]?.variants.some((variant) => text.title.includes(variant))
       ? held - inTitle * (1 - TITLE_FACTOR)
       : held,
   )
-  const unitOf = (translation: number) => units[unit.place - unit.translation + translation] as Unit
-  const original = unitOf(-1)
+  const textOf = (translation: number) =>
+    texts[text.place - text.translation + translation] as IndexedText
+  const original = textOf(-1)
   const spanOf = ({ first, last }: Choice): Span => spanIn(passage.text, original, first, last)
   const choice = choose(original, queryTerms, within, value)
   const t = english ? passage.translations.findIndex(({ language }) => language === 'en') : -1
   const translation = passage.translations[t]
   if (translation) {
-    const its = unitOf(t)
+    const its = textOf(t)
     const translated = choose(its, queryTerms, within, value)
     const better = translated.share >= choice.share
     const theirs = better ? translated : alignTo(choice, original, its)
@@ -106,8 +107,8 @@ export const answerOf = (
     return { answer: [spanOf(ours)], translation: { ...translation, answer } }
   }
   const found =
-    choice.share > 0 || unit === original
+    choice.share > 0 || text === original
       ? choice
-      : alignTo(choose(unit, queryTerms, within, value), unit, original)
+      : alignTo(choose(text, queryTerms, within, value), text, original)
   return { answer: [spanOf(found)], translation: undefined }
 }

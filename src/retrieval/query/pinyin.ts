@@ -1,6 +1,5 @@
 import { polyphonic } from 'pinyin-pro'
-import type { Postings } from '../index/postings.ts'
-import { isHan, isPair, pairText } from '../text/terms.ts'
+import type { Vocabulary } from '../index/vocabulary.ts'
 
 const readings = new Map<string, readonly string[]>()
 
@@ -41,70 +40,66 @@ const MAX_CUTS = 8
 /** More places than this that one run of letters may stand for say nothing. */
 const MAX_VARIANTS = 24
 
-/** Finds what the material says by its sound; the tables are made when they are first asked. */
-export const createSounds = (postings: Postings, texts: () => readonly string[]) => {
-  let table: Map<string, string[]> | undefined
-  let letters: string | undefined
-  let joined = ''
-
-  const pairsSounding = (first: string, second: string): readonly string[] => {
-    table ??= soundTable(postings)
-    return table.get(`${first} ${second}`) ?? []
+/** Finds what the material says by its sound. */
+export const createSounds = (vocabulary: Vocabulary) => {
+  let table: ReadonlyMap<string, readonly string[]> | undefined
+  /** The material's characters by their readings; made when a sound is first looked for. */
+  const characters = () => {
+    table ??= groupByReading(vocabulary.characters())
+    return table
   }
+  const sounding = (syllable: string) => characters().get(syllable) ?? []
+
+  const pairsSounding = (first: string, second: string): readonly string[] =>
+    sounding(first)
+      .flatMap((a) => sounding(second).map((b) => a + b))
+      .filter(vocabulary.has)
 
   /** Pairs that sound like this one. */
-  const homophones = (pair: string): string[] =>
-    soundsOf(pair).flatMap((sound) => pairsSounding(...(sound.split(' ') as [string, string])))
+  const homophones = ([first = '', second = '']: string): string[] =>
+    readingsOf(first).flatMap((a) => readingsOf(second).flatMap((b) => pairsSounding(a, b)))
 
   /** Pairs for pinyin whose second syllable may be unfinished: `qingh` is 清华. */
   const beginning = (typed: string): string[] => {
-    table ??= soundTable(postings)
-    const found: string[] = []
-    for (let cut = 1; cut < typed.length; cut++) {
-      if (!SYLLABLE.test(typed.slice(0, cut))) continue
-      const start = `${typed.slice(0, cut)} ${typed.slice(cut)}`
-      for (const [sound, pairs] of table) if (sound.startsWith(start)) found.push(...pairs)
-    }
-    return found.length > MAX_VARIANTS ? [] : found
-  }
-
-  /** What stands in the material for the first letters of its syllables: `lwf` is 梁文峰. */
-  const initials = (typed: string): string[] => {
-    if (letters === undefined) {
-      joined = texts().join('\n')
-      letters = Array.from({ length: joined.length }, (_, i) =>
-        initialOf(joined[i] as string),
-      ).join('')
-    }
     const found = new Set<string>()
-    for (let at = letters.indexOf(typed); at >= 0; at = letters.indexOf(typed, at + 1)) {
-      found.add(joined.slice(at, at + typed.length))
-      if (found.size > MAX_VARIANTS) return []
+    for (let cut = 1; cut < typed.length; cut++) {
+      const [syllable, start] = [typed.slice(0, cut), typed.slice(cut)]
+      for (const first of sounding(syllable))
+        for (const second of vocabulary.following(first)) {
+          if (readingsOf(second).some((each) => each.startsWith(start))) found.add(first + second)
+          if (found.size > MAX_VARIANTS) return []
+        }
     }
     return [...found]
+  }
+
+  /** What the material's pairs make of the first letters of syllables: `lwf` may be 梁文峰. */
+  const initials = (typed: string): string[] => {
+    let found = vocabulary.characters().filter((each) => initialOf(each) === typed[0])
+    for (const letter of typed.slice(1)) {
+      found = found.flatMap((start) =>
+        vocabulary
+          .following(start.at(-1) as string)
+          .filter((next) => initialOf(next) === letter)
+          .map((next) => start + next),
+      )
+    }
+    return found.length > MAX_VARIANTS ? [] : found
   }
   return { pairsSounding, homophones, beginning, initials }
 }
 
 export type Sounds = ReturnType<typeof createSounds>
 
-const soundTable = (postings: Postings): Map<string, string[]> => {
-  const table = new Map<string, string[]>()
-  for (const term of postings.terms) {
-    if (!isPair(term)) break
-    const pair = pairText(term)
-    for (const sound of soundsOf(pair)) {
-      const pairs = table.get(sound)
-      if (pairs) pairs.push(pair)
-      else table.set(sound, [pair])
+const groupByReading = (characters: readonly string[]): Map<string, string[]> => {
+  const groups = new Map<string, string[]>()
+  for (const character of characters)
+    for (const reading of readingsOf(character)) {
+      const group = groups.get(reading)
+      if (group) group.push(character)
+      else groups.set(reading, [character])
     }
-  }
-  return table
+  return groups
 }
 
-const soundsOf = ([first = '', second = '']: string): string[] =>
-  readingsOf(first).flatMap((a) => readingsOf(second).map((b) => `${a} ${b}`))
-
-/** One letter for every UTF-16 unit, so that places stay the same. */
-const initialOf = (unit: string): string =>
-  isHan(unit.charCodeAt(0)) ? (readingsOf(unit)[0]?.[0] ?? ' ') : ' '
+const initialOf = (character: string): string | undefined => readingsOf(character)[0]?.[0]

@@ -1,13 +1,13 @@
 import type { Lexicon } from '../../corpus/types.ts'
-import type { Postings } from '../index/postings.ts'
-import type { Words } from '../index/words.ts'
+import type { PassageIndex } from '../index/passage-index.ts'
+import type { Vocabulary } from '../index/vocabulary.ts'
 import { scanRuns, stem } from '../text/terms.ts'
 import type { Dictionary } from './dictionary.ts'
 import { createHanReader, GUESSED } from './han-terms.ts'
 import { createNames } from './names.ts'
 import { type Sounds, syllablesOf } from './pinyin.ts'
 import {
-  createListOf,
+  countMatches,
   createQueryTermMaker,
   type QueryTerm,
   WEIGHT,
@@ -15,9 +15,9 @@ import {
 } from './query-term.ts'
 import { withoutStopWords } from './stop-words.ts'
 
-interface SearchData {
-  readonly postings: Postings
-  readonly words: Words
+interface ReaderData {
+  readonly index: Pick<PassageIndex, 'frequencies' | 'similar' | 'beginning'>
+  readonly vocabulary: Vocabulary
   readonly lexicon: Lexicon
   readonly sounds: Sounds
   readonly dictionary: Dictionary
@@ -34,9 +34,9 @@ export interface ReadOptions {
 
 export interface QuestionReader {
   /** Turns a folded question into the query terms to look for. */
-  readonly read: (folded: string, options?: ReadOptions) => QueryTerm[]
+  readonly read: (folded: string, options?: ReadOptions) => Promise<QueryTerm[]>
   /** The same for what is still being typed: its last word may be the beginning of one. */
-  readonly readTyped: (folded: string) => QueryTerm[]
+  readonly readTyped: (folded: string) => Promise<QueryTerm[]>
   /** Whether a folded word, or another name for it, stands in the material. */
   readonly knows: (word: string) => boolean
   /** Words that only ask or bind, blanked out. */
@@ -44,17 +44,16 @@ export interface QuestionReader {
 }
 
 export const createQuestionReader = ({
-  postings,
-  words,
+  index,
+  vocabulary,
   lexicon,
   sounds,
   dictionary,
   inEnglish,
-}: SearchData): QuestionReader => {
+}: ReaderData): QuestionReader => {
   const names = createNames(lexicon)
-  const listOf = createListOf(postings, words)
-  const makeQueryTerm = createQueryTermMaker(listOf)
-  const termsOfHan = createHanReader(postings, sounds, dictionary, makeQueryTerm)
+  const makeQueryTerm = createQueryTermMaker(vocabulary)
+  const termsOfHan = createHanReader(vocabulary, sounds, dictionary, makeQueryTerm)
 
   /** The cut of a word into syllables that sounds most like the material. */
   const termsOfPinyin = (word: string): QueryTerm[] => {
@@ -73,7 +72,7 @@ export const createQuestionReader = ({
     )
   }
 
-  const termsOfWord = (word: string, stems?: ReadonlySet<string>): QueryTerm[] => {
+  const termsOfWord = async (word: string, stems?: ReadonlySet<string>): Promise<QueryTerm[]> => {
     const root = stem(word)
     const translated = stems ? dictionary.translate(root, stems) : []
     const translations = inEnglish ? translated.filter(({ length }) => length > 1) : translated
@@ -81,10 +80,10 @@ export const createQuestionReader = ({
     if (queryTerm.variants.length > 0) return [queryTerm]
     const pinyin = LETTERS.test(word) ? termsOfPinyin(word) : []
     if (pinyin.length > 0) return pinyin
-    return [makeQueryTerm(root, words.similar(root), WEIGHT.word, GUESSED)]
+    return [makeQueryTerm(root, await index.similar(root), WEIGHT.word, GUESSED)]
   }
 
-  const read: QuestionReader['read'] = (folded, { repair = true, translate = true } = {}) => {
+  const read: QuestionReader['read'] = async (folded, { repair = true, translate = true } = {}) => {
     const queryTerms = new Map<string, QueryTerm>()
     const add = (queryTerm: QueryTerm) => {
       if (!queryTerms.has(queryTerm.text)) queryTerms.set(queryTerm.text, queryTerm)
@@ -102,34 +101,36 @@ export const createQuestionReader = ({
     const rest = withoutStopWords(named.rest)
     const english = translate && !/\p{Script=Han}/u.test(folded)
     const stems = english ? new Set((rest.match(/[a-z]+/g) ?? []).map(stem)) : undefined
-    scanRuns(rest, (start, end, han) => {
-      const run = rest.slice(start, end)
-      const queryTerms = han
-        ? termsOfHan(run, repair)
-        : repair
-          ? termsOfWord(run, stems)
-          : [makeQueryTerm(stem(run), [stem(run)], WEIGHT.word)]
-      queryTerms.forEach(add)
-    })
-    return [...queryTerms.values()]
+    for (const { run, han } of runsIn(rest)) {
+      if (han) termsOfHan(run, repair).forEach(add)
+      else if (repair) (await termsOfWord(run, stems)).forEach(add)
+      else add(makeQueryTerm(stem(run), [stem(run)], WEIGHT.word))
+    }
+    return countMatches([...queryTerms.values()], index)
   }
 
-  const knows = (word: string): boolean =>
-    listOf(word).units.length > 0 || names.holds(word, (name) => listOf(name).units.length > 0)
+  const knows = (word: string): boolean => vocabulary.has(word) || names.holds(word, vocabulary.has)
 
-  const readTyped = (folded: string): QueryTerm[] => {
+  const readTyped: QuestionReader['readTyped'] = async (folded) => {
     const last = /(?<![a-z0-9])[a-z0-9]+$/.exec(folded)?.[0]
     if (last === undefined) return read(folded, AS_TYPED)
     const before = folded.slice(0, folded.length - last.length)
     const initials = /^[a-z]{2,8}$/.test(last) ? sounds.initials(last) : []
-    const beginnings = [...words.beginning(stem(last)), ...sounds.beginning(last), ...initials]
-    const queryTerm = makeQueryTerm(last, beginnings, WEIGHT.word)
-    return queryTerm.variants.length > 0
-      ? [...read(before, AS_TYPED), queryTerm]
+    const words = await index.beginning(stem(last))
+    const beginnings = [...words, ...sounds.beginning(last), ...initials]
+    const [queryTerm] = await countMatches([makeQueryTerm(last, beginnings, WEIGHT.word)], index)
+    return queryTerm && queryTerm.variants.length > 0
+      ? [...(await read(before, AS_TYPED)), queryTerm]
       : read(folded, AS_TYPED)
   }
 
   return { read, readTyped, knows, withoutStopWords }
+}
+
+const runsIn = (text: string): { readonly run: string; readonly han: boolean }[] => {
+  const runs: { readonly run: string; readonly han: boolean }[] = []
+  scanRuns(text, (start, end, han) => runs.push({ run: text.slice(start, end), han }))
+  return runs
 }
 
 /** A keystroke must not wait for the dictionary. */

@@ -1,6 +1,6 @@
-import { EMPTY, intersect, type PostingList, type Postings, unite } from '../index/postings.ts'
-import type { Words } from '../index/words.ts'
-import { pairTerm, scanRuns, singleTerm, stem } from '../text/terms.ts'
+import type { Frequency, PassageIndex } from '../index/passage-index.ts'
+import type { Vocabulary } from '../index/vocabulary.ts'
+import { scanRuns, termsOf } from '../text/terms.ts'
 
 /** One thing a question speaks of, and the passages' ways of writing it. */
 export interface QueryTerm {
@@ -8,7 +8,8 @@ export interface QueryTerm {
   readonly text: string
   /** As passages have it, folded; none where no passage has it. */
   readonly variants: readonly string[]
-  readonly list: PostingList
+  /** How many texts hold any of the variants. */
+  readonly frequency: Frequency
   /** What it counts beside the others, before its rarity: 1 for a pair of characters. */
   readonly weight: number
   /** How sure it is that the variants mean it, 0…1: a guess counts less where it is found. */
@@ -34,7 +35,7 @@ export const weightOf = (name: string): number => {
   return Math.min(MAX_NAME_WEIGHT, weight)
 }
 
-/** Makes a query term of the spellings that the material has. */
+/** Makes a query term of those spellings whose terms the material has. */
 export type MakeQueryTerm = (
   text: string,
   spellings: readonly string[],
@@ -42,37 +43,38 @@ export type MakeQueryTerm = (
   matchWeight?: number,
 ) => QueryTerm
 
-/** Where a folded text of any length stands in the material, near enough: all its terms do. */
-export const createListOf =
-  (postings: Postings, words: Words) =>
-  (text: string): PostingList => {
-    const lists = termsIn(text, words).map(postings.of)
-    return lists.length === 0 ? EMPTY : intersect(lists)
-  }
-
 export const createQueryTermMaker =
-  (listOf: (text: string) => PostingList): MakeQueryTerm =>
+  (vocabulary: Vocabulary): MakeQueryTerm =>
   (text, spellings, weight, matchWeight = 1) => {
-    const found = [...new Set(spellings)]
-      .map((variant) => ({ variant, list: listOf(variant) }))
-      .filter(({ list }) => list.units.length > 0)
+    const variants = [...new Set(spellings)].filter(vocabulary.has)
     return {
       text,
-      variants: found.map(({ variant }) => variant),
-      list: found.length === 0 ? EMPTY : unite(found.map(({ list }) => list)),
+      variants,
+      frequency: vocabulary.frequency(variants[0] ?? ''),
       weight,
       matchWeight,
     }
   }
 
-const termsIn = (text: string, words: Words): number[] => {
-  const terms: number[] = []
-  scanRuns(text, (start, end, han) => {
-    if (!han) terms.push(words.numberOf(stem(text.slice(start, end))) ?? -1)
-    else if (end - start === 1) terms.push(singleTerm(text.charCodeAt(start)))
-    else
-      for (let i = start; i + 1 < end; i++)
-        terms.push(pairTerm(text.charCodeAt(i), text.charCodeAt(i + 1)))
+/**
+ * Asks the index how many texts hold what is written in several ways or consists of several terms:
+ * the vocabulary knows single terms only.
+ */
+export const countMatches = async (
+  queryTerms: readonly QueryTerm[],
+  index: Pick<PassageIndex, 'frequencies'>,
+): Promise<QueryTerm[]> => {
+  const alternatives = queryTerms.map(({ variants }) => variants.map(termsOf))
+  const isCounted = (t: number) =>
+    alternatives[t]?.length === 1 ? alternatives[t][0]?.length === 1 : alternatives[t]?.length === 0
+  const open = queryTerms.flatMap((_, t) => (isCounted(t) ? [] : [t]))
+  if (open.length === 0) return [...queryTerms]
+  const counts = await index.frequencies(open.map((t) => alternatives[t] ?? []))
+  const counted = new Map(open.map((t, i) => [t, counts[i] as Frequency]))
+  return queryTerms.map((term, t) => {
+    const frequency = counted.get(t)
+    if (!frequency) return term
+    const isFound = frequency.inTexts + frequency.inTitles > 0
+    return { ...term, frequency, variants: isFound ? term.variants : [] }
   })
-  return terms
 }

@@ -1,7 +1,8 @@
-import type { SearchData } from '../search-data.ts'
+import { createPause } from '../../shared/pause.ts'
+import type { QuestionReader } from '../query/query-reader.ts'
+import type { IndexedText } from '../text/indexed-text.ts'
 import { scanRuns } from '../text/terms.ts'
-import type { Unit } from '../text/text-unit.ts'
-import { type Ranked, type Ranking, rerank } from './rerank.ts'
+import { type Ranked, type Ranking, type RankingData, rerank } from './rerank.ts'
 
 /** How much of a question that the material has not would make a part of it prove little. */
 const FEW = 1.5
@@ -26,7 +27,7 @@ export const evidenceOf = ([first, second]: readonly Ranked[], size: number): nu
   return ((proximity + coverage * (1 + lead)) / 3) * valued
 }
 
-/** What is fitted to a corpus: plain data, so that a snapshot can keep it. */
+/** What is fitted to a corpus. */
 export interface Calibration {
   readonly slope: number
   readonly offset: number
@@ -56,29 +57,31 @@ const EXACTLY = { repair: false, translate: false }
  * asked with the passage there (it answers) and without it (nothing does). Two parameters, so that
  * forty paragraphs are enough (Platt 1999).
  */
-export const calibrate = (material: SearchData): Calibration => {
-  const { units } = material
-  const originals = units.filter(({ translation }) => translation < 0)
+export const calibrate = async (
+  material: RankingData & { readonly questions: QuestionReader },
+): Promise<Calibration> => {
+  const { texts, questions } = material
+  const pause = createPause()
+  const originals = texts.filter(({ translation }) => translation < 0)
   const next = createRandom(originals.length)
   const step = Math.max(1, originals.length / MAX_SAMPLES)
   const samples: Sample[] = []
-  const ask = (question: string, without?: number): Ranking =>
-    rerank(
-      material,
-      material.questions.read(question, EXACTLY),
-      undefined,
-      without === undefined ? {} : { without },
-    )
+  const ask = async (question: string, without?: number): Promise<Ranking> => {
+    const queryTerms = await questions.read(question, EXACTLY)
+    return rerank(material, queryTerms, undefined, without === undefined ? {} : { without })
+  }
   for (let i = 0; i < originals.length; i += step) {
-    const unit = originals[Math.floor(i)] as Unit
-    const stranger = () => snippet(originals[Math.floor(next() * originals.length)] as Unit, next)
-    const own = Array.from({ length: OWN_SNIPPETS }, () => snippet(unit, next))
+    const text = originals[Math.floor(i)] as IndexedText
+    const stranger = () =>
+      snippet(originals[Math.floor(next() * originals.length)] as IndexedText, next)
+    const own = Array.from({ length: OWN_SNIPPETS }, () => snippet(text, next))
     const question = [...own, ...Array.from({ length: STRANGE_SNIPPETS }, stranger)].join(' ')
-    const present = ask(question)
-    if (present.ranked[0]?.unit.passage === unit.passage)
+    const present = await ask(question)
+    if (present.ranked[0]?.text.passage === text.passage)
       samples.push({ evidence: evidenceOf(present.ranked, present.size), answered: 1 })
-    const absent = ask(question, unit.passage)
+    const absent = await ask(question, text.passage)
     samples.push({ evidence: evidenceOf(absent.ranked, absent.size), answered: 0 })
+    await pause()
   }
   return fit(samples)
 }
@@ -88,8 +91,8 @@ interface Sample {
   readonly answered: 0 | 1
 }
 
-/** Two to five characters, or a word, from somewhere in a unit. */
-const snippet = ({ text }: Unit, next: () => number): string => {
+/** Two to five characters, or a word, from somewhere in a text. */
+const snippet = ({ text }: IndexedText, next: () => number): string => {
   const runs: string[] = []
   scanRuns(text, (start, end) => runs.push(text.slice(start, end)))
   const run = runs[Math.floor(next() * runs.length)] ?? ''

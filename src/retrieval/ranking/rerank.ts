@@ -1,19 +1,22 @@
 import type { Passage } from '../../corpus/types.ts'
+import type { Frequency, PassageIndex } from '../index/passage-index.ts'
+import type { Vocabulary } from '../index/vocabulary.ts'
 import type { AnswerTypeTest } from '../query/answer-types.ts'
 import type { QueryTerm } from '../query/query-term.ts'
-import type { SearchData } from '../search-data.ts'
-import { sentenceIn, type Unit } from '../text/text-unit.ts'
-import { chooseCandidates, idf, isCommon, type Weight, weighTerm } from './bm25.ts'
+import { type IndexedText, sentenceIn } from '../text/indexed-text.ts'
+import { idf, scoreTerm, type Weight, weighTerm } from './bm25.ts'
+import { chooseTerms } from './candidates.ts'
+import { createTermCounter, type TermCounter, WHOLE } from './term-counter.ts'
 import { createTermMatcher, type TermMatcher } from './term-matcher.ts'
 
-/** A unit that was looked at. */
+/** A text that was looked at. */
 export interface Ranked {
-  readonly unit: Unit
+  readonly text: IndexedText
   /** Share of the question's weight within two neighbouring sentences and the title, 0…1. */
   readonly proximity: number
-  /** The same within the whole unit and the title. */
+  /** The same within the whole text and the title. */
   readonly coverage: number
-  /** Orders the units of one question. */
+  /** Orders the texts of one question. */
   readonly rank: number
   /** Whether a value of the kind that is asked for stands there, 0…2; 1 if none is asked for. */
   readonly valued: number
@@ -26,99 +29,97 @@ export interface Ranking {
   readonly weights: readonly Weight[]
   /** What the question weighs, in pairs of characters that the material has not. */
   readonly size: number
-  /** Best first; of each passage its best unit. */
+  /** Best first; of each passage its best text. */
   readonly ranked: readonly Ranked[]
 }
 
 export interface Restriction {
-  readonly allowed?: (passage: number) => boolean
-  /** As if this passage were not in the material. */
+  /** Ids of the passages to look among; default all. */
+  readonly among?: readonly string[]
+  /** The place of a passage: as if it were not in the material. */
   readonly without?: number
 }
 
+/** What ranking needs of the material. */
+export interface RankingData {
+  readonly passages: readonly Passage[]
+  readonly texts: readonly IndexedText[]
+  readonly index: PassageIndex
+  readonly vocabulary: Vocabulary
+}
+
 const MAX_CANDIDATES = 25
-/** Places from here down are told without a close look: as many as an answer shows are exact. */
-const EXACT_PLACES = 3
-/** What a value of the kind that is asked for adds to a unit's rank, near the question's words. */
+/** What a value of the kind that is asked for adds to a text's rank, near the question's words. */
 const VALUE_BONUS = 0.15
 
 /**
- * Orders the material by BM25 and by how much of the question stands together: both are shares of
- * what the question weighs, so that they add up. MiniSearch and Lucene's BM25 alone cannot tell
- * words that are neighbours from words that are scattered over a passage.
+ * Looks closely at the candidates of the index, and orders them by BM25 and by how much of the
+ * question stands together: both are shares of what the question weighs, so that they add up. BM25
+ * alone, which engines rank by, cannot tell words that are neighbours from words that are scattered
+ * over a passage. Nothing here depends on the scores of the index.
  */
-export const rerank = (
-  { passages, units, score }: SearchData,
+export const rerank = async (
+  { passages, texts, index, vocabulary }: RankingData,
   queryTerms: readonly QueryTerm[],
   value: AnswerTypeTest | undefined,
-  { allowed, without }: Restriction = {},
-): Ranking => {
-  const hidden = without === undefined ? [] : placesOf(without, units)
-  const weights = queryTerms.map((queryTerm) => weighTerm(queryTerm, units.length, hidden))
-  const mass = weights.reduce((sum, { asked }) => sum + asked, 0)
-  const scores = score(queryTerms, weights)
-  const common = queryTerms.map((queryTerm) => isCommon(queryTerm, units.length))
-  /** What common characters, which are not scored, may still add: to BM25, and to the proximity. */
-  const mostCommon = weights.reduce((sum, { held }, c) => sum + (common[c] ? held : 0), 0) / mass
-  const mostBonus = value ? 2 * VALUE_BONUS : 0
-  const isAllowed = ({ passage }: Unit) =>
-    passage !== without && (allowed === undefined || allowed(passage))
-  const candidates = chooseCandidates(scores, MAX_CANDIDATES, (u) => isAllowed(units[u] as Unit))
-  const matchTerms = createTermMatcher(queryTerms)
-  const looked: Ranked[] = []
-  const others: Ranked[] = []
-  const top: number[] = []
-  for (const u of candidates) {
-    const unit = units[u] as Unit
-    const bm25 = (scores.bm25[u] as number) / mass
-    const coverage = (scores.covered[u] as number) / mass
-    if (
-      top.length === EXACT_PLACES &&
-      bm25 + coverage + 2 * mostCommon + mostBonus <= (top[0] as number)
-    ) {
-      others.push({ unit, proximity: 0, coverage, rank: 0, valued: 0, leavesOpen: false })
-      continue
-    }
-    const { share, valued, rest, leavesOpen } = proximityOf(
-      unit,
-      matchTerms,
-      weights,
-      common,
-      value,
-    )
-    const proximity = share / mass
-    const left = rest / mass
-    const bonus = value ? VALUE_BONUS * valued : 0
-    const each = {
-      unit,
-      proximity,
-      coverage: coverage + left,
-      rank: bm25 + left + proximity + bonus,
-      valued,
-      leavesOpen,
-    }
-    looked.push(each)
-    top.push(each.rank)
-    top.sort((a, b) => a - b)
-    if (top.length > EXACT_PLACES) top.shift()
-  }
-  looked.sort((a, b) => b.rank - a.rank)
-  const answer = value && looked[0]?.leavesOpen && answerAfter(looked[0], passages, units, value)
-  if (answer && isAllowed(answer.unit)) looked.unshift(answer)
-  const seen = new Set<number>()
-  const ranked = [...looked, ...others].filter(
-    ({ unit }) => !seen.has(unit.passage) && seen.add(unit.passage),
+  { among, without }: Restriction = {},
+): Promise<Ranking> => {
+  const matcher = { match: createTermMatcher(queryTerms), count: createTermCounter(queryTerms) }
+  const hidden = without === undefined ? [] : textsOf(without, texts)
+  const frequencies = hidden.reduce<readonly Frequency[]>(
+    (left, text) => leaveOut(text, left, matcher),
+    queryTerms.map(({ frequency }) => frequency),
   )
-  return { queryTerms, weights, size: mass / idf(units.length, 0), ranked }
+  const weights = queryTerms.map((term, t) =>
+    weighTerm(term, frequencies[t] as Frequency, texts.length),
+  )
+  const isAllowed = (passage: number) =>
+    passage !== without && (among?.includes((passages[passage] as Passage).id) ?? true)
+  const mass = weights.reduce((sum, { asked }) => sum + asked, 0)
+  const candidates = await index.candidates(chooseTerms(queryTerms, vocabulary), {
+    limit: MAX_CANDIDATES,
+    ...(among && { among }),
+    ...(without !== undefined && { without: (passages[without] as Passage).id }),
+  })
+  const ranked = candidates.map(({ id }): Ranked => {
+    const text = texts[id] as IndexedText
+    const { bm25, covered, together, valued, leavesOpen } = lookAt(text, {
+      ...{ ...matcher, weights, value, length: text.length / vocabulary.meanLength },
+    })
+    const proximity = together / mass
+    const bonus = value ? VALUE_BONUS * valued : 0
+    const rank = bm25 / mass + proximity + bonus
+    return { text, proximity, coverage: covered / mass, rank, valued, leavesOpen }
+  })
+  ranked.sort((a, b) => b.rank - a.rank)
+  const answer = value && ranked[0]?.leavesOpen && answerAfter(ranked[0], passages, texts, value)
+  if (answer && isAllowed(answer.text.passage)) ranked.unshift(answer)
+  const seen = new Set<number>()
+  const best = ranked.filter(({ text }) => !seen.has(text.passage) && seen.add(text.passage))
+  return { queryTerms, weights, size: mass / idf(texts.length, 0), ranked: best }
 }
 
-/** The units of a passage: they stand together, and every passage before it has one at least. */
-const placesOf = (passage: number, units: readonly Unit[]): number[] => {
-  let place = passage
-  while ((units[place] as Unit).passage < passage) place++
-  const places: number[] = []
-  while (units[place]?.passage === passage) places.push(place++)
-  return places
+/** The texts of a passage: they stand together, and every passage before it has one at least. */
+const textsOf = (passage: number, texts: readonly IndexedText[]): readonly IndexedText[] => {
+  let first = passage
+  while ((texts[first] as IndexedText).passage < passage) first++
+  let end = first
+  while (texts[end]?.passage === passage) end++
+  return texts.slice(first, end)
+}
+
+/** How many texts hold each term when one of them is left out. */
+const leaveOut = (
+  { text, title }: IndexedText,
+  frequencies: readonly Frequency[],
+  { match, count }: Matcher,
+): readonly Frequency[] => {
+  const inText = count(text, match(text, WHOLE))
+  const inTitle = count(title, match(title, WHOLE))
+  return frequencies.map(({ inTexts, inTitles }, t) => ({
+    inTexts: Math.max(0, inTexts - (inText[t] ? 1 : 0)),
+    inTitles: Math.max(0, inTitles - (inTitle[t] ? 1 : 0)),
+  }))
 }
 
 /** A sentence that asks does not answer: what follows it may, and articles ask before they answer. */
@@ -132,54 +133,60 @@ const ASKING_WORTH = 0.8
 const answerAfter = (
   asking: Ranked,
   passages: readonly Passage[],
-  units: readonly Unit[],
+  texts: readonly IndexedText[],
   value: AnswerTypeTest,
 ): Ranked | undefined => {
-  const { passage, place, translation } = asking.unit
+  const { passage, place, translation } = asking.text
   if (passages[passage + 1]?.source !== passages[passage]?.source) return undefined
-  // Units of neighbouring passages are neighbours: the next one of this wording is the one.
+  // Texts of neighbouring passages are neighbours: the next one of this wording is the one.
   let next = place + 1
-  while (units[next] && units[next]?.translation !== translation) next++
-  const unit = units[next]
-  return unit?.passage === passage + 1 && value(sentenceIn(unit, 0)) >= 1
-    ? { ...asking, unit, valued: 1 }
+  while (texts[next] && texts[next]?.translation !== translation) next++
+  const text = texts[next]
+  return text?.passage === passage + 1 && value(sentenceIn(text, 0)) >= 1
+    ? { ...asking, text, valued: 1 }
     : undefined
 }
 
-/** A title is one part. */
-const TITLE = [0]
+interface Matcher {
+  readonly match: TermMatcher
+  readonly count: TermCounter
+}
 
-/** The two neighbouring sentences that hold most, and whether what is asked for stands there. */
-const proximityOf = (
-  unit: Unit,
-  matchTerms: TermMatcher,
-  weights: readonly Weight[],
-  common: readonly boolean[],
-  value: AnswerTypeTest | undefined,
-): { share: number; valued: number; rest: number; leavesOpen: boolean } => {
-  const held = matchTerms(unit.text, unit.starts)
-  const inTitle = matchTerms(unit.title, TITLE)
-  const { length } = weights
-  let [best, at] = [0, 0]
-  for (let s = 0; s < unit.starts.length; s++) {
-    let share = 0
-    for (let c = 0, i = s * length; c < length; c++, i++) {
-      if (held[i] || held[i + length]) share += (weights[c] as Weight).held
-      else if (inTitle[c]) share += (weights[c] as Weight).inTitle
-    }
-    if (share <= best) continue
-    if (ASKS.test(sentenceIn(unit, s))) share *= ASKING_WORTH
-    if (share > best) [best, at] = [share, s]
+interface Look extends Matcher {
+  readonly weights: readonly Weight[]
+  readonly value: AnswerTypeTest | undefined
+  /** Of the text, as a multiple of the mean. */
+  readonly length: number
+}
+
+/** What a text has of a question, all of it, and in those two neighbouring sentences that have most. */
+const lookAt = (text: IndexedText, { match, count, weights, value, length }: Look) => {
+  const matches = match(text.text, text.starts)
+  const titleMatches = match(text.title, WHOLE)
+  const counts = count(text.text, matches)
+  const titleCounts = count(text.title, titleMatches)
+  const terms = weights.length
+  let [bm25, covered] = [0, 0]
+  for (let t = 0; t < terms; t++) {
+    const weight = weights[t] as Weight
+    const [inText, inTitle] = [counts[t] as number, titleCounts[t] as number]
+    if (inText + inTitle === 0) continue
+    bm25 += scoreTerm(weight, inText, inTitle > 0, length)
+    covered += inText > 0 ? weight.held : weight.inTitle
   }
-  const proximity = unit.text.slice(unit.starts[at], unit.starts[at + 2])
-  let rest = 0
-  for (let c = 0; c < length; c++)
-    for (let i = common[c] ? c : held.length; i < held.length; i += length)
-      if (held[i]) {
-        rest += (weights[c] as Weight).held
-        break
-      }
-  const last = unit.starts.length - 1
-  const leavesOpen = at >= last - 1 && ASKS.test(sentenceIn(unit, last))
-  return { share: best, valued: value?.(proximity) ?? 1, rest, leavesOpen }
+  let [together, at] = [0, 0]
+  for (let s = 0; s < text.starts.length; s++) {
+    let share = 0
+    for (let t = 0, i = s * terms; t < terms; t++, i++) {
+      if (matches[i] || matches[i + terms]) share += (weights[t] as Weight).held
+      else if (titleMatches[t]) share += (weights[t] as Weight).inTitle
+    }
+    if (share <= together) continue
+    if (ASKS.test(sentenceIn(text, s))) share *= ASKING_WORTH
+    if (share > together) [together, at] = [share, s]
+  }
+  const last = text.starts.length - 1
+  const leavesOpen = at >= last - 1 && ASKS.test(sentenceIn(text, last))
+  const valued = value?.(text.text.slice(text.starts[at], text.starts[at + 2])) ?? 1
+  return { bm25, covered, together, valued, leavesOpen }
 }

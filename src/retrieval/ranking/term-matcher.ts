@@ -1,52 +1,57 @@
 import type { QueryTerm } from '../query/query-term.ts'
+import type { IndexedText } from '../text/indexed-text.ts'
 import { scanRuns, stem } from '../text/terms.ts'
-import type { Unit } from '../text/text-unit.ts'
 
-/** Which sentences of a unit hold which queryTerms: `held[sentence][queryTerm]`. */
-export const matchSentences = (unit: Unit, queryTerms: readonly QueryTerm[]): Uint8Array[] => {
-  const held = createTermMatcher(queryTerms)(unit.text, unit.starts)
-  return unit.starts.map((_, s) =>
-    held.subarray(s * queryTerms.length, (s + 1) * queryTerms.length),
-  )
+/** How often each sentence of a text holds each query term: `counts[sentence][queryTerm]`. */
+export const matchSentences = (
+  { text, starts }: IndexedText,
+  queryTerms: readonly QueryTerm[],
+): Uint16Array[] => {
+  const held = createTermMatcher(queryTerms)(text, starts)
+  return starts.map((_, s) => held.subarray(s * queryTerms.length, (s + 1) * queryTerms.length))
 }
 
 /**
- * Says which parts of a text hold which queryTerms: `held[part * queryTerms + queryTerm]`.
+ * Says how often each part of a text holds each query term: `counts[part * queryTerms + queryTerm]`.
  *
  * @param starts where the parts start, ascending; what stands before the first counts as part of it
  */
-export type TermMatcher = (text: string, starts: readonly number[]) => Uint8Array
+export type TermMatcher = (text: string, starts: readonly number[]) => Uint16Array
 
 /**
  * Reads a text once for all query terms of a question: at every character only those are compared that
  * may begin there. Words of other scripts are few, and are looked for one by one.
  */
-export const createTermMatcher = (queryTerms: readonly QueryTerm[]): TermMatcher => {
+export const createTermMatcher = (
+  queryTerms: readonly Pick<QueryTerm, 'variants'>[],
+): TermMatcher => {
   const sought = queryTerms.flatMap(({ variants }, queryTerm) =>
     variants.map((variant) => ({ variant, queryTerm })),
   )
   const words = sought.filter(({ variant }) => LATIN.test(variant))
   const places = placeByFirst(sought.filter(({ variant }) => !LATIN.test(variant)))
   return (text, starts) => {
-    const held = new Uint8Array(starts.length * queryTerms.length)
+    const counts = new Uint16Array(starts.length * queryTerms.length)
     const last = starts.length - 1
     let part = 0
     for (let at = 0; at < text.length; at++) {
       while (part < last && (starts[part + 1] as number) <= at) part++
       for (let one = places[text.charCodeAt(at) % PLACES]; one; one = one.next)
-        if (standsAt(text, at, one)) held[part * queryTerms.length + one.queryTerm] = 1
+        if (standsAt(text, at, one)) addOne(counts, part * queryTerms.length + one.queryTerm)
     }
     for (const { variant, queryTerm } of words) {
       part = 0
-      for (let at = find(text, variant, 0); at >= 0; ) {
+      for (let at = find(text, variant, 0); at >= 0; at = find(text, variant, at + 1)) {
         while (part < last && (starts[part + 1] as number) <= at) part++
-        held[part * queryTerms.length + queryTerm] = 1
-        // One sight of it in a part is enough.
-        at = part === last ? -1 : find(text, variant, starts[part + 1] as number)
+        addOne(counts, part * queryTerms.length + queryTerm)
       }
     }
-    return held
+    return counts
   }
+}
+
+const addOne = (counts: Uint16Array, at: number): void => {
+  counts[at] = (counts[at] as number) + 1
 }
 
 interface Sought {

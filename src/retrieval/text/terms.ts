@@ -1,33 +1,7 @@
-/**
- * Terms are numbers, so that a posting list is a few typed arrays and looking one up allocates
- * nothing: a pair of Han characters and a single one are computed, any other word is numbered as
- * it is first seen (see `words.ts`).
- */
-const FIRST_HAN = 0x3400
-const HAN_COUNT = 0xa000 - FIRST_HAN
-const SINGLES = HAN_COUNT * HAN_COUNT
-/** Numbers of words start here; all terms stay below 2^31. */
-export const FIRST_WORD = 2 ** 30
-
-/** Han characters of the basic plane; the few beyond it are words. */
+/** Han characters of the basic plane and of extension A; the few beyond them are words. */
 export const isHan = (code: number): boolean => code >= FIRST_HAN && code < 0xa000
 
-export const pairTerm = (first: number, second: number): number =>
-  (first - FIRST_HAN) * HAN_COUNT + (second - FIRST_HAN)
-
-export const singleTerm = (code: number): number => SINGLES + (code - FIRST_HAN)
-
-/** The pairs that begin with a character: `[from, to)`. */
-export const pairsFrom = (first: number): readonly [number, number] => [
-  pairTerm(first, FIRST_HAN),
-  pairTerm(first + 1, FIRST_HAN),
-]
-
-/** The characters of a pair. */
-export const pairText = (term: number): string =>
-  String.fromCharCode(Math.floor(term / HAN_COUNT) + FIRST_HAN, (term % HAN_COUNT) + FIRST_HAN)
-
-export const isPair = (term: number): boolean => term < SINGLES
+const FIRST_HAN = 0x3400
 
 const WORD_CHARACTER = /^[\p{L}\p{N}\p{M}]/u
 
@@ -57,20 +31,30 @@ export const scanRuns = (
   }
 }
 
-/** Every term of a folded text, as often as it occurs: all pairs, all single characters, all words. */
-export const scanTerms = (
-  text: string,
-  numberOf: (word: string) => number,
-  onTerm: (term: number) => void,
-): void =>
+/**
+ * The terms of a folded text, in order and as often as they occur: every pair of neighbouring Han
+ * characters, the last character of each run of them, and every other word by its stem. A single
+ * character needs no term of its own: some term of the text begins with it.
+ */
+export const termsIn = (text: string): string[] => {
+  const terms: string[] = []
   scanRuns(text, (start, end, han) => {
-    if (!han) return onTerm(numberOf(stem(text.slice(start, end))))
-    for (let i = start; i < end; i++) {
-      const code = text.charCodeAt(i)
-      onTerm(singleTerm(code))
-      if (i + 1 < end) onTerm(pairTerm(code, text.charCodeAt(i + 1)))
-    }
+    if (!han) terms.push(stem(text.slice(start, end)))
+    else for (let i = start; i < end; i++) terms.push(text.slice(i, Math.min(end, i + 2)))
   })
+  return terms
+}
+
+/** The terms that a text holds if it holds this spelling; a single character stands for itself. */
+export const termsOf = (spelling: string): string[] => {
+  const terms: string[] = []
+  scanRuns(spelling, (start, end, han) => {
+    if (!han) terms.push(stem(spelling.slice(start, end)))
+    else if (end - start === 1) terms.push(spelling.charAt(start))
+    else for (let i = start; i + 1 < end; i++) terms.push(spelling.slice(i, i + 2))
+  })
+  return terms
+}
 
 /**
  * An English word without its inflection, roughly: `founded`, `founder` and `founds` are `found`.

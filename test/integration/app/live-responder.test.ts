@@ -60,19 +60,19 @@ it('answers from an edited, an added, a renamed and a deleted file without a res
   expect(new Set(news)).toEqual(new Set(['reloaded']))
 })
 
-it('takes neither the index that it keeps nor a draft for an edit, also below a link', async () => {
+it('takes neither a draft nor a hidden file for an edit, also below a link', async () => {
   const folder = await writeMaterial({ 'guide.md': '周六八点在北门集合。' })
   const link = `${folder}-link`
   await symlink(folder, link)
   onTestFinished(() => rm(link))
   const { ask, path, nextNews, news } = await followFolder(link)
   await writeFile(path('_draft.md'), '周六八点在东门集合。')
-  await writeFile(path('.cache/index'), 'another')
+  await writeFile(path('.hidden.md'), '周六八点在西门集合。')
   const edited = nextNews()
   await writeFile(path('guide.md'), '周六八点在南门集合。')
   await edited
   expect(await ask('在哪里集合？')).toContain('南门')
-  // The reload kept an index again: longer than an edit needs to be noticed, nothing follows.
+  // Longer than an edit needs to be noticed: nothing follows.
   await setTimeout(1000)
   expect(news).toEqual(['reloaded'])
 })

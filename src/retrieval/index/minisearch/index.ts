@@ -1,0 +1,110 @@
+import MiniSearch, { type Query, type SearchOptions } from 'minisearch'
+import { createPause } from '../../../shared/pause.ts'
+import { termsIn } from '../../text/terms.ts'
+import type {
+  CandidateOptions,
+  IndexEntry,
+  PassageIndex,
+  Variants,
+  WeightedTerm,
+} from '../passage-index.ts'
+import { encodeTerm, isSingle } from './encode.ts'
+
+/** Lucene's defaults, without BM25+'s lower bound for long texts: R@1 is a little better so. */
+const BM25 = { k: 1.2, b: 0.75, d: 0 }
+
+/** In shorter words every change makes another word. */
+const MIN_MISSPELT = 6
+/** One letter in five may be wrong, and no more than two. */
+const MISSPELT = { fuzzy: 0.2, maxFuzzy: 2 }
+const MAX_WORDS = 8
+
+/** {@link PassageIndex} in the memory of this process, by MiniSearch (https://github.com/lucaong/minisearch). */
+export const createMiniSearchIndex = (): PassageIndex => {
+  let index = createIndex()
+
+  /** The terms that match, without scoring the texts that hold them. */
+  const matching = (word: string, options: SearchOptions): string[] => {
+    const found = new Set<string>()
+    const boostDocument = (_: unknown, term: string) => {
+      found.add(term)
+      return 0
+    }
+    index.search(word, { ...options, boostDocument })
+    return [...found].slice(0, MAX_WORDS)
+  }
+
+  return {
+    async replace(texts) {
+      const next = createIndex()
+      const pause = createPause()
+      for (const text of texts) {
+        next.add(text)
+        await pause()
+      }
+      index = next
+    },
+
+    async candidates(terms, options) {
+      const found = index.search(
+        { combineWith: 'OR', queries: terms.map(toWeightedQuery) },
+        toFilter(options),
+      )
+      return found
+        .map(({ id, score, queryTerms }) => ({ id, score: score / queryTerms.length }))
+        .sort((a, b) => b.score - a.score || a.id - b.id)
+        .slice(0, options.limit)
+    },
+
+    async frequencies(terms) {
+      const count = (variants: Variants, field: string) =>
+        index.search(toQuery(variants), { fields: [field] }).length
+      return terms.map((variants) => ({
+        inTexts: count(variants, 'text'),
+        inTitles: count(variants, 'title'),
+      }))
+    },
+
+    similar: async (word) => (word.length < MIN_MISSPELT ? [] : matching(word, MISSPELT)),
+    beginning: async (start) => matching(start, { prefix: true }),
+    size: async () => index.documentCount,
+    async close() {
+      index = createIndex()
+    },
+  }
+}
+
+const createIndex = () =>
+  new MiniSearch<IndexEntry>({
+    fields: ['text', 'title'],
+    storeFields: ['passage'],
+    tokenize: termsIn,
+    processTerm: encodeTerm,
+    searchOptions: { tokenize: (term) => [term], bm25: BM25 },
+  })
+
+const toQuery = (variants: Variants): Query => ({
+  combineWith: 'OR',
+  queries: variants.map(
+    (terms): Query => ({
+      combineWith: 'AND',
+      // Some term of every text that holds a character begins with it.
+      prefix: isSingle,
+      queries: [...terms],
+    }),
+  ),
+})
+
+const toWeightedQuery = ({ variants, weight, inTitles }: WeightedTerm): Query => ({
+  ...{ combineWith: 'OR', queries: [toQuery(variants)], boostTerm: () => weight },
+  ...(!inTitles && { fields: ['text'] }),
+})
+
+const toFilter = ({ among, without }: CandidateOptions): SearchOptions => {
+  if (!among && without === undefined) return {}
+  const allowed = among && new Set(among)
+  return {
+    boostDocument: (_, __, stored) =>
+      stored?.passage !== without && (allowed?.has(stored?.passage as string) ?? true) ? 1 : 0,
+  }
+}

@@ -1,0 +1,17 @@
+import { setImmediate } from 'node:timers/promises'
+
+/** Milliseconds that long work may hold the event loop in one piece. */
+const MAX_SLICE = 10
+
+/** Returns at once, or after timers and sockets had their turn if the last turn is long ago. */
+export type Pause = () => Promise<void>
+
+/** For long work, to be awaited between its steps: nobody waits longer than a slice and a step. */
+export const createPause = (): Pause => {
+  let due = performance.now() + MAX_SLICE
+  return async () => {
+    if (performance.now() < due) return
+    await setImmediate()
+    due = performance.now() + MAX_SLICE
+  }
+}
