@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
@@ -202,5 +202,24 @@ describe('docs/operating.md explains', () => {
     const messages = begun.map(([, words = '']) => words.split('; ')[0]?.trim() ?? '')
     expect(messages.length).toBeGreaterThan(10)
     expect(messages.filter((words) => !text.includes(words))).toEqual([])
+  })
+})
+
+describe('deploy/alerts.yaml', () => {
+  const text = read('deploy/alerts.yaml')
+  const promtool = (...words: string[]) => spawnSync('promtool', words, { encoding: 'utf8' })
+  const isInstalled = promtool('--version').status === 0
+
+  it('asks for metrics that there are', () => {
+    const metrics = read('src/service/metrics.ts')
+    const named = [...text.matchAll(/chuchu_[a-z_]+[a-z]/g)].map(([name]) => name)
+    expect(new Set(named).size).toBeGreaterThan(6)
+    for (const name of named) expect(metrics).toContain(name.replace(/_(bucket|sum|count)$/, ''))
+  })
+
+  it.skipIf(!isInstalled)('is taken by Prometheus, and fires when people get nothing', () => {
+    expect(promtool('check', 'rules', 'deploy/alerts.yaml').stdout).toContain('SUCCESS')
+    const { status, stdout, stderr } = promtool('test', 'rules', 'deploy/alerts.test.yaml')
+    expect(status, stdout + stderr).toBe(0)
   })
 })
