@@ -5,6 +5,12 @@ import type { Wording } from './types.ts'
 /** UTF-16 units of a sentence that are quoted at the most: whatever is longer is no sentence. */
 const SENTENCE_LENGTH = 1500
 
+/** A wording, and where it begins in its text. */
+export interface Excerpt {
+  readonly wording: Wording
+  readonly at: number
+}
+
 /**
  * The part of a text to quote: all of it if it is short, else the marked sentences with as many
  * neighbours as there is room for. Cuts fall between sentences; only a monstrous sentence is cut
@@ -13,17 +19,18 @@ const SENTENCE_LENGTH = 1500
  * @param marks what must be seen: in order, disjoint; the beginning of the text if empty
  * @param most UTF-16 units; a single sentence may have more
  */
-export function excerpt(text: string, marks: readonly Span[], most: number): Wording {
-  if (text.length <= most) return { text, marks, cut: [false, false] }
+export function excerpt(text: string, marks: readonly Span[], most: number): Excerpt {
+  if (text.length <= most) return { wording: { text, marks, cut: [false, false] }, at: 0 }
   const [start, limit] = chooseSentences(splitSentences(text), marks, most)
   const end = boundaryBefore(text, start, Math.min(limit, start + SENTENCE_LENGTH))
-  return {
+  const wording: Wording = {
     text: text.slice(start, end),
     marks: marks
       .filter(([from, to]) => from < end && to > start)
       .map(([from, to]) => [Math.max(from, start) - start, Math.min(to, end) - start]),
     cut: [start > 0, end < text.length],
   }
+  return { wording, at: start }
 }
 
 /** From the sentences of all the marks if there is room, else of the first, outwards. */

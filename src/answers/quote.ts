@@ -1,8 +1,9 @@
-import type { Locale, Passage } from '../corpus/types.ts'
+import type { Locale, Passage, Style } from '../corpus/types.ts'
+import { isVerbatim } from '../corpus/verbatim.ts'
 import type { Hit, HitTranslation, Span } from '../retrieval/types.ts'
 import { excerpt } from './excerpt.ts'
 import { MESSAGES } from './messages.ts'
-import type { Citation, Quote } from './types.ts'
+import type { Citation, Quote, Wording } from './types.ts'
 
 /** A quote with the citation that it points at. */
 export interface Cited {
@@ -24,18 +25,31 @@ export function quoteAll(quotables: readonly Quotable[], locale: Locale): readon
   return quotables
     .map((quotable) => ({
       ...quotable,
-      wording: excerpt(quotable.passage.text, quotable.answer, quotable.most),
+      ...excerpt(quotable.passage.text, quotable.answer, quotable.most),
     }))
-    .filter(({ passage, wording }) => passage.source.text.includes(wording.text))
-    .map(({ passage, translation, most, wording }, index) => ({
+    .filter(({ passage, wording, at }) => isVerbatim(passage, at, at + wording.text.length))
+    .map(({ passage, translation, most, wording, at }, index) => ({
       quote: {
         type: 'quote',
-        ...wording,
+        ...withStyles(wording, at, passage.styles),
         citation: index + 1,
         ...(translation && { translation: quoteTranslation(translation, most, locale) }),
       },
       citation: citePassage(passage, index + 1, wording.text.slice(...(wording.marks[0] ?? [0]))),
     }))
+}
+
+/** The styles of a passage that reach into the part that is quoted. */
+function withStyles(wording: Wording, at: number, styles: readonly Style[] = []): Wording {
+  const { text } = wording
+  const within = styles
+    .map((style) => ({
+      ...style,
+      start: Math.max(style.start - at, 0),
+      end: Math.min(style.end - at, text.length),
+    }))
+    .filter(({ start, end }) => start < end)
+  return within.length > 0 ? { ...wording, styles: within } : wording
 }
 
 function quoteTranslation(
@@ -44,7 +58,7 @@ function quoteTranslation(
   locale: Locale,
 ): NonNullable<Quote['translation']> {
   const label = official ? MESSAGES[locale].official : MESSAGES[locale].unofficial
-  return { ...excerpt(text, answer, most), language, label }
+  return { ...excerpt(text, answer, most).wording, language, label }
 }
 
 /** A passage as people of this locale read it: beside its translation, where there is one. */
@@ -66,12 +80,19 @@ export function toQuotable(
 export const formatParagraphs = ([first, last]: Passage['paragraphs']): string =>
   first === last ? `¶${first}` : `¶${first}–${last}`
 
+/** The page of a source that has pages, else the paragraph. */
+const formatPlace = ({ page, paragraphs }: Passage): string =>
+  page === undefined ? formatParagraphs(paragraphs) : `p. ${page}`
+
 function citePassage(passage: Passage, number: number, words: string): Citation {
-  const { title, url } = passage.source
+  const { source, anchor } = passage
+  const { title } = source
+  const url =
+    source.url && anchor && !source.url.includes('#') ? `${source.url}#${anchor}` : source.url
   return {
     number,
     passage,
-    label: `${title} ${formatParagraphs(passage.paragraphs)}`,
+    label: `${title} ${formatPlace(passage)}`,
     ...(url && { url: linkToWords(url, words) }),
   }
 }

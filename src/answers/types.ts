@@ -1,4 +1,4 @@
-import type { ByLocale, Locale, Passage } from '../corpus/types.ts'
+import type { ByLocale, Locale, Passage, Style } from '../corpus/types.ts'
 import type { SearchResult, Span } from '../retrieval/types.ts'
 
 /**
@@ -50,6 +50,8 @@ export type Inline =
 export interface Wording {
   /** A slice of the passage, character for character. */
   readonly text: string
+  /** How its words look in the source, by offsets in `text`. */
+  readonly styles?: readonly Style[]
   /** What stands out in `text`: the sentences that answer. In order, disjoint. */
   readonly marks: readonly Span[]
   /** Whether words of the passage were left out before and after the slice: show an ellipsis outside the quote. */

@@ -83,12 +83,28 @@ function halveQuote(quote: Quote): readonly Quote[] | undefined {
   ]
 }
 
-function halveWording({ text, marks, cut }: Wording): readonly [Wording, Wording] | undefined {
+function halveWording({
+  text,
+  marks,
+  styles = [],
+  cut,
+}: Wording): readonly [Wording, Wording] | undefined {
   const at = middleOf(text)
   if (at === undefined) return undefined
+  const stylesIn = (from: number, to: number) => {
+    const within = styles
+      .filter(({ start, end }) => start < to && end > from)
+      .map((style) => ({
+        ...style,
+        start: Math.max(style.start, from) - from,
+        end: Math.min(style.end, to) - from,
+      }))
+    return within.length > 0 && { styles: within }
+  }
   return [
     {
       text: text.slice(0, at),
+      ...stylesIn(0, at),
       marks: marks
         .filter(([start]) => start < at)
         .map(([start, end]) => [start, Math.min(end, at)]),
@@ -96,6 +112,7 @@ function halveWording({ text, marks, cut }: Wording): readonly [Wording, Wording
     },
     {
       text: text.slice(at),
+      ...stylesIn(at, text.length),
       marks: marks
         .filter(([, end]) => end > at)
         .map(([start, end]) => [Math.max(0, start - at), end - at]),

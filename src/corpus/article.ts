@@ -1,51 +1,37 @@
+import type { Root } from 'mdast'
 import type { ReadDocument } from './document.ts'
 import type { ContentFile } from './files.ts'
-import { isGoodId, type SourceHeader, splitFrontMatter } from './front-matter.ts'
-import { findParagraphs, reportLongParagraph } from './paragraphs.ts'
-import { cutPassages } from './passages.ts'
+import { readFrontMatter } from './front-matter.ts'
+import { readMarkdown } from './markdown/read-markdown.ts'
+import { type Cut, cutPassages } from './passages.ts'
 import { type Report, reportNoText } from './problems.ts'
+import { readPlainText } from './read-text.ts'
+import { idOfPath, titleOfPath } from './source-id.ts'
 import type { Locale, Passage, Source, Translation } from './types.ts'
 
 /** `guide.en.md` translates `guide.md`. */
-const TRANSLATION = /^(.*)\.(en|zh-hans|zh-hant)(\.md|\.txt)$/i
+const TRANSLATION = /^(.*)\.(en|zh-hans|zh-hant)(\.(?:md|mdx|markdown|txt))$/i
 const LANGUAGES: Record<string, Locale> = { en: 'en', 'zh-hans': 'zh-Hans', 'zh-hant': 'zh-Hant' }
 
 export const isTranslation = ({ path }: ContentFile): boolean => TRANSLATION.test(path)
 
-/** The passages that an article is made of: one for each paragraph. */
-export function readArticle(file: ContentFile, report: Report): readonly Passage[] {
-  const parts = splitFrontMatter(file, 'source', report)
-  if (!parts) return []
-  const { header, body, firstLine } = parts
-  const paragraphs = findParagraphs(body)
-  const source = toSource(header, body, paragraphs[0]?.heading?.split(' › ')[0])
-  if (paragraphs.length === 0) reportNoText(file, report)
-  reportLongParagraph(body, paragraphs, report, firstLine)
-  if (!isGoodId(source.id))
-    report({
-      file: file.path,
-      line: 1,
-      field: 'id',
-      message: 'is missing, and the name of the file cannot serve',
-      cure: 'give a short one in the front matter, for example: id: hiking-guide',
-    })
-  return paragraphs.map(({ start, end, heading }, index) => ({
-    id: `${source.id}#${index + 1}`,
-    source,
-    ...(heading && { heading }),
-    paragraphs: [index + 1, index + 1],
-    text: source.text.slice(start, end),
-    translations: [],
-  }))
-}
+/** UTF-16 units of a passage that a person may have written as one; what is longer lacks its blank lines. */
+const MAX_PASSAGE = 20_000
 
-/** The passages of a file that a reader of its kind has read. */
-export function readDocument({ path, document }: ContentFile, report: Report): readonly Passage[] {
-  if (!document) return []
+const readBody = ({ path, text }: ContentFile, start: number): Root =>
+  /\.txt$/i.test(path)
+    ? readPlainText(text.slice(start), start)
+    : readMarkdown(text.slice(start), start)
+
+/** The passages of a file of any kind that is one source, in reading order. */
+export function readArticle(file: ContentFile, report: Report): readonly Passage[] {
+  const document = file.document ?? readTextFile(file, report)
+  for (const warning of document.warnings ?? [])
+    report({ severity: 'warning', ...warning, file: file.path })
   const cuts = cutPassages(document)
-  if (cuts.length === 0) reportNoText({ path }, report)
-  const text = document.text ?? cuts.map((cut) => cut.text).join('\n\n')
-  const source = toSource(document.header, { path, text }, cuts[0]?.heading?.split(' › ')[0])
+  if (cuts.length === 0) reportNoText(file, report)
+  reportLongPassage(file, cuts, report)
+  const source = toSource(document, file, cuts)
   return cuts.map((cut, index) => ({
     ...cut,
     id: `${source.id}#${index + 1}`,
@@ -55,24 +41,51 @@ export function readDocument({ path, document }: ContentFile, report: Report): r
   }))
 }
 
-/** Without an id the file's name is taken, without a title the first heading, else the file's name. */
-function toSource(
-  header: SourceHeader | ReadDocument['header'],
-  { path, text }: ContentFile,
-  heading?: string,
-): Source {
-  const stem = path.replace(/^.*\//, '').replace(/\.\w+$/, '')
+function readTextFile(file: ContentFile, report: Report): ReadDocument {
+  const { header, length } = readFrontMatter(file, 'source', report)
   const given = Object.entries(header).filter(([, value]) => value !== undefined)
+  // As the parser has it: a text holds no NUL and no half of a character.
+  const text = file.text.toWellFormed().replaceAll('\0', '\ufffd')
+  return { tree: readBody({ ...file, text }, length), text, header: Object.fromEntries(given) }
+}
+
+/** Without a title the first heading is taken, else the name of the file. */
+function toSource(
+  { header, text, tree }: ReadDocument,
+  { path }: ContentFile,
+  cuts: readonly Cut[],
+): Source {
+  const words = text ?? cuts.map((cut) => cut.text).join('\n\n')
+  const hasTitle = tree.children.some(({ type }) => type === 'heading')
+  const heading = hasTitle ? cuts.find((cut) => cut.heading)?.heading?.split(' › ')[0] : undefined
   return {
-    id: stem.replaceAll(/\s+/g, '-'),
-    title: heading ?? stem,
-    language: /\p{Script=Han}/u.test(text) ? 'zh' : 'en',
-    ...Object.fromEntries(given),
-    text,
+    id: idOfPath(path),
+    title: heading ?? titleOfPath(path),
+    language: /\p{Script=Han}/u.test(words) ? 'zh' : 'en',
+    ...header,
+    text: words,
   }
 }
 
-/** The translation of an article, paragraph by paragraph. */
+/** Reports the first passage that is too long to be one: nobody could read its quotes. */
+function reportLongPassage(
+  { path, text }: ContentFile,
+  cuts: readonly Cut[],
+  report: Report,
+): void {
+  const long = cuts.find((cut) => cut.text.length > MAX_PASSAGE)
+  if (!long) return
+  const at = long.slices?.[0]?.at
+  report({
+    file: path,
+    ...(at !== undefined && { line: text.slice(0, at).split('\n').length }),
+    severity: 'note',
+    message: `has a paragraph of more than ${MAX_PASSAGE} characters`,
+    cure: 'put blank lines between its parts',
+  })
+}
+
+/** The translation of an article, passage by passage. */
 export interface TranslatedArticle {
   readonly file: string
   /** Id of the original. */
@@ -86,9 +99,7 @@ export function readTranslation(
   idOf: (path: string) => string | undefined,
   report: Report,
 ): readonly TranslatedArticle[] {
-  const parts = splitFrontMatter(file, 'translation', report)
-  if (!parts) return []
-  const { header, body, firstLine } = parts
+  const { header, length } = readFrontMatter(file, 'translation', report)
   const [, stem = '', tag = '', extension = ''] = file.path.match(TRANSLATION) ?? []
   const language = LANGUAGES[tag.toLowerCase()] ?? 'en'
   const of = header.translationOf ?? idOf(stem + extension)
@@ -96,19 +107,16 @@ export function readTranslation(
     report({
       file: file.path,
       line: 1,
+      severity: 'warning',
       field: 'translationOf',
       message: 'there is no original beside it',
       cure: `name its id (translationOf: …), or put ${stem}${extension} beside it`,
     })
     return []
   }
-  const found = findParagraphs(body)
-  reportLongParagraph(body, found, report, firstLine)
-  const paragraphs = found.map(({ start, end }) => ({
-    language,
-    official: header.official,
-    text: body.text.slice(start, end),
-  }))
-  if (paragraphs.length === 0) reportNoText(file, report)
+  const cuts = cutPassages({ tree: readBody(file, length), header: {} })
+  reportLongPassage(file, cuts, report)
+  if (cuts.length === 0) reportNoText(file, report)
+  const paragraphs = cuts.map(({ text }) => ({ language, official: header.official, text }))
   return [{ file: file.path, of, paragraphs }]
 }

@@ -28,16 +28,16 @@ const LINE = z.object({
 
 /** Reads a JSONL collection: every line is a source of its own. */
 export function readCollection(file: ContentFile, report: Report): readonly Passage[] {
-  const collection = file.path.replace(/^.*\//, '').replace(/\.jsonl$/, '')
+  const collection = file.path.replace(/^.*\//, '').replace(/\.jsonl$/i, '')
   if (!file.text.trim()) reportNoText(file, report)
   return file.text.split('\n').flatMap((line, index) => {
     if (!line.trim()) return []
     const reportHere = (problem: Omit<Problem, 'file' | 'line'>) =>
-      report({ ...problem, file: file.path, line: index + 1 })
+      report({ severity: 'warning', ...problem, file: file.path, line: index + 1 })
     const source = readLine(line, reportHere)
     if (!source) return []
-    const paragraphs = findParagraphs({ path: file.path, text: source.text })
-    reportLongParagraph({ path: file.path, text: source.text }, paragraphs, reportHere)
+    const paragraphs = findParagraphs(source.text)
+    reportLongParagraph(paragraphs, reportHere)
     return toPassages({ language: 'zh', ...source, collection }, paragraphs)
   })
 }

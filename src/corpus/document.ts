@@ -1,6 +1,6 @@
 import type { Root } from 'mdast'
 import type { Problem } from './problems.ts'
-import type { Source } from './types.ts'
+import type { Slice, Source } from './types.ts'
 
 /**
  * What a reader makes of a file, whatever its kind: a Markdown tree. Passages are cut from the tree
@@ -10,8 +10,8 @@ import type { Source } from './types.ts'
 export interface ReadDocument {
   readonly tree: Root
   /**
-   * The text that the positions of the tree count in, as it stands in the file. Absent where a file
-   * is no text (PDF, DOCX …): its nodes then need no positions.
+   * The text of the file as it stands there, which the slices of the leaves are parts of. Absent
+   * where a file is no text (PDF, DOCX …): leaves then have no slices.
    */
   readonly text?: string
   /** What the file itself says of its source; absent fields are taken from the file's path. */
@@ -38,6 +38,8 @@ export class UnreadableError extends Error {
 
 declare module 'mdast' {
   interface Data {
+    /** Of a leaf: where the characters of its value stand in the text of the document. */
+    slices?: readonly Slice[]
     /** Of a node that stands on a page of a paged file: the page number, from 1. */
     page?: number
     /** Of a heading: the `id` that a link to it ends with, without `#`, where it is known. */

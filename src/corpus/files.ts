@@ -23,15 +23,19 @@ const MAX_BYTES = 32 * MIB
 /** Files and folders, so that a wrong CONTENT_DIR does not walk through a whole disk. */
 const MAX_ENTRIES = 10_000
 
-/** Left alone: hidden files, drafts, and the notes that people keep beside their material. */
-const IGNORED = /^[._]|^readme\b/i
+/** Left alone: hidden files, drafts, and what editors and systems leave behind. */
+const IGNORED = /^[._~#]|~$|\.(?:swp|swo|bak|orig|tmp)$|^(?:thumbs\.db|desktop\.ini|node_modules)$/i
+/** The folders of Jekyll's pages, whose names begin like those of drafts. */
+const PAGES = /^_(?:posts|pages|docs|articles|faqs?|guides?|tutorials?)$/i
+/** At the top of the folder, notes about it: read only if there is nothing else. */
+const NOTES = /^readme(?:\.\w+)*$/i
 /** A file of another kind is not opened at all. */
-const READABLE = /\.(md|txt|jsonl|ya?ml)$/i
+const READABLE = /\.(?:md|mdx|markdown|txt|jsonl)$|(?:^|\/)(?:topics|lexicon)\.ya?ml$/i
 /** What no error message could show as it is: control characters, changes of direction, names that are not UTF-8. */
 const UNSHOWABLE = /[\p{Cc}\p{Bidi_Control}\p{Zl}\p{Zp}\ufffd]/u
 
 /** @param name of a file or folder, without the folders above it */
-export const isIgnored = (name: string): boolean => IGNORED.test(name)
+export const isIgnored = (name: string): boolean => IGNORED.test(name) && !PAGES.test(name)
 
 /**
  * Reads every file below `root`, in the order of their paths. What cannot be read is reported, never
@@ -51,7 +55,7 @@ export async function readContentFiles(
     const read = await readBytes(home as string, path)
     const file = Buffer.isBuffer(read) ? await toContent(path, read) : read
     if ('path' in file) files.push(file)
-    else report({ file: path, ...file })
+    else report({ file: path, severity: 'warning', ...file })
     bytes += Buffer.isBuffer(read) ? read.length : 0
     if (bytes > MAX_BYTES) {
       report({
@@ -90,7 +94,7 @@ async function listPaths(home: string, report: Report): Promise<readonly string[
   for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
     const entries = await readFolder(join(home, folder))
     if (!Array.isArray(entries)) {
-      report({ file: folder || '.', ...entries })
+      report({ file: folder || '.', ...(folder && { severity: 'warning' }), ...entries })
       continue
     }
     seen += entries.length
@@ -100,12 +104,15 @@ async function listPaths(home: string, report: Report): Promise<readonly string[
     }
     for (const entry of entries) {
       const path = folder ? `${folder}/${entry.name}` : entry.name
-      if (UNSHOWABLE.test(entry.name)) report({ file: path, ...UNSHOWABLE_NAME })
+      if (UNSHOWABLE.test(entry.name))
+        report({ file: path, severity: 'warning', ...UNSHOWABLE_NAME })
       else if (entry.isDirectory()) folders.push(path)
       else paths.push(path)
     }
   }
-  return paths.sort()
+  const pages = paths.filter((path) => !NOTES.test(path))
+  const isAlone = !pages.some((path) => READABLE.test(path) || readerOf(path))
+  return (isAlone ? paths : pages).sort()
 }
 
 /** What a folder holds, as far as it is not ignored; of too much, just enough to tell. */

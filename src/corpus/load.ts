@@ -1,36 +1,44 @@
-import {
-  isTranslation,
-  readArticle,
-  readDocument,
-  readTranslation,
-  type TranslatedArticle,
-} from './article.ts'
+import { isTranslation, readArticle, readTranslation, type TranslatedArticle } from './article.ts'
 import { readCollection } from './collection.ts'
 import { type ContentFile, readContentFiles } from './files.ts'
 import { ContentError, MAX_PROBLEMS, type Problem, type Report } from './problems.ts'
 import { reportSize } from './size.ts'
+import { idOfPath } from './source-id.ts'
 import { readLexicon, readTopics } from './topics.ts'
 import type { Corpus, Passage } from './types.ts'
 
 export interface LoadOptions {
   /** Command names that topics may not take. */
   readonly reservedNames?: readonly string[]
+  /** Whether warnings and notes are errors, too; default false. */
+  readonly strict?: boolean
+  /** Told once of what was left out, if anything: at most a hundred problems. */
+  readonly onWarnings?: (warnings: readonly Problem[]) => void
 }
 
 /**
- * Loads the material of a folder and its subfolders.
+ * Loads the material of a folder and its subfolders. What cannot be read is left out; the rest
+ * answers.
  *
- * @throws {ContentError} naming every problem at once (up to a hundred), with file, line, field and cure
+ * @throws {ContentError} naming every error at once (up to a hundred), with file, line, field and cure
  */
 export async function loadCorpus(folder: string, options: LoadOptions = {}): Promise<Corpus> {
-  const problems: Problem[] = []
+  const { strict = false, onWarnings = () => {} } = options
+  const errors: Problem[] = []
+  const others: Problem[] = []
   const report: Report = (problem) => {
-    if (problems.push(problem) === MAX_PROBLEMS) throw new ContentError(problems)
+    if (strict || problem.severity === undefined) {
+      if (errors.push(problem) === MAX_PROBLEMS) throw new ContentError(errors)
+    } else if (others.length < MAX_PROBLEMS) others.push(problem)
   }
   const files = await readContentFiles(folder, report)
-  if (files.length === 0 && problems.length > 0) throw new ContentError(problems)
+  if (files.length === 0 && errors.length > 0) throw new ContentError(errors)
   const corpus = buildCorpus(files, report, options)
-  if (problems.length > 0) throw new ContentError(problems)
+  // With nothing to answer from, what was left out says why.
+  const fatal = corpus.passages.length > 0 ? errors : [...errors, ...others].slice(0, MAX_PROBLEMS)
+  if (fatal.length > 0) throw new ContentError(fatal)
+  const warnings = others.filter(({ severity }) => severity === 'warning')
+  if (warnings.length > 0) onWarnings(warnings)
   return corpus
 }
 
@@ -40,24 +48,19 @@ export function buildCorpus(
   report: Report,
   { reservedNames = [] }: LoadOptions = {},
 ): Corpus {
-  const { topic, lexicon, translation, article, collection, document, other } = sortFiles(files)
-  for (const { path } of other)
-    report({
-      file: path,
-      message: 'is of a kind that the bot does not read',
-      cure: 'save it as .md, .txt or .jsonl, or begin its name with _ to have it ignored',
-    })
+  const { topic, lexicon, translation, article, collection, other } = sortFiles(files)
+  reportOthers(other, report)
   const read = [
     ...article.map((file) => ({ file: file.path, passages: readArticle(file, report) })),
-    ...document.map((file) => ({ file: file.path, passages: readDocument(file, report) })),
     ...collection.map((file) => ({ file: file.path, passages: readCollection(file, report) })),
   ]
-  const originals = read.flatMap(({ passages }) => passages)
-  const ids = new Map(read.map(({ file, passages }) => [file, passages[0]?.source.id]))
+  const named = nameApart(read)
+  const originals = named.flatMap(({ passages }) => passages)
+  const ids = new Map(named.map(({ file, passages }) => [file, passages[0]?.source.id]))
   const idOf = (path: string) => ids.get(path)
   const translations = translation.flatMap((file) => readTranslation(file, idOf, report))
   const passages = addTranslations(originals, translations, report)
-  reportTwins(read, report)
+  reportTwins(named, report)
   reportSize(passages, report)
   if (files.length === 0)
     report({
@@ -74,7 +77,54 @@ export function buildCorpus(
   }
 }
 
-type Kind = 'topic' | 'lexicon' | 'translation' | 'article' | 'collection' | 'document' | 'other'
+/** One line for all: a folder of pages has its pictures and styles. */
+function reportOthers(files: readonly ContentFile[], report: Report): void {
+  if (files.length === 0) return
+  const counts = new Map<string, number>()
+  for (const { path } of files) {
+    const ending = path.match(/\.(\w{1,10})$/)?.[1]?.toLowerCase() ?? 'no ending'
+    counts.set(ending, (counts.get(ending) ?? 0) + 1)
+  }
+  const kinds = [...counts]
+    .sort((a, b) => b[1] - a[1])
+    .map(([ending, count]) => `${ending} ${count}`)
+  report({
+    file: files.length === 1 ? (files[0]?.path ?? '.') : '.',
+    severity: 'warning',
+    message: `${files.length === 1 ? 'is' : `${files.length} files are`} of a kind that the bot does not read (${kinds.slice(0, 8).join(', ')})`,
+    cure: 'nothing, if they hold no words; else save them as .md or .txt',
+  })
+}
+
+interface ReadFile {
+  readonly file: string
+  readonly passages: readonly Passage[]
+}
+
+/** Two files whose names differ in their endings alone: the second keeps its ending in its id. */
+function nameApart(read: readonly ReadFile[]): readonly ReadFile[] {
+  const taken = new Set<string>()
+  return read.map(({ file, passages }) => {
+    const source = passages[0]?.source
+    const isOwn = source && source.id === idOfPath(file)
+    if (!isOwn || !taken.has(source.id)) {
+      if (source) taken.add(source.id)
+      return { file, passages }
+    }
+    const renamed = { ...source, id: idOfPath(`${file}.x`) }
+    taken.add(renamed.id)
+    return {
+      file,
+      passages: passages.map((passage, index) => ({
+        ...passage,
+        source: renamed,
+        id: `${renamed.id}#${index + 1}`,
+      })),
+    }
+  })
+}
+
+type Kind = 'topic' | 'lexicon' | 'translation' | 'article' | 'collection' | 'other'
 
 function sortFiles(files: readonly ContentFile[]): Record<Kind, readonly ContentFile[]> {
   const sorted: Record<Kind, ContentFile[]> = {
@@ -83,7 +133,6 @@ function sortFiles(files: readonly ContentFile[]): Record<Kind, readonly Content
     translation: [],
     article: [],
     collection: [],
-    document: [],
     other: [],
   }
   for (const file of files) sorted[kindOf(file)].push(file)
@@ -91,19 +140,16 @@ function sortFiles(files: readonly ContentFile[]): Record<Kind, readonly Content
 }
 
 function kindOf(file: ContentFile): Kind {
-  if (/(^|\/)topics\.ya?ml$/.test(file.path)) return 'topic'
-  if (/(^|\/)lexicon\.ya?ml$/.test(file.path)) return 'lexicon'
-  if (file.document) return 'document'
+  if (/(^|\/)topics\.ya?ml$/i.test(file.path)) return 'topic'
+  if (/(^|\/)lexicon\.ya?ml$/i.test(file.path)) return 'lexicon'
+  if (file.document) return 'article'
   if (isTranslation(file)) return 'translation'
-  if (/\.(md|txt)$/.test(file.path)) return 'article'
-  return file.path.endsWith('.jsonl') ? 'collection' : 'other'
+  if (/\.(?:md|mdx|markdown|txt)$/i.test(file.path)) return 'article'
+  return /\.jsonl$/i.test(file.path) ? 'collection' : 'other'
 }
 
 /** Two sources of one id would make citations ambiguous. */
-function reportTwins(
-  read: readonly { readonly file: string; readonly passages: readonly Passage[] }[],
-  report: Report,
-): void {
+function reportTwins(read: readonly ReadFile[], report: Report): void {
   const owners = new Map<string, string>()
   for (const { file, passages } of read)
     for (const { id } of new Set(passages.map(({ source }) => source))) {
@@ -134,6 +180,7 @@ function addTranslations(
     if (length === 0)
       report({
         file,
+        severity: 'warning',
         field: 'translationOf',
         message: `there is no source ${of}`,
         cure: 'name the id of the original',
@@ -141,6 +188,7 @@ function addTranslations(
     else if (length !== paragraphs.length)
       report({
         file,
+        severity: 'warning',
         message: `has ${paragraphs.length} paragraphs, but the original has ${length}`,
         cure: 'give every paragraph of the original one of its own',
       })

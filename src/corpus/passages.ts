@@ -1,37 +1,115 @@
-import type { Nodes } from 'mdast'
+import { type Block, readBlocks } from './blocks.ts'
 import type { ReadDocument } from './document.ts'
-import type { Passage } from './types.ts'
+import { joinRich, type Rich } from './rich.ts'
+import type { Passage, Picture } from './types.ts'
 
 /** A passage before it has a source and a number. */
 export type Cut = Omit<Passage, 'id' | 'source' | 'paragraphs' | 'translations'>
 
-/** Cuts passages from a tree, in reading order; a heading is part of what stands below it. */
+/** UTF-16 units of a list that is one passage; of a longer one, every item is. */
+const MAX_LIST = 400
+/** Of a paragraph that introduces the code below it. */
+const MAX_BEFORE_CODE = 300
+
+/**
+ * Cuts passages from a tree, in reading order. A passage is a paragraph, a short list or an item of
+ * a long one, a row of a table, or a block of code, with what introduces it. A heading belongs to
+ * all that stands below it; it is part of a passage's text only where it holds a value.
+ */
 export function cutPassages({ tree }: ReadDocument): readonly Cut[] {
   const cuts: Cut[] = []
   const headings: string[] = []
   let below: Pick<Cut, 'anchor' | 'wordings'> = {}
-  for (const node of tree.children) {
-    if (node.type === 'heading') {
-      headings.length = node.depth - 1
-      headings[node.depth - 1] = textOf(node)
-      const { anchor, wordings } = node.data ?? {}
-      below = { ...(anchor && { anchor }), ...(wordings && { wordings }) }
-      continue
-    }
-    const text = textOf(node).trim()
+  /** What introduces the next block. */
+  let leads: readonly Block[] = []
+  let pictures: readonly Picture[] = []
+
+  const put = (body: Rich, { page, wordings, pictures: own = [] }: Block) => {
     const heading = headings.filter(Boolean).join(' › ')
-    if (text)
-      cuts.push({
-        text,
-        ...below,
-        ...(heading && { heading }),
-        ...(node.data?.page !== undefined && { page: node.data.page }),
-      })
+    const shown = [...pictures, ...own]
+    cuts.push({
+      ...toCut(leads, body),
+      ...below,
+      ...(wordings && { wordings }),
+      ...(heading && { heading }),
+      ...(page !== undefined && { page }),
+      ...(shown.length > 0 && { pictures: shown }),
+    })
+    pictures = []
   }
+  /** What introduces nothing is a passage itself. */
+  const putLeads = () => {
+    const last = leads.at(-1)
+    leads = leads.slice(0, -1)
+    if (last) put(last.rich, last)
+    leads = []
+  }
+
+  const blocks = readBlocks(tree.children)
+  blocks.forEach((block, index) => {
+    const { type, rich, depth = 1 } = block
+    const next = blocks[index + 1]
+    if (type === 'heading') {
+      putLeads()
+      headings.length = depth - 1
+      headings[depth - 1] = rich.text
+      const { anchor, wordings } = block
+      below = { ...(anchor && { anchor }), ...(wordings && { wordings }) }
+      if (holdsValue(rich.text)) leads = [block]
+    } else if (block.items) {
+      const isShort = type === 'list' && rich.text.length <= MAX_LIST
+      for (const item of isShort ? [rich] : block.items) if (item.text) put(item, block)
+      leads = []
+    } else if (!rich.text) {
+      pictures = [...pictures, ...(block.pictures ?? [])]
+    } else if (block.isLead || (next?.type === 'code' && isBeforeCode(block))) {
+      if (block.isQuestion) {
+        if (!leads.every(isHeading)) putLeads()
+        headings[MAX_HEADING_DEPTH] = rich.text
+      }
+      leads = [...leads, block]
+    } else {
+      put(rich, block)
+      leads = []
+    }
+  })
+  putLeads()
   return cuts
 }
 
-function textOf(node: Nodes): string {
-  if ('children' in node) return node.children.map(textOf).join('')
-  return 'value' in node ? node.value : ''
+/** A question stands below every heading. */
+const MAX_HEADING_DEPTH = 6
+
+const isHeading = ({ type }: Block): boolean => type === 'heading'
+
+const isBeforeCode = ({ type, rich }: Block): boolean =>
+  type === 'text' && rich.text.length <= MAX_BEFORE_CODE
+
+function toCut(
+  leads: readonly Block[],
+  body: Rich,
+): Pick<Cut, 'text' | 'slices' | 'styles' | 'lead'> {
+  const introduction = joinRich(
+    leads.map(({ rich }) => rich),
+    '\n',
+  )
+  const { text, slices, styles } = joinRich([introduction, body], '\n')
+  const answersItself = leads.some(({ type, rich }) => type === 'heading' && LABEL.test(rich.text))
+  const lead = introduction.text && body.text && !answersItself ? introduction.text.length + 1 : 0
+  return {
+    text,
+    ...(slices.length > 0 && { slices }),
+    ...(styles.length > 0 && { styles }),
+    ...(lead > 0 && { lead }),
+  }
 }
+
+/** `Opening hours: nine to six`, but no `Chapter 1: …`. */
+const LABEL =
+  /^(?!第.{1,5}[章节節部课課步条條篇]|(?:step|chapter|part|section|lesson|appendix)\s)[^:：]{0,30}[^\s:：][:：]\s*[^\s:：/]/iu
+/** A date, a time of day, a telephone number, an amount. */
+const VALUE =
+  /\d{4}[-/.年]\s?\d{1,2}|\d{1,2}[:：]\d\d(?!\d)|\d{3,4}[- ]\d{3,}|\d\s?(?:元|块|塊|%|％|岁|歲|小时|小時|分钟|分鐘|公里|公斤|km|kg|[GM]B)/u
+
+/** Whether a heading says something that people ask for. */
+export const holdsValue = (heading: string): boolean => LABEL.test(heading) || VALUE.test(heading)

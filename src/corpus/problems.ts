@@ -1,5 +1,10 @@
-/** Something about the material that a person has to mend. */
+/** Something about the material that a person should know of. */
 export interface Problem {
+  /**
+   * Absent for an error: the material cannot be used as it is. `warning`: something was left out,
+   * the rest answers. `note`: nothing is lost, but a strict check says so.
+   */
+  readonly severity?: 'warning' | 'note'
   /** Relative to the content folder. */
   readonly file: string
   /** From 1. */
@@ -17,7 +22,12 @@ export type Fault = Pick<Problem, 'message' | 'cure'>
 export type Report = (problem: Problem) => void
 
 export const reportNoText = ({ path }: { readonly path: string }, report: Report): void =>
-  report({ file: path, message: 'has no text', cure: 'write some, or delete the file' })
+  report({
+    file: path,
+    severity: 'note',
+    message: 'has no text',
+    cure: 'write some, or delete the file',
+  })
 
 /** UTF-16 units of a part of a description: enough to find the place. */
 const MAX_SHOWN = 300

@@ -426,7 +426,7 @@ describe('odd material', () => {
     const { corpus: good } = readMaterial({
       'a.md': '---\nurl: https://x.example/\n---\n北门集合。',
     })
-    const passages = good.passages.map((passage) => {
+    const passages = good.passages.map(({ slices: _, ...passage }) => {
       const text = `\ud83d${passage.text}`
       return { ...passage, text, source: { ...passage.source, text } }
     })

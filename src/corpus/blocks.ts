@@ -1,0 +1,171 @@
+import type { Code, Definition, List, ListItem, Nodes, RootContent, Table } from 'mdast'
+import { type Definitions, joinLines, readInlines, readPictures, SOFT_BREAK } from './inlines.ts'
+import { joinRich, linesOf, plain, type Rich, styled, trimRich } from './rich.ts'
+import type { Picture } from './types.ts'
+
+/** A part of a document that is cut no further unless it is too long. */
+export interface Block {
+  readonly type: 'heading' | 'text' | 'code' | 'list' | 'table'
+  readonly rich: Rich
+  /** Of a heading, from 1. */
+  readonly depth?: number
+  readonly anchor?: string
+  readonly wordings?: readonly string[]
+  /** It introduces the block after it. */
+  readonly isLead?: boolean
+  /** It is a question; all that follows answers, until the next one. */
+  readonly isQuestion?: boolean
+  /** The items of a list or the rows of a table, each as it would stand alone. */
+  readonly items?: readonly Rich[]
+  readonly page?: number
+  readonly pictures?: readonly Picture[]
+}
+
+/** Quotes and lists within each other; what is deeper is left out. */
+const MAX_DEPTH = 40
+/** Characters of what introduces something: a longer paragraph speaks for itself. */
+const MAX_LEAD = 200
+const COLON = /[:：][”"』」）)\]*_]*$/
+const FOLLOWING =
+  /(?:以下|如下|下列|下面)[^。！？]{0,20}[。：]?$|\bfollow(?:s|ing)\b[^.!?]{0,40}[.:]?$/i
+
+/** The blocks of a document, in reading order. */
+export function readBlocks(nodes: readonly RootContent[]): readonly Block[] {
+  const definitions = new Map<string, Definition>()
+  collectDefinitions(nodes, definitions)
+  return nodes.flatMap((node) => readBlock(node, definitions, 0))
+}
+
+function collectDefinitions(nodes: readonly Nodes[], found: Map<string, Definition>, depth = 0) {
+  if (depth > MAX_DEPTH) return
+  for (const node of nodes) {
+    if (node.type === 'definition') {
+      if (!found.has(node.identifier)) found.set(node.identifier, node)
+    } else if (node.type === 'blockquote' || node.type === 'list' || node.type === 'listItem')
+      collectDefinitions(node.children, found, depth + 1)
+  }
+}
+
+function readBlock(node: RootContent, definitions: Definitions, depth: number): readonly Block[] {
+  if (depth > MAX_DEPTH) return []
+  const { page, anchor, wordings, lead } = node.data ?? {}
+  const common = { ...(page !== undefined && { page }), ...(wordings && { wordings }) }
+  switch (node.type) {
+    case 'heading': {
+      const rich = oneLine(readInlines(node.children, definitions))
+      return [{ type: 'heading', rich, depth: node.depth, ...(anchor && { anchor }), ...common }]
+    }
+    case 'paragraph': {
+      const rich = trimRich(readInlines(node.children, definitions))
+      const pictures = readPictures(node.children, definitions)
+      const isTitle = node.children.length === 1 && node.children[0]?.type === 'strong'
+      const parts = splitExchange(rich)
+      return parts.map((part): Block => {
+        const isQuestion = QUESTION.test(part.text) || (isTitle && /[?？]\s*$/.test(part.text))
+        const isLead = lead || isQuestion || (isShort(part) && (isTitle || introduces(part.text)))
+        return {
+          type: 'text',
+          rich: settle(part),
+          ...common,
+          ...(pictures.length > 0 && part === parts[0] && { pictures }),
+          ...(isLead && { isLead }),
+          ...(isQuestion && { isQuestion }),
+        }
+      })
+    }
+    case 'code':
+      return [{ type: 'code', rich: readCode(node), ...common }]
+    case 'list': {
+      const items = readItems(node, definitions, depth + 1)
+      return [{ type: 'list', rich: joinRich(items, '\n'), items, ...common }]
+    }
+    case 'table':
+      return [{ type: 'table', rich: plain(''), items: readRows(node, definitions), ...common }]
+    case 'blockquote':
+    case 'footnoteDefinition':
+      return node.children.flatMap((child) => readBlock(child, definitions, depth + 1))
+    default:
+      return []
+  }
+}
+
+const QUESTION = /^(?:Q|问|問|问题|問題|提问|提問|Question)\s?\d{0,3}\s?[:：.．、)）]\s*(?=\S)/iu
+const ANSWER = /^(?:A|答|答案|解答|Answer)\s?\d{0,3}\s?[:：.．、)）]\s*(?=\S)/iu
+
+/** Questions and answers that stand in one paragraph, apart; else all of it. */
+function splitExchange(rich: Rich): readonly Rich[] {
+  if (!QUESTION.test(rich.text) || !/[\n\r]/.test(rich.text)) return [rich]
+  const lines = linesOf(rich)
+  const starts = lines.flatMap(({ text }, l) =>
+    l === 0 || QUESTION.test(text) || ANSWER.test(text) ? [l] : [],
+  )
+  return starts.map((start, s) => joinRich(lines.slice(start, starts[s + 1]), SOFT_BREAK))
+}
+
+const isShort = ({ text }: Rich): boolean => text.length <= MAX_LEAD
+
+const introduces = (words: string): boolean => COLON.test(words) || FOLLOWING.test(words)
+
+const readCode = ({ value, data }: Code): Rich =>
+  value.trim() === ''
+    ? plain('')
+    : styled(plain(value, data?.slices), value.includes('\n') ? 'block' : 'code')
+
+/** Items with their signs: numbers as the list counts, boxes that are ticked or not, else bullets. */
+function readItems(list: List, definitions: Definitions, depth: number): readonly Rich[] {
+  if (depth > MAX_DEPTH) return []
+  return list.children.map((item, index) => {
+    const number = (list.start ?? 1) + index
+    const sign = list.ordered ? `${number}. ` : SIGNS[`${item.checked ?? 'none'}`]
+    const words = readItem(item, definitions, depth)
+    return words.text ? joinRich([plain(sign ?? '• '), words]) : words
+  })
+}
+
+const SIGNS: Readonly<Record<string, string>> = { true: '☑ ', false: '☐ ', none: '• ' }
+
+/** All that stands in an item, lists in it indented. */
+function readItem({ children }: ListItem, definitions: Definitions, depth: number): Rich {
+  const parts = children.flatMap((child): readonly Rich[] => {
+    if (child.type === 'list')
+      return readItems(child, definitions, depth + 1).map((item) =>
+        joinRich(
+          linesOf(item, /\n/g).map((line) => joinRich([plain('  '), line])),
+          '\n',
+        ),
+      )
+    return readBlock(child, definitions, depth + 1).flatMap(({ rich, items }) =>
+      rich.text ? [rich] : (items ?? []),
+    )
+  })
+  return joinRich(parts, '\n')
+}
+
+/** A paragraph with its soft line breaks settled. */
+export const settle = (rich: Rich): Rich =>
+  rich.text.includes(SOFT_BREAK)
+    ? joinRich(
+        linesOf(rich, /\n/g).map((line) => joinLines(linesOf(line, /\r/g))),
+        '\n',
+      )
+    : rich
+
+/** Every row with its header: `Light: amber · Blinking: yes`. */
+function readRows({ children }: Table, definitions: Definitions): readonly Rich[] {
+  const [head = [], ...rows] = children.map((row) =>
+    row.children.map((cell) => oneLine(readInlines(cell.children, definitions))),
+  )
+  const named = rows.length > 0 ? rows : [head]
+  return named.map((cells) =>
+    joinRich(
+      cells.map((cell, column) => {
+        const title = rows.length > 0 ? head[column] : undefined
+        if (!title?.text || !cell.text || title.text === cell.text) return cell
+        return joinRich([title, cell], /[:：]$/.test(title.text) ? ' ' : ': ')
+      }),
+      ' · ',
+    ),
+  )
+}
+
+const oneLine = (rich: Rich): Rich => joinRich(linesOf(trimRich(rich)), ' ')

@@ -1,0 +1,97 @@
+import type { Definition, PhrasingContent } from 'mdast'
+import { joinRich, linesOf, plain, type Rich, styled, trimRich } from './rich.ts'
+import type { Picture } from './types.ts'
+
+/** Where the links and pictures of a document lead that name their address elsewhere. */
+export type Definitions = ReadonlyMap<string, Definition>
+
+/** A line break that only wraps a line, until it is known whether it does. */
+export const SOFT_BREAK = '\r'
+
+/** The words of a line with their look; marks, pictures and footnote signs are no words. */
+export function readInlines(nodes: readonly PhrasingContent[], definitions: Definitions): Rich {
+  return joinRich(nodes.map((node) => readInline(node, definitions)))
+}
+
+function readInline(node: PhrasingContent, definitions: Definitions): Rich {
+  switch (node.type) {
+    case 'text':
+      return plain(node.value.replaceAll('\n', SOFT_BREAK), node.data?.slices)
+    case 'inlineCode':
+      return styled(joinRich(linesOf(plain(node.value, node.data?.slices)), ' '), 'code')
+    case 'break':
+      return plain('\n')
+    case 'emphasis':
+    case 'strong':
+      return styled(readInlines(node.children, definitions), node.type)
+    case 'delete':
+      return styled(readInlines(node.children, definitions), 'strikethrough')
+    case 'link':
+      return linked(readInlines(node.children, definitions), node.url)
+    case 'linkReference':
+      return linked(
+        readInlines(node.children, definitions),
+        definitions.get(node.identifier)?.url ?? '',
+      )
+    default:
+      return plain('')
+  }
+}
+
+/** Only to the web: what is relative leads nowhere from a chat. */
+const linked = (rich: Rich, url: string): Rich =>
+  /^https?:\/\/[^\s\p{C}]+$/iu.test(url) && URL.canParse(url) ? styled(rich, 'link', url) : rich
+
+/** The pictures of a line that are files or on the web, not bytes in the text. */
+export function readPictures(
+  nodes: readonly PhrasingContent[],
+  definitions: Definitions,
+): readonly Picture[] {
+  return nodes.flatMap((node): readonly Picture[] => {
+    if (node.type === 'image') return toPicture(node.url, node.alt)
+    if (node.type === 'imageReference')
+      return toPicture(definitions.get(node.identifier)?.url ?? '', node.alt)
+    return 'children' in node ? readPictures(node.children, definitions) : []
+  })
+}
+
+const toPicture = (url: string, alt: string | null | undefined): readonly Picture[] =>
+  url && !/^(?!https?:)[a-z][a-z+.-]*:/i.test(url) ? [{ url, alt: alt ?? '' }] : []
+
+/** Columns that a line takes: two for a character of Chinese. */
+const widthOf = (line: string): number =>
+  line.length +
+  (line.match(/[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\uff00-\uff60]/g)?.length ?? 0)
+
+/** Columns: nobody wraps lines that are shorter. */
+const MIN_WRAPPED = 30
+/** A wrapped line is nearly as long as the longest. */
+const WRAPPED_SHARE = 0.6
+
+/**
+ * How each line goes on in the next: wrapped lines with a blank, or without one between Chinese
+ * characters; lines that stand for themselves (an address, a verse, a list of prices) with a break.
+ */
+export function joinersOf(lines: readonly string[]): readonly string[] {
+  const widths = lines.map(widthOf)
+  const longest = widths.reduce((most, width) => Math.max(most, width), 0)
+  return lines.slice(0, -1).map((line, l) => {
+    const next = lines[l + 1] ?? ''
+    const isLong = longest >= MIN_WRAPPED && (widths[l] ?? 0) >= longest * WRAPPED_SHARE
+    const goesOn = /[\p{L}\p{N},，、]$/u.test(line) && /^\p{Ll}/u.test(next)
+    if (!isLong && !goesOn) return '\n'
+    return WIDE_END.test(line) || WIDE_START.test(next) ? '' : ' '
+  })
+}
+
+const WIDE_END =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\u3000-\u303f\uff00-\uff60]$/u
+const WIDE_START =
+  /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\u3000-\u303f\uff00-\uff60]/u
+
+/** Lines as one text, those that were wrapped as one line. */
+export function joinLines(lines: readonly Rich[]): Rich {
+  const kept = lines.map(trimRich).filter(({ text }) => text)
+  const joiners = joinersOf(kept.map(({ text }) => text))
+  return joinRich(kept, (l) => joiners[l - 1] ?? '')
+}

@@ -1,0 +1,78 @@
+import type { Nodes, Root } from 'mdast'
+import type { Edit } from './edited-text.ts'
+import { editHtml, findClosed, findTags, replaceTag } from './html.ts'
+
+type Range = readonly [start: number, end: number]
+
+/**
+ * What other programs write within lines. A pattern's first group, where it has one, is what people
+ * read of it; the rest goes.
+ */
+const PATTERNS: readonly RegExp[] = [
+  /!\[\[[^[\]\n]*\]\]/dg, // an embedded note or picture of Obsidian
+  /\[\[(?:[^[\]\n|]*?\\?\|)?([^[\]\n|]+)\]\]/dg, // a wiki link
+  /(?<![=\w])==(?=[^\s=])([^=\n]{1,500})(?<=[^\s=])==(?![=\w])/dg, // highlighted words
+  /(?<=^|\s)%%[\s\S]*?(?:%%(?=\s|$)|$(?![\s\S]))/dgm, // a comment of Obsidian
+  /[ \t]\^[\w-]{4,}(?=[ \t]*$)/dgm, // the id of a block
+  /\{%-?[ \t]*comment[\s\S]*?endcomment[ \t]*-?%\}|\{%[^\n]*?%\}/dg, // Liquid
+  /\{\{[<%][^\n]*?[%>]\}\}/dg, // a shortcode of Hugo
+  /\{\/\*[\s\S]*?\*\/\}/dg, // a comment of MDX
+  /(?<![\w:]):[a-z][\w-]*\[([^\]\n]{0,200})\](?:\{[^}\n]{0,200}\})?/dg, // a directive in a line
+  /(?<=[)\]`*_])\{:?[ \t]?[.#][^{}\n]{0,200}\}/dg, // attributes of a link, a picture, emphasis
+  /(?:data:[\w/+.-]+;base64,)?[A-Za-z0-9+/]{256,}={0,2}/dg, // bytes as text
+]
+
+/** Edits of a text whose tree is known, so that code is left as it is. */
+export function findInlineDialects(text: string, tree: Root): readonly Edit[] {
+  const { code, html } = findRanges(tree)
+  const closed = findClosed(text)
+  const edits: Edit[] = html.flatMap((range) => [
+    ...editHtml(text, closed, range, prefixAt(text, range[0])),
+  ])
+  for (const { indices } of PATTERNS.flatMap((pattern) => [...text.matchAll(pattern)])) {
+    const [start, end] = indices?.[0] ?? [0, 0]
+    const [from, to] = indices?.[1] ?? [end, end]
+    if (code.some((range) => start < range[1] && end > range[0])) continue
+    edits.push({ start, end: from }, ...(to < end ? [{ start: to, end }] : []))
+  }
+  // Components stand where HTML may not: over several lines, with braces.
+  for (const tag of findTags(text, closed)) {
+    const isIn = ([start, end]: Range) => tag.start < end && tag.end > start
+    if (!/[A-Z]/.test(text[tag.start + (tag.isClosing ? 2 : 1)] ?? '')) continue
+    if (code.some(isIn) || html.some(isIn)) continue
+    edits.push(...replaceTag(text, tag, breakAt(text, tag.start)))
+  }
+  return edits
+}
+
+/** Where code stands, and blocks of HTML. */
+function findRanges(tree: Root) {
+  const code: Range[] = []
+  const html: Range[] = []
+  const visit = (node: Nodes, isBlock: boolean): void => {
+    const range: Range = [node.position?.start.offset ?? 0, node.position?.end.offset ?? 0]
+    if (node.type === 'code' || node.type === 'inlineCode') code.push(range)
+    else if (node.type === 'html' && isBlock) html.push(range)
+    else if ('children' in node)
+      for (const child of node.children) visit(child, CONTAINERS.has(node.type))
+  }
+  visit(tree, true)
+  return { code, html }
+}
+
+const CONTAINERS: ReadonlySet<string> = new Set([
+  'root',
+  'blockquote',
+  'listItem',
+  'footnoteDefinition',
+])
+
+/** What the next line must begin with to stay in the quote or the list that a block stands in. */
+const prefixAt = (text: string, offset: number): string =>
+  text.slice(text.lastIndexOf('\n', offset - 1) + 1, offset).replaceAll(/[^>\s]/g, ' ')
+
+/** An end of a block, in the quote or the list that it stands in. */
+function breakAt(text: string, offset: number): string {
+  const prefix = prefixAt(text, offset).replace(/[^>\s].*/, '')
+  return `\n${prefix.trimEnd()}\n${prefix}`
+}
