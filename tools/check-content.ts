@@ -1,14 +1,15 @@
 import { parseArgs } from 'node:util'
 import { RESERVED_NAMES } from '../src/answers/index.ts'
-import { type Corpus, LOCALES, loadCorpus } from '../src/corpus/index.ts'
+import { type Corpus, describeProblem, LOCALES, loadCorpus } from '../src/corpus/index.ts'
 import { createSearchIndex } from '../src/retrieval/index.ts'
 import { readSettings, run } from './run.ts'
 
-const HELP = `Checks the material: every problem with its file, line, field and cure.
+const HELP = `Checks the material: every problem with its file, line, field and fix.
 
-  npm run -s check:content [-- --content DIR]
+  npm run -s check:content [-- --content DIR --strict]
 
   --content DIR   folder with the material (default: CONTENT_DIR, or content)
+  --strict        fail for what is only left out or odd, too
   --help          print this
 `
 
@@ -16,6 +17,7 @@ await run(async () => {
   const { values } = parseArgs({
     options: {
       content: { type: 'string' },
+      strict: { type: 'boolean', default: false },
       help: { type: 'boolean', short: 'h', default: false },
     },
   })
@@ -25,6 +27,10 @@ await run(async () => {
   }
   const corpus = await loadCorpus(values.content ?? readSettings().contentFolder, {
     reservedNames: RESERVED_NAMES,
+    strict: values.strict,
+    onWarnings: (warnings) => {
+      for (const warning of warnings) console.log(`Left out: ${describeProblem(warning)}`)
+    },
   })
   const { sources, passages, topics, lexicon } = corpus
   console.log(
@@ -41,7 +47,7 @@ async function findUnanswered(corpus: Corpus) {
   const index = await createSearchIndex(corpus)
   const unanswered: { readonly topic: string; readonly question: string }[] = []
   for (const { name: topic, passages, questions } of corpus.topics)
-    for (const question of LOCALES.flatMap((locale) => questions[locale])) {
+    for (const question of new Set(LOCALES.flatMap((locale) => questions[locale]))) {
       const { certainty } = await index.search(question, { among: passages })
       if (certainty !== 'found') unanswered.push({ topic, question })
     }

@@ -1,6 +1,6 @@
 import type { Answer, Command } from '../answers/index.ts'
 import type { Config } from '../config.ts'
-import type { Corpus } from '../corpus/index.ts'
+import { type Corpus, describeProblem, type Problem } from '../corpus/index.ts'
 import { createMaterialReport, createService, openStore } from '../service/index.ts'
 import type { MaterialSize } from '../service/state.ts'
 import type { Log } from '../shared/types.ts'
@@ -65,11 +65,12 @@ export async function followMaterial(
   options: { readonly more?: readonly Command[] } = {},
 ) {
   const onError = (error: unknown) => log.error('an answer failed', { error })
+  const onWarnings = createWarningReport(log)
   const onLoad = ({ sources, passages }: Corpus) =>
     watcher.showSize?.({ sources: sources.length, passages: passages.length })
   return createLiveResponder({
     folder,
-    load: () => loadResponder(folder, { onError, onLoad, patient: true, ...options }),
+    load: () => loadResponder(folder, { onError, onLoad, onWarnings, patient: true, ...options }),
     onReload() {
       log.info('the material was read again')
       void watcher.showMaterial?.()
@@ -79,4 +80,15 @@ export async function followMaterial(
       watcher.showProblem?.(error instanceof Error ? error.message : String(error))
     },
   })
+}
+
+/** Says once what was left out of the material: what an earlier version left out is known. */
+function createWarningReport(log: Log) {
+  const said = new Set<string>()
+  return (warnings: readonly Problem[]) => {
+    for (const line of warnings.map(describeProblem)) {
+      if (!said.has(line)) log.warn(`left out: ${line}`)
+      said.add(line)
+    }
+  }
 }

@@ -5,7 +5,7 @@ import {
   type Responder,
   type ResponderOptions,
 } from '../answers/index.ts'
-import { type Corpus, loadCorpus } from '../corpus/index.ts'
+import { type Corpus, loadCorpus, type Problem } from '../corpus/index.ts'
 import { createSearchIndex } from '../retrieval/index.ts'
 
 export interface LoadOptions extends ResponderOptions {
@@ -13,6 +13,8 @@ export interface LoadOptions extends ResponderOptions {
   readonly patient?: boolean
   /** Told of the material when everything is ready to answer from it. */
   readonly onLoad?: (corpus: Corpus) => void
+  /** Told of what was left out of the material, if anything was. */
+  readonly onWarnings?: (warnings: readonly Problem[]) => void
 }
 
 /**
@@ -22,9 +24,9 @@ export interface LoadOptions extends ResponderOptions {
  */
 export async function loadResponder(
   folder: string,
-  { patient = false, onLoad = () => {}, ...options }: LoadOptions = {},
+  { patient = false, onLoad = () => {}, onWarnings = () => {}, ...options }: LoadOptions = {},
 ): Promise<Responder> {
-  const corpus = await loadCorpus(folder, { reservedNames: RESERVED_NAMES })
+  const corpus = await loadCorpus(folder, { reservedNames: RESERVED_NAMES, onWarnings })
   const index = await createSearchIndex(corpus)
   const responder = createResponder(corpus, index, options)
   if (patient) {

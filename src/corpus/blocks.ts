@@ -114,11 +114,11 @@ const readCode = ({ value, data }: Code): Rich =>
 /** Items with their signs: numbers as the list counts, boxes that are ticked or not, else bullets. */
 function readItems(list: List, definitions: Definitions, depth: number): readonly Rich[] {
   if (depth > MAX_DEPTH) return []
-  return list.children.map((item, index) => {
+  return list.children.flatMap((item, index) => {
     const number = (list.start ?? 1) + index
     const sign = list.ordered ? `${number}. ` : SIGNS[`${item.checked ?? 'none'}`]
     const words = readItem(item, definitions, depth)
-    return words.text ? joinRich([plain(sign ?? '• '), words]) : words
+    return words.text.trim() ? [joinRich([plain(sign ?? '• '), words])] : []
   })
 }
 
