@@ -13,16 +13,19 @@ import {
   type Asking,
   createCounts,
   type Fault,
-  IN_FLIGHT,
+  RARELY,
   type Side,
   type SideOptions,
+  UNREAD,
 } from './side.ts'
 
 const PEOPLE = 160
 const GUILDS = 30
 const CHANNELS_EACH = 4
-/** Milliseconds before its end in which a question may still lie unread in a connection. */
-const UNREAD = 2000
+/** Milliseconds between two attempts to send an answer that Discord could not take, at most. */
+const MAX_RETRY_PAUSE = 5000
+/** https://docs.discord.com/developers/topics/opcodes-and-status-codes#json: Discord does not wait any more. */
+const TOO_LATE = 10062
 
 /** A local Discord with its people, in channels of servers and in direct messages. */
 export async function openDiscord(options: SideOptions): Promise<Side> {
@@ -42,8 +45,9 @@ export async function openDiscord(options: SideOptions): Promise<Side> {
   discord.giveTo(owner)
   const problems: string[] = []
   let notices = 0
-  /** Questions whose answer was offered to Discord, taken or not. */
-  const offered = new Set<string>()
+  /** When the answer to a question was last offered to Discord, taken or not. */
+  const offeredAt = new Map<string, number>()
+  let late = 0
   const { counts: statuses, add: countStatus } = createCounts()
   /** Nobody is there who could be told, now or later. */
   let deaf = true
@@ -65,7 +69,7 @@ export async function openDiscord(options: SideOptions): Promise<Side> {
     if (what === 'closed') closedAt = Math.min(closedAt, now())
     else if (what === 'resumed') closedAt = Number.POSITIVE_INFINITY
     else if (what === 'identified') {
-      const since = Math.max(closedAt - UNREAD, now() - IN_FLIGHT)
+      const since = closedAt - UNREAD
       ledger.excuse('away', ({ platform, askedAt }) => platform === 'discord' && askedAt >= since)
       deaf = false
       closedAt = Number.POSITIVE_INFINITY
@@ -78,7 +82,9 @@ export async function openDiscord(options: SideOptions): Promise<Side> {
     else if (happening.type === 'gateway') follow(happening.what)
     else if (happening.type === 'request') {
       const { method, status, code } = happening.request
-      offered.add(`${questionOf(happening.request)}`)
+      const question = `${questionOf(happening.request)}`
+      if (code === TOO_LATE && !offeredAt.has(question)) late++
+      offeredAt.set(question, now())
       if (status >= 400) countStatus(`${method} ${status}${code ? ` (${code})` : ''}`)
     }
   })
@@ -107,6 +113,8 @@ export async function openDiscord(options: SideOptions): Promise<Side> {
     people: PEOPLE,
     rooms: PEOPLE + channels.length,
     ask() {
+      const isAnswered = !deaf && stoppingAt === Number.POSITIVE_INFINITY
+      if (!isAnswered && random.between(1, RARELY) > 1) return
       const asking = questions.next()
       const { token, expects } = asking
       const { at, room } = askSomewhere(asking)
@@ -135,9 +143,10 @@ export async function openDiscord(options: SideOptions): Promise<Side> {
     },
     gone(how) {
       deaf = true
-      const since = stoppingAt - UNREAD
+      // A gentle stop begins earlier than its process ends.
+      const end = how === 'killed' ? now() : stoppingAt
       const isOnItsWay = ({ id, askedAt }: Question) =>
-        how === 'killed' ? askedAt >= now() - IN_FLIGHT : askedAt >= since || offered.has(id)
+        askedAt >= end - UNREAD || (offeredAt.get(id) ?? 0) >= end - MAX_RETRY_PAUSE
       ledger.excuse(
         how === 'killed' ? 'killed' : 'stopping',
         (question) => question.platform === 'discord' && isOnItsWay(question),
@@ -145,6 +154,7 @@ export async function openDiscord(options: SideOptions): Promise<Side> {
     },
     problems: () => problems,
     notices: () => notices,
+    late: () => late,
     statuses,
     close: discord.close,
   }

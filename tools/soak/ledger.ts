@@ -25,11 +25,12 @@ export interface Reply {
 /**
  * Why a question may go without an answer. Never why it may have two, or one in the wrong place.
  *
- * `killed`: it was on its way when the process was killed, and the platform does not tell it again.
+ * `killed`: it was on its way in the last moments before the process was killed, and the platform does
+ * not tell it again.
  * `away`: it was asked while no bot was connected, or lay unread in a connection that no bot resumed,
  * and the platform tells it to nobody.
  * `stopping`: the process was stopped when it had not yet read the question, asked in that moment, or
- * when the platform had not yet taken the answer, offered before.
+ * the platform refused the answer until the stop was over.
  */
 export type Excuse = 'killed' | 'away' | 'stopping'
 export const EXCUSES: readonly Excuse[] = ['killed', 'away', 'stopping']
@@ -75,6 +76,8 @@ export interface Ledger {
   unconfirm(platform: PlatformName, id: string, what: Unconfirmed): void
   /** Questions that still want an answer. */
   open(): readonly Question[]
+  /** When the last reply was heard. */
+  lastHeard(): number
   tally(platform: PlatformName): Tally
 }
 
@@ -102,6 +105,7 @@ export function createToken(number: number): string {
 export function createLedger(asksAgain: (text: string) => boolean): Ledger {
   const entries = new Map<string, Entry>()
   const wrong = { discord: createWrongs(), telegram: createWrongs() }
+  let lastHeard = 0
   const keyOf = (platform: PlatformName, id: string) => `${platform} ${id}`
   const isOpen = ({ replies, excuse }: Entry) => replies === 0 && excuse === undefined
 
@@ -113,6 +117,7 @@ export function createLedger(asksAgain: (text: string) => boolean): Ledger {
     },
     hear(reply) {
       const { platform, id, room, text, at } = reply
+      lastHeard = at
       const entry = id === undefined ? undefined : entries.get(keyOf(platform, id))
       if (!entry)
         return void wrong[platform].strays.push(`a reply to nothing: ${text.slice(0, 60)}`)
@@ -133,6 +138,7 @@ export function createLedger(asksAgain: (text: string) => boolean): Ledger {
     unconfirm(platform, id, what) {
       entries.get(keyOf(platform, id))?.unconfirmed.push(what)
     },
+    lastHeard: () => lastHeard,
     open: () => [...entries.values()].filter(isOpen).map(({ question }) => question),
     tally(platform) {
       const own = [...entries.values()].filter(({ question }) => question.platform === platform)

@@ -5,7 +5,7 @@ import type { Side } from './side.ts'
 
 /** Milliseconds from one start to the next end: a short run has short lives. */
 const MIN_LIFE = 2000
-const MAX_LIFE = 6000
+const MAX_LIFE = 10_000
 /** Milliseconds without a process, so that questions come while nobody is there. */
 const GONE = 500
 const START_PATIENCE = 60_000

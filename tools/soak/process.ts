@@ -11,6 +11,10 @@ const PROBE = join(import.meta.dirname, 'probe.ts')
 /** Milliseconds that a gentle stop may take before it counts as one that does not end. */
 const STOP_PATIENCE = 20_000
 
+/** Errors that the faults of the run bring about: of the database, the material, and fetching from Telegram. */
+const EXPLAINED =
+  /The database |the material was not read again|Telegram: .* Trying again by itself/
+
 /** The bot as a host runs it, a process of its own, and what can be seen of it from outside. */
 export interface Bot {
   start(): void
@@ -30,6 +34,8 @@ export interface Bot {
   readonly crashes: readonly string[]
   /** Lines of the log that hold what must not be in one. */
   readonly leaks: readonly string[]
+  /** Errors in the log that no fault of the run explains. */
+  readonly mistakes: readonly string[]
   /** Lines of the log by level. */
   readonly lines: ReadonlyMap<string, number>
   /** Samples are counted from here on. */
@@ -59,6 +65,7 @@ export function createBot(options: BotOptions): Bot {
   const log = createWriteStream(logFile)
   const crashes: string[] = []
   const leaks: string[] = []
+  const mistakes: string[] = []
   const { counts: lines, add: countLine } = createCounts()
   const blocked = { longest: 0, byItself: 0 }
   let child: ChildProcess | undefined
@@ -70,6 +77,7 @@ export function createBot(options: BotOptions): Bot {
     const level = /\b(info|warn|error)\b/.exec(line)?.[1]
     if (level) countLine(level)
     if (forbidden.test(line)) leaks.push(line)
+    if (level === 'error' && !EXPLAINED.test(line)) mistakes.push(line)
   }
   const note = ({ blocked: milliseconds, busy }: Sample) => {
     if (!isSettled) return
@@ -87,7 +95,7 @@ export function createBot(options: BotOptions): Bot {
     return (await exited)[0]
   }
   return {
-    ...{ blocked, crashes, leaks, lines },
+    ...{ blocked, crashes, leaks, mistakes, lines },
     start() {
       expected = false
       const flags = ['--expose-gc', '--import', import.meta.resolve('tsx'), '--import', PROBE]

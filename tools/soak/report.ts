@@ -1,12 +1,12 @@
 import { quantile } from '../bench/measure.ts'
 import { EXCUSES, type Excuse, type Tally } from './ledger.ts'
 import type { Outcome } from './run.ts'
-import { megabytes } from './verdict.ts'
+import { excusedShare, megabytes, percent } from './verdict.ts'
 
 const EXCUSED: Readonly<Record<Excuse, string>> = {
   killed: 'on their way when the process was killed',
   away: 'asked while no bot was connected',
-  stopping: 'unread, or the answer not yet taken, at a gentle stop',
+  stopping: 'unread, or the answer refused until the end, at a gentle stop',
 }
 
 /** What the run came to, as Markdown. */
@@ -33,7 +33,7 @@ function rowsOf(tally: Tally): readonly (readonly [string, string])[] {
   return [
     ['asked', `${tally.asked}`],
     ['answered once', `${tally.once}`],
-    ['asked to try again, once', `${tally.tryAgain}`],
+    ['**asked to try again, once**', `${tally.tryAgain}`],
     ['**not answered**', `${tally.lost}`],
     ['**answered twice**', `${tally.twice}`],
     ['**answered in a wrong place or with wrong words**', `${tally.misdirected + tally.strays}`],
@@ -43,6 +43,7 @@ function rowsOf(tally: Tally): readonly (readonly [string, string])[] {
       const { asked, answered } = tally.excused[excuse]
       return [EXCUSED[excuse], `${asked}, answered ${answered}`] as const
     }),
+    ['excused in all', percent(excusedShare(tally))],
     ['wait: median', wait(0.5)],
     ['wait: 95 of 100', wait(0.95)],
     ['wait: longest', wait(1)],
@@ -69,7 +70,9 @@ function describeProcess(outcome: Outcome): readonly (readonly [string, string])
       `${Math.round(blocked.longest)} ms, ${Math.round(blocked.byItself)} ms`,
     ],
     ['bodies that the platform refuses', `${outcome.problems.length}`],
+    ['acknowledged too late on Discord', `${outcome.late}`],
     ['lines of the log with a secret or a question', `${outcome.leaks.length}`],
+    ['errors in the log that no fault explains', `${outcome.mistakes.length}`],
     ['warnings, errors in the log', `${log.get('warn') ?? 0}, ${log.get('error') ?? 0}`],
   ]
 }

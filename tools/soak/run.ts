@@ -46,6 +46,10 @@ export interface Outcome {
   readonly starts: readonly number[]
   readonly crashes: readonly string[]
   readonly leaks: readonly string[]
+  /** Errors in the log that no fault explains. */
+  readonly mistakes: readonly string[]
+  /** Interactions of Discord that were acknowledged too late. */
+  readonly late: number
   /** The database at the end: questions that can be read from it, or what is wrong with it. */
   readonly database: { readonly how: string; readonly broken: number; readonly rows: number }
   readonly memory: Memory
@@ -57,6 +61,8 @@ export interface Outcome {
 
 /** Milliseconds that the last answers may take; an answer to what was asked two minutes ago is stale. */
 const LAST_ANSWERS = 120_000
+/** Milliseconds without any answer after which none comes any more: no pause of the bot is longer. */
+const MAX_SILENCE = 35_000
 /** Milliseconds in which a second answer would still come. */
 const AFTERWARDS = 1000
 
@@ -109,7 +115,8 @@ export async function soak({ seconds, seed, rate, tell }: SoakOptions): Promise<
       problems: sides.flatMap((side) => side.problems()),
       notices: sum(sides.map((side) => side.notices())),
       database: { how: database.how, broken: database.broken(), rows: await database.rows() },
-      ...{ crashes: bot.crashes, leaks: bot.leaks, blocked: bot.blocked },
+      ...{ crashes: bot.crashes, leaks: bot.leaks, mistakes: bot.mistakes, blocked: bot.blocked },
+      late: sum(sides.map((side) => side.late())),
       ...{ kills: lives.kills, stops: lives.stops, badStops: lives.badStops, starts: lives.starts },
     }
   } finally {
@@ -129,17 +136,22 @@ const asksAgain = (text: string): boolean => TRY_AGAIN.some((words) => text.incl
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, one) => total + one, 0)
 const clock = (milliseconds: number): string => `${(milliseconds / 1000).toFixed(1).padStart(6)} s`
 
-/** What must not stand in a log: tokens, and words that people asked. */
+/** How the tokens of the local Discord's interactions begin: base64url of `interaction:`. */
+const INTERACTION_TOKEN = 'aW50ZXJhY3Rpb246'
+
+/** What must not stand in a log: tokens, also of interactions, and words that people asked. */
 function secretsOf(sides: readonly Side[]): RegExp {
   const tokens = sides.flatMap(({ settings }) =>
     Object.entries(settings).flatMap(([name, value]) => (name.endsWith('_TOKEN') ? [value] : [])),
   )
   const escaped = tokens.map((token) => token.replaceAll(/[^\w]/g, '\\$&'))
-  return new RegExp([...escaped, TOKEN.source].join('|'))
+  return new RegExp([...escaped, INTERACTION_TOKEN, TOKEN.source].join('|'))
 }
 
 /** Waits until every question that can be answered is, or the time is up. */
 async function settle(ledger: Ledger, end: number, now: () => number): Promise<void> {
-  while (ledger.open().length > 0 && now() < end) await wait(200)
+  const began = now()
+  const isSilent = () => now() - Math.max(began, ledger.lastHeard()) > MAX_SILENCE
+  while (ledger.open().length > 0 && now() < end && !isSilent()) await wait(200)
   await wait(AFTERWARDS)
 }

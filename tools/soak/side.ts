@@ -2,10 +2,13 @@ import type { Random } from '../bench/random.ts'
 import { createToken, type Ledger } from './ledger.ts'
 
 /**
- * Milliseconds that an answer may have been on its way when the process was killed. What was asked
- * before that and has no answer was lost before, and nothing excuses it.
+ * Milliseconds before the end of a process or of a connection in which a question may lie unread in a
+ * socket, or be worked on. What was asked before that and has no answer was lost before, unless the
+ * platform refused the answer until the end.
  */
-export const IN_FLIGHT = 15_000
+export const UNREAD = 2_000
+/** While no bot is connected, people of Discord ask so many times less: nobody could answer them. */
+export const RARELY = 20
 
 /** A platform as the run sees it: people who ask, faults that strike, and what the bot did there. */
 export interface Side {
@@ -20,12 +23,14 @@ export interface Side {
   connected(): Promise<void>
   /** To be told when the bot is told to stop, before it is. */
   stopping(): void
-  /** To be told when the process is gone: what was on its way and will not come again is excused. */
+  /** To be told when the process is gone: what was on its way in its last moments is excused. */
   gone(how: 'killed' | 'stopped'): void
   /** Bodies that the platform refuses, by what is wrong with them. */
   problems(): readonly string[]
   /** Messages to the owner. */
   notices(): number
+  /** Questions whose first acknowledgement came when the platform did not wait any more. */
+  late(): number
   /** Answers of the platform by status, where they are not as they should be. */
   readonly statuses: ReadonlyMap<string, number>
   close(): Promise<void>

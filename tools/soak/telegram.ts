@@ -9,12 +9,14 @@ import {
 } from '../../playground/telegram/index.ts'
 import type { Random } from '../bench/random.ts'
 import type { Question } from './ledger.ts'
-import { createCounts, type Fault, IN_FLIGHT, type Side, type SideOptions } from './side.ts'
+import { createCounts, type Fault, type Side, type SideOptions, UNREAD } from './side.ts'
 
 const PEOPLE = 160
 const GROUPS = 80
 /** Updates that may come a second time; the bot remembers more. */
 const RECENT = 50
+/** Milliseconds between two attempts to send an answer that Telegram could not take, in this run. */
+const MAX_RETRY_PAUSE = 18_000
 /** Answered when a call was carried out and the confirmation is lost; no other fault has it. */
 const LOST = 504
 
@@ -36,8 +38,9 @@ export async function openTelegram(options: SideOptions): Promise<Side> {
   const groups = Array.from({ length: GROUPS }, (_, index) => telegram.addGroup(`Group ${index}`))
   /** Numbers of the updates by those of their messages. */
   const updates = new Map<string, number>()
-  /** Questions whose answer was offered to Telegram, taken or not. */
-  const offered = new Set<string>()
+  /** When an answer was last offered, by the chat: one that is not taken holds up those behind it. */
+  const offeredAt = new Map<string, number>()
+  let stoppingAt = Number.POSITIVE_INFINITY
   const owner = telegram.addUser({ first_name: 'Owner' })
   let notices = 0
   const { counts: statuses, add: countStatus } = createCounts()
@@ -55,7 +58,7 @@ export async function openTelegram(options: SideOptions): Promise<Side> {
       const id = question && `${question.message_id}`
       ledger.hear({ platform: 'telegram', id, room: `${chat.id}`, text, at: now() })
     } else if (event.type === 'call' && event.method === 'sendMessage') {
-      offered.add(`${questionOf(event.parameters)}`)
+      offeredAt.set(`${(event.parameters as { chat_id?: number }).chat_id}`, now())
     } else if (event.type === 'result' && event.status !== 200) {
       countStatus(`${event.method} ${event.status}`)
       if (event.status === LOST)
@@ -86,23 +89,31 @@ export async function openTelegram(options: SideOptions): Promise<Side> {
     async connected() {
       await telegram.next('call', ({ method }) => method === 'getUpdates')
     },
-    stopping() {},
+    stopping() {
+      stoppingAt = now()
+    },
     gone(how) {
       disorder.forget()
-      if (how === 'stopped') {
-        const isOffered = ({ platform, id }: Question) => platform === 'telegram' && offered.has(id)
-        ledger.excuse('stopping', isOffered)
-        return
-      }
       const isConfirmed = (id: string) => (updates.get(id) ?? 0) < telegram.confirmed()
-      const isOnItsWay = (id: string) => isConfirmed(id) && (told.get(id) ?? 0) > now() - IN_FLIGHT
-      ledger.excuse('killed', ({ platform, id }) => platform === 'telegram' && isOnItsWay(id))
+      // A stop tries each answer once more, so that one that Telegram refuses was refused in the stop.
+      const since = how === 'killed' ? now() - MAX_RETRY_PAUSE : stoppingAt
+      const isOnItsWay = ({ id, room }: Question) =>
+        isConfirmed(id) &&
+        ((offeredAt.get(room) ?? 0) >= since ||
+          (how === 'killed' && (told.get(id) ?? 0) >= now() - UNREAD))
+      ledger.excuse(
+        how === 'killed' ? 'killed' : 'stopping',
+        (question) => question.platform === 'telegram' && isOnItsWay(question),
+      )
+      stoppingAt = Number.POSITIVE_INFINITY
+      if (how === 'stopped') return
       // Answered or not, it will be told again.
       for (const id of updates.keys())
         if (!isConfirmed(id)) ledger.unconfirm('telegram', id, 'question')
     },
     problems: telegram.problems,
     notices: () => notices,
+    late: () => 0,
     statuses,
     close: telegram.close,
   }

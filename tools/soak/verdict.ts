@@ -6,6 +6,10 @@ import type { Outcome } from './run.ts'
 export const MAX_BLOCKED = 3000
 /** Seconds of asking from which on memory is judged: before that it has not settled. */
 export const SETTLED_AFTER = 120
+/** Share of the questions of a platform that may be excused: more would hide what a run is for. */
+export const MAX_EXCUSED = 0.1
+/** Share of Discord's questions that may be acknowledged too late: a busy machine makes one now and then. */
+const MAX_LATE = 0.005
 /** What was wrong is told so many times of each kind; the rest is counted. */
 const MAX_EXAMPLES = 5
 
@@ -18,6 +22,10 @@ export function findFailures(outcome: Outcome, seconds: number): readonly string
     ...told('bodies that the platform refuses', outcome.problems),
     ...told('processes that ended by themselves', outcome.crashes),
     ...told('lines of the log with a secret or a question', outcome.leaks),
+    ...told('errors in the log that no fault explains', outcome.mistakes),
+    ...(outcome.late > Math.max(1, discord.asked * MAX_LATE)
+      ? [`discord: acknowledged too late ${outcome.late}`]
+      : []),
     ...(outcome.database.rows === 0 ? ['nothing can be read from the database at the end'] : []),
     ...(outcome.badStops > 0 ? [`${outcome.badStops} gentle stops did not end well`] : []),
     ...(seconds >= SETTLED_AFTER ? findMemoryFailures(memory) : []),
@@ -28,16 +36,30 @@ export function findFailures(outcome: Outcome, seconds: number): readonly string
 }
 
 function findTallyFailures(platform: PlatformName, tally: Tally): readonly string[] {
-  const { asked, lost, twice, misdirected, strays, findings } = tally
+  const { asked, lost, twice, misdirected, strays, tryAgain, findings } = tally
+  const share = excusedShare(tally)
   const wrong = lost + twice + misdirected + strays
   const parts = Object.entries({ lost, twice, misdirected, strays })
     .filter(([, count]) => count > 0)
     .map(([name, count]) => `${name} ${count}`)
   return [
     ...(asked === 0 ? [`${platform}: nothing was asked`] : []),
+    ...(tryAgain > 0
+      ? [`${platform}: asked to try again ${tryAgain}, and no fault explains it`]
+      : []),
+    ...(share > MAX_EXCUSED
+      ? [`${platform}: excused ${percent(share)}, of ${percent(MAX_EXCUSED)} at most`]
+      : []),
     ...(wrong > 0 ? [`${platform}: ${parts.join(', ')}`, ...examplesOf(findings)] : []),
   ]
 }
+
+/** Share of the questions that have no answer and are excused. */
+export const excusedShare = ({ asked, excused }: Tally): number =>
+  Object.values(excused).reduce((sum, { asked, answered }) => sum + asked - answered, 0) /
+  Math.max(1, asked)
+
+export const percent = (share: number): string => `${(share * 100).toFixed(1)} %`
 
 function findMemoryFailures({ heap: [warm, last], resident }: Memory): readonly string[] {
   const grown = last - warm

@@ -166,6 +166,8 @@ export function createTelegram(settings: TelegramSettings): ChatPlatform {
   }
   const finish = async () => {
     clearTimeout(menuTimer)
+    // Every answer that waits after a failure gets another attempt before the end.
+    throttle.hurry()
     const received = stopReceiving()
     const late = wait(timing.stopBudget, 'late', { ref: false })
     const end = await Promise.race([queue.idle(), late])

@@ -35,6 +35,8 @@ export interface Throttle {
    * @throws what the last attempt threw
    */
   send<T>(chat: number, deadline: number, attempt: () => Promise<T>): Promise<T | undefined>
+  /** The process is about to end: pauses after a failure are cut short, and those to come take a second. */
+  hurry(): void
 }
 
 /**
@@ -49,6 +51,10 @@ export function createThrottle(
   /** When something was or will be sent, by chat; `all` for every chat. */
   const sent = new Map<number | 'all', number[]>()
   const pausedUntil = new Map<number, number>()
+  /** Chats whose pause we chose ourselves; others were told by Telegram to wait. */
+  const ownPauses = new Set<number>()
+  const hurrying = new AbortController()
+  const isHurried = () => hurrying.signal.aborted
 
   const timesOf = (key: number | 'all') => {
     const times = (sent.get(key) ?? []).filter((time) => time > now() - MAX_WINDOW)
@@ -76,10 +82,24 @@ export function createThrottle(
     if (pause > 0) onWait(pause)
     await sleep(pause)
   }
+  /** @returns false if the chat may be written to only after the deadline */
+  const waitUntilFree = async (chat: number, deadline: number): Promise<boolean> => {
+    for (;;) {
+      const free = freeIn(chat)
+      if (free > deadline) return false
+      if (free <= now()) return true
+      onWait(free - now())
+      await sleep(free - now(), isHurried() ? undefined : hurrying.signal)
+    }
+  }
   const forgetQuietChats = () => {
     if (sent.size <= MAX_CHATS) return
     for (const key of sent.keys()) if (timesOf(key).length === 0) sent.delete(key)
-    for (const [chat, time] of pausedUntil) if (time < now()) pausedUntil.delete(chat)
+    for (const [chat, time] of pausedUntil)
+      if (time < now()) {
+        pausedUntil.delete(chat)
+        ownPauses.delete(chat)
+      }
   }
   return {
     async send(chat, deadline, attempt) {
@@ -87,9 +107,7 @@ export function createThrottle(
       let wait = FIRST_WAIT
       let blind = 0
       for (;;) {
-        const free = freeIn(chat)
-        if (free > deadline) return undefined
-        await waitUntil(free)
+        if (!(await waitUntilFree(chat, deadline))) return undefined
         // Only now: a chat that has to wait must not take a turn from the others.
         const moment = reserve(chat)
         if (moment > deadline) return undefined
@@ -99,11 +117,18 @@ export function createThrottle(
         } catch (error) {
           const failure = toFailure(error)
           if (!isTransient(failure) && failure.code !== 429) throw error
+          if (isHurried()) wait = FIRST_WAIT
           if (mayHaveArrived(failure) && ++blind === MAX_BLIND_ATTEMPTS) throw error
+          if (failure.retryAfter === undefined) ownPauses.add(chat)
+          else ownPauses.delete(chat)
           pausedUntil.set(chat, now() + pauseAfter(failure, wait, deadline - now()))
           wait = Math.min(MAX_WAIT, wait * 2)
         }
       }
+    },
+    hurry() {
+      for (const chat of ownPauses) pausedUntil.delete(chat)
+      hurrying.abort()
     },
   }
 }

@@ -21,7 +21,7 @@ function createOutcome(change: Partial<Outcome> = {}): Outcome {
     database: { how: 'a full disk', broken: 1, rows: 5 },
     memory: { heap: [80 * MEGABYTE, 81 * MEGABYTE], resident: [200 * MEGABYTE, 210 * MEGABYTE] },
     blocked: { longest: 400, byItself: 300 },
-    ...{ edits: new Map(), log: new Map(), logFile: 'bot.log' },
+    ...{ edits: new Map(), log: new Map(), logFile: 'bot.log', mistakes: [], late: 0 },
     ...change,
   }
 }
@@ -38,6 +38,20 @@ describe('a run', () => {
     ['a doubled answer', { discord: { ...discord, twice: 1 } }, /^discord: twice 1$/],
     ['an answer elsewhere', { telegram: { ...discord, misdirected: 2 } }, /misdirected 2$/],
     ['an answer to nothing', { telegram: { ...discord, strays: 1 } }, /strays 1$/],
+    ['an unexplained “try again”', { discord: { ...discord, tryAgain: 1 } }, /try again 1/],
+    ['an unexplained error in the log', { mistakes: ['an answer failed'] }, /explains: 1$/],
+    ['late acknowledgements', { late: 2 }, /acknowledged too late 2/],
+    [
+      'too much that is excused',
+      {
+        discord: {
+          ...discord,
+          asked: 100,
+          excused: { ...discord.excused, away: { asked: 15, answered: 4 } },
+        },
+      },
+      /excused 11\.0 %, of 10\.0 % at most/,
+    ],
     ['nothing asked', { telegram: { ...discord, asked: 0 } }, /nothing was asked/],
     ['a body that is refused', { problems: ['components: too many'] }, /refuses: 1$/],
     ['a crash', { crashes: ['ended by itself with 1'] }, /ended by themselves: 1$/],
@@ -66,6 +80,12 @@ describe('a run', () => {
     ['a loop that stands still', { blocked: { longest: 9000, byItself: 4000 } }, /4000 ms/],
   ])('with %s fails', (_, change, complaint) => {
     expect(findFailures(createOutcome(change), 240)[0]).toMatch(complaint)
+  })
+
+  it('in which some was excused, or a busy machine was late once, is well', () => {
+    const excused = { ...discord.excused, away: { asked: 9, answered: 0 } }
+    const change = { discord: { ...discord, asked: 100, excused }, late: 1 }
+    expect(findFailures(createOutcome(change), 240)).toEqual([])
   })
 
   it('too short for memory to settle is not judged by it', () => {

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import { expect, it } from 'vitest'
 import { createThrottle } from '../../../../src/bots/telegram/throttle.ts'
 import { createTestClock } from '../../../integration/bots/telegram/support.ts'
@@ -96,4 +97,21 @@ it('sends nothing after the deadline', async () => {
     return true
   })
   expect([stale, sent]).toEqual([undefined, false])
+})
+
+it('tries at once what waits after a failure when the end is near, but not what Telegram told to wait', async () => {
+  const throttle = createThrottle({
+    now: () => performance.now(),
+    sleep: (ms, signal) => wait(ms, undefined, signal && { signal }).catch(() => {}),
+  })
+  const trouble = { response: { error_code: 502, description: 'Bad Gateway' } }
+  const busy = { response: { error_code: 429, parameters: { retry_after: 1 } } }
+  const began = performance.now()
+  const failed = throttle.send(1, LATE, failing(1, trouble)).then(() => performance.now() - began)
+  const told = throttle.send(2, LATE, failing(1, busy)).then(() => performance.now() - began)
+  await wait(10)
+  throttle.hurry()
+  // Its chat still takes one message a second.
+  expect(await failed).toBeLessThan(1_500)
+  expect(await told).toBeGreaterThanOrEqual(990)
 })

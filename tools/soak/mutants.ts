@@ -1,0 +1,78 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { cp, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import { run, UsageError } from '../run.ts'
+import { MUTATIONS, type Mutation } from './mutations.ts'
+
+const HELP = `Breaks copies of the bot, each in one way, and expects the soak to say so.
+
+  npm run -s soak:mutants [-- options]     prints a table; a minute for each of ${MUTATIONS.length}, and for the bot as it is
+
+  --seconds N   for how long questions are asked (default: 40)
+  --only TEXT   only the ways whose name holds this text
+  --help        print this
+
+Exit code 1 if the soak calls a broken bot well, or the one that is not broken unwell.`
+
+const ROOT = resolve(import.meta.dirname, '../..')
+const COPIED = ['src', 'playground', 'tools', 'content', 'package.json', 'tsconfig.json']
+const UNCHANGED = 'the bot as it is'
+/** Reasons of a failed run that are shown. */
+const MAX_REASONS = 3
+
+await run(async () => {
+  const { values } = parseArgs({
+    options: {
+      seconds: { type: 'string', default: '40' },
+      only: { type: 'string', default: '' },
+      help: { type: 'boolean', short: 'h', default: false },
+    },
+  })
+  if (values.help) return console.log(HELP)
+  const chosen = MUTATIONS.filter(({ name }) => name.includes(values.only))
+  if (chosen.length === 0) throw new UsageError(`--only ${values.only}: no way has this name.`)
+  console.log('| what is broken | called well | because |\n| --- | --- | --- |')
+  const ways = values.only ? chosen : [undefined, ...chosen]
+  for (const mutation of ways) {
+    const { isWell, reasons } = await soakCopy(mutation, values.seconds)
+    const shown = reasons.slice(0, MAX_REASONS).join('; ').replaceAll('|', '\\|')
+    console.log(`| ${mutation?.name ?? UNCHANGED} | ${isWell ? 'yes' : 'no'} | ${shown} |`)
+    if (isWell === (mutation !== undefined)) process.exitCode = 1
+  }
+})
+
+/** Runs the soak of a copy of the project with one edit, or none. */
+async function soakCopy(mutation: Mutation | undefined, seconds: string) {
+  const folder = await mkdtemp(join(tmpdir(), 'mutant-'))
+  try {
+    for (const path of COPIED) await cp(join(ROOT, path), join(folder, path), { recursive: true })
+    await symlink(join(ROOT, 'node_modules'), join(folder, 'node_modules'))
+    if (mutation) await apply(mutation, folder)
+    const soak = ['--import', 'tsx', 'tools/soak/main.ts', '--seconds', seconds]
+    const child = spawn(process.execPath, soak, {
+      cwd: folder,
+      stdio: ['ignore', 'pipe', 'ignore'],
+    })
+    let said = ''
+    child.stdout.on('data', (chunk) => {
+      said += chunk
+    })
+    const [code] = await once(child, 'exit')
+    const [, reasons = 'the bot did not start, or the soak failed'] = said.split('Not well:\n')
+    const lines = reasons.split('\n').filter((line) => line !== '' && !line.startsWith('  '))
+    return { isWell: code === 0, reasons: code === 0 ? [] : lines }
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+async function apply({ name, file, find, replace }: Mutation, folder: string): Promise<void> {
+  const path = join(folder, file)
+  const [before, after, ...more] = (await readFile(path, 'utf8')).split(find)
+  if (before === undefined || after === undefined || more.length > 0)
+    throw new Error(`${name}: “${find}” does not stand once in ${file}`)
+  await writeFile(path, before + replace + after)
+}
