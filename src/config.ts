@@ -13,6 +13,8 @@ export interface Config {
   readonly limits: { readonly perUser: number; readonly perChannel: number; readonly total: number }
   /** Days that questions without a good answer are kept; 0: none are. */
   readonly gapDays: number
+  /** Hours after which what was imported is brought up to date; undefined: never. */
+  readonly importEvery?: number
   /** Language that the terminal chat begins in. */
   readonly locale: Locale
   /** Where the playground is served. */
@@ -95,6 +97,7 @@ const SETTINGS = z
     LIMIT_PER_CHAT: wholeNumber(1, 100_000).default(60),
     LIMIT_TOTAL: wholeNumber(1, 1_000_000).default(3000),
     GAPS_DAYS: wholeNumber(0, 3650).default(90),
+    IMPORT_EVERY: wholeNumber(0, 8760).default(0),
     TELEGRAM_OWNER_ID: wholeNumber(1, Number.MAX_SAFE_INTEGER).optional(),
     LANG: z.string().optional(),
     HOST: listenOn,
@@ -164,6 +167,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       total: settings.LIMIT_TOTAL,
     },
     gapDays: settings.GAPS_DAYS,
+    ...(settings.IMPORT_EVERY > 0 && { importEvery: settings.IMPORT_EVERY }),
     locale: localeOf(settings.LANG?.split('.')[0]),
     playground: { host: settings.HOST, port: settings.PORT },
     logLevel: settings.LOG_LEVEL,

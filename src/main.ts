@@ -52,7 +52,8 @@ async function main(words: readonly string[]): Promise<void> {
   })
   process.on('SIGHUP', bot.reload)
   await monitor?.start(log)
-  const parts = [...platforms, ...(monitor ? [monitor] : [])]
+  const imports = await createImports(config, log)
+  const parts = [...platforms, ...(monitor ? [monitor] : []), ...imports]
   stopOnSignals({ parts, log, close: bot.close, withParent: isNpm() })
   const responder = monitor ? monitor.around(bot.responder) : bot.responder
   const runs = await Promise.allSettled(platforms.map((platform) => platform.run(responder)))
@@ -119,6 +120,13 @@ function noteMistakes(log: Log): void {
     log.error('something failed that nobody expected; the bot ends', { error })
     process.exit(1)
   })
+}
+
+/** Imports on a schedule, if the host wants any. */
+async function createImports({ contentFolder, importEvery: every }: Config, log: Log) {
+  if (every === undefined) return []
+  const { scheduleImports } = await import('./app/scheduled-imports.ts')
+  return [scheduleImports({ contentFolder, every, log })]
 }
 
 /** Health and metrics; what they need is loaded for those who want them. */

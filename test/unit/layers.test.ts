@@ -17,7 +17,9 @@ const ALLOWED: Record<string, readonly string[]> = {
   'src/bots/telegram': ['src/answers', 'src/shared', 'src/bots/types.ts', 'src/bots/pack.ts'],
   'src/bots/terminal': ['src/answers', 'src/shared', 'src/bots/types.ts', 'src/bots/pack.ts'],
   'src/config.ts': ['src/answers', 'src/shared'],
+  'src/import': ['src/corpus', 'src/shared'],
   'src/app': [
+    'src/import',
     'src/config.ts',
     'src/service',
     'src/answers',

@@ -1,3 +1,4 @@
+import type { ReadDocument } from '../document.ts'
 import { endingOf, KINDS, type Reader } from './kinds.ts'
 import { createReadingThread } from './thread.ts'
 
@@ -8,3 +9,7 @@ const thread = createReadingThread()
 /** @returns nothing for a kind that has no reader */
 export const readerOf = (path: string): Reader | undefined =>
   Object.hasOwn(KINDS, endingOf(path)) ? thread.read : undefined
+
+/** Reads a web page that was fetched; its links begin at its address. */
+export const readWebPage = (bytes: Uint8Array, url: string): Promise<ReadDocument> =>
+  thread.read(bytes, url, 'html')

@@ -1,12 +1,24 @@
 import { Worker } from 'node:worker_threads'
 import { type ReadDocument, UnreadableError } from '../document.ts'
-import type { Reader } from './kinds.ts'
+import { endingOf } from './kinds.ts'
 
 export interface ThreadOptions {
   /** Milliseconds that a file may take; default 60,000. */
   readonly timeoutMs?: number
   /** MiB by which the whole process may grow while a file is read; default 1,024. */
   readonly maxGrowth?: number
+}
+
+export interface ReadingThread {
+  /** @param kind default: the ending of the path */
+  read(bytes: Uint8Array, path: string, kind?: string): Promise<ReadDocument>
+}
+
+/** A file for the thread. */
+export interface Job {
+  readonly bytes: Uint8Array
+  readonly path: string
+  readonly kind: string
 }
 
 /** What the thread answers to a file. */
@@ -23,9 +35,10 @@ const WATCH_MS = 100
  * Reads files one after the other in a thread of its own, so that the bot goes on answering, and no
  * file can stop it: a thread that takes too long or too much memory is ended.
  */
-export function createReadingThread({ timeoutMs = 60_000, maxGrowth = 1024 }: ThreadOptions = {}): {
-  readonly read: Reader
-} {
+export function createReadingThread({
+  timeoutMs = 60_000,
+  maxGrowth = 1024,
+}: ThreadOptions = {}): ReadingThread {
   let worker: Worker | undefined
   let idle: NodeJS.Timeout | undefined
   let work: Promise<unknown> = Promise.resolve()
@@ -34,11 +47,11 @@ export function createReadingThread({ timeoutMs = 60_000, maxGrowth = 1024 }: Th
     void worker?.terminate()
     worker = undefined
   }
-  const readNow = async (bytes: Uint8Array, path: string): Promise<ReadDocument> => {
+  const readNow = async (job: Job): Promise<ReadDocument> => {
     clearTimeout(idle)
     worker ??= startWorker()
     worker.ref()
-    const reply = await ask(worker, bytes, path, { timeoutMs, maxGrowth })
+    const reply = await ask(worker, job, { timeoutMs, maxGrowth })
     // Whatever state a bad file has left the thread in, the next file begins anew.
     if (!reply.isAlive) end()
     worker?.unref()
@@ -47,8 +60,8 @@ export function createReadingThread({ timeoutMs = 60_000, maxGrowth = 1024 }: Th
     throw new UnreadableError(reply.message, reply.cure)
   }
   return {
-    read(bytes, path) {
-      const result = work.then(() => readNow(bytes, path))
+    read(bytes, path, kind = endingOf(path)) {
+      const result = work.then(() => readNow({ bytes, path, kind }))
       work = result.catch(() => {})
       return result
     },
@@ -67,8 +80,7 @@ const startWorker = (): Worker =>
 /** `isAlive` is false if the thread has ended, or must be. */
 function ask(
   worker: Worker,
-  bytes: Uint8Array,
-  path: string,
+  job: Job,
   { timeoutMs, maxGrowth }: Required<ThreadOptions>,
 ): Promise<Reply & { readonly isAlive: boolean }> {
   const before = process.memoryUsage.rss()
@@ -96,8 +108,8 @@ function ask(
       else if (Date.now() - started > timeoutMs) finish(takesLong, false)
     }, WATCH_MS)
     worker.on('message', succeed).on('error', fail).on('exit', leave)
-    const copy = new Uint8Array(bytes)
-    worker.postMessage({ bytes: copy, path }, [copy.buffer as ArrayBuffer])
+    const bytes = new Uint8Array(job.bytes)
+    worker.postMessage({ ...job, bytes }, [bytes.buffer])
   })
 }
 

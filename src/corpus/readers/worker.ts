@@ -1,20 +1,15 @@
 import { parentPort } from 'node:worker_threads'
 import { UnreadableError } from '../document.ts'
-import { endingOf, KINDS } from './kinds.ts'
-import type { Reply } from './thread.ts'
+import { KINDS } from './kinds.ts'
+import type { Job, Reply } from './thread.ts'
 
-interface Job {
-  readonly bytes: Uint8Array
-  readonly path: string
-}
-
-parentPort?.on('message', async ({ bytes, path }: Job) => {
-  parentPort?.postMessage(await read(bytes, path))
+parentPort?.on('message', async (job: Job) => {
+  parentPort?.postMessage(await read(job))
 })
 
-async function read(bytes: Uint8Array, path: string): Promise<Reply> {
+async function read({ bytes, path, kind }: Job): Promise<Reply> {
   try {
-    const load = KINDS[endingOf(path)]
+    const load = KINDS[kind]
     if (!load)
       throw new UnreadableError('is of a kind that the bot does not read', 'save it as .md')
     return { document: await (await load())(bytes, path) }

@@ -17,13 +17,11 @@ const MIN_SHARE = 0.25
  * Reads the text of a web page: its main part if it names one, else what Readability finds.
  *
  * @throws {UnreadableError} if it has no text
+ * @param path of the file, or the address of the page, where its links begin
  */
-export async function readHtml(bytes: Uint8Array): Promise<ReadDocument> {
-  return readPage(decodeHtml(bytes))
-}
-
-/** @param url where the page was found, for its links */
-export function readPage(html: string, url?: string): ReadDocument {
+export async function readHtml(bytes: Uint8Array, path: string): Promise<ReadDocument> {
+  const url = /^https?:/.test(path) ? path : undefined
+  const html = decodeHtml(bytes)
   const page = parse(html)
   const header = readMeta(page, url)
   const tree = toMarkdownTree(findText(page, html), url)
