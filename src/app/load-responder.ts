@@ -31,7 +31,7 @@ export async function loadResponder(
   const responder = createResponder(corpus, index, options)
   if (patient) {
     await nextTurn()
-    index.prepare()
+    await index.prepare()
   }
   onLoad(corpus)
   return responder

@@ -92,7 +92,7 @@ export const createSearchIndex = async (
     }
   }
 
-  return { search, complete: createCompleter(material), prepare: material.dictionary.open }
+  return { search, complete: createCompleter(material), prepare: questions.open }
 }
 
 const certaintyOf = (confidence: number): Certainty => {

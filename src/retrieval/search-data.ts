@@ -2,7 +2,7 @@ import type { Corpus, Passage } from '../corpus/types.ts'
 import { createPause } from '../shared/pause.ts'
 import type { IndexEntry, PassageIndex } from './index/passage-index.ts'
 import { readVocabulary, type Vocabulary } from './index/vocabulary.ts'
-import { createDictionary, type Dictionary } from './query/dictionary.ts'
+import { createDictionary } from './query/dictionary.ts'
 import { createSounds } from './query/pinyin.ts'
 import { createQuestionReader, type QuestionReader } from './query/query-reader.ts'
 import { type IndexedText, readTexts } from './text/indexed-text.ts'
@@ -15,7 +15,6 @@ export interface SearchData {
   readonly index: PassageIndex
   readonly vocabulary: Vocabulary
   readonly questions: QuestionReader
-  readonly dictionary: Dictionary
 }
 
 /** Reads a corpus and fills the index with it. Holds the event loop for a few milliseconds at most. */
@@ -31,16 +30,15 @@ export const createSearchData = async (
   }
   const vocabulary = await readVocabulary(texts, pause)
   await index.replace({ [Symbol.iterator]: () => entriesOf(texts, passages) })
-  const dictionary = createDictionary(vocabulary.has)
   const questions = createQuestionReader({
     index,
     vocabulary,
     lexicon,
     sounds: createSounds(vocabulary),
-    dictionary,
+    dictionary: createDictionary(vocabulary.has),
     inEnglish: passages.every(isInEnglish),
   })
-  return { passages, texts, index, vocabulary, questions, dictionary }
+  return { passages, texts, index, vocabulary, questions }
 }
 
 function* entriesOf(

@@ -61,6 +61,6 @@ export interface SearchIndex {
   search(question: string, options?: SearchOptions): Promise<SearchResult>
   /** Passages that match a half-typed question, best first; for every keystroke, so quick. */
   complete(typed: string, limit?: number): Promise<readonly Completion[]>
-  /** Loads now what the first question that needs it would otherwise wait for: a third of a second. */
-  prepare(): void
+  /** Resolves when everything is loaded that the first question would otherwise wait for. */
+  prepare(): Promise<void>
 }

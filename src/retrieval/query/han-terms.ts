@@ -32,21 +32,21 @@ export const createHanReader = (
     return homophones.length > 0 ? homophones : withGap(pair, vocabulary)
   }
 
-  /** The words of a run, with other words for those that the material has not. */
-  const lookUp = (run: string): Word[] =>
-    wordsOf(run).map((text) => {
-      if (vocabulary.has(text)) return { text, other: undefined }
-      const single = text.length === 1
-      const others = [...standardFor(text), ...(single ? [] : dictionary.synonyms(text))]
-      const weight = single ? WEIGHT.single : weightOf(text)
-      const queryTerm = makeQueryTerm(text, others, weight, GUESSED)
-      return { text, other: queryTerm.variants.length > 0 ? queryTerm : undefined }
-    })
+  /** A word, with other words for it if the material has it not. */
+  const lookUp = async (text: string): Promise<Word> => {
+    if (vocabulary.has(text)) return { text, other: undefined }
+    const single = text.length === 1
+    const others = [...standardFor(text), ...(single ? [] : await dictionary.synonyms(text))]
+    const weight = single ? WEIGHT.single : weightOf(text)
+    const queryTerm = makeQueryTerm(text, others, weight, GUESSED)
+    return { text, other: queryTerm.variants.length > 0 ? queryTerm : undefined }
+  }
 
-  return (run: string, repair: boolean): readonly QueryTerm[] => {
+  return async (run: string, repair: boolean): Promise<readonly QueryTerm[]> => {
     const lone = run.length === 1
     if (lone && (BINDING.test(run) || LEFT_OVER.test(run))) return []
-    const words = repair && !vocabulary.has(run) ? lookUp(run) : undefined
+    const isUnknown = repair && !vocabulary.has(run)
+    const words = isUnknown ? await Promise.all(wordsOf(run).map(lookUp)) : undefined
     /** The word of every character; none where all is known. */
     const wordAt = words?.flatMap((word) => Array.from(word.text, () => word)) ?? []
     const queryTerms = words?.flatMap(({ other }) => other ?? []) ?? []

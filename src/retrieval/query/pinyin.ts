@@ -1,4 +1,5 @@
 import { polyphonic } from 'pinyin-pro'
+import { createPause } from '../../shared/pause.ts'
 import type { Vocabulary } from '../index/vocabulary.ts'
 
 const readings = new Map<string, readonly string[]>()
@@ -86,7 +87,16 @@ export const createSounds = (vocabulary: Vocabulary) => {
     }
     return found.length > MAX_VARIANTS ? [] : found
   }
-  return { pairsSounding, homophones, beginning, initials }
+  /** Reads the sounds of all characters now, in slices: a tenth of a second, once per process. */
+  const open = async (): Promise<void> => {
+    const pause = createPause()
+    for (const character of vocabulary.characters()) {
+      readingsOf(character)
+      await pause()
+    }
+    characters()
+  }
+  return { open, pairsSounding, homophones, beginning, initials }
 }
 
 export type Sounds = ReturnType<typeof createSounds>

@@ -33,6 +33,8 @@ export interface ReadOptions {
 }
 
 export interface QuestionReader {
+  /** Resolves when everything is loaded that the first question would otherwise wait for. */
+  readonly open: () => Promise<void>
   /** Turns a folded question into the query terms to look for. */
   readonly read: (folded: string, options?: ReadOptions) => Promise<QueryTerm[]>
   /** The same for what is still being typed: its last word may be the beginning of one. */
@@ -74,7 +76,7 @@ export const createQuestionReader = ({
 
   const termsOfWord = async (word: string, stems?: ReadonlySet<string>): Promise<QueryTerm[]> => {
     const root = stem(word)
-    const translated = stems ? dictionary.translate(root, stems) : []
+    const translated = stems ? await dictionary.translate(root, stems) : []
     const translations = inEnglish ? translated.filter(({ length }) => length > 1) : translated
     const queryTerm = makeQueryTerm(root, [root, ...translations], WEIGHT.word)
     if (queryTerm.variants.length > 0) return [queryTerm]
@@ -102,7 +104,7 @@ export const createQuestionReader = ({
     const english = translate && !/\p{Script=Han}/u.test(folded)
     const stems = english ? new Set((rest.match(/[a-z]+/g) ?? []).map(stem)) : undefined
     for (const { run, han } of runsIn(rest)) {
-      if (han) termsOfHan(run, repair).forEach(add)
+      if (han) (await termsOfHan(run, repair)).forEach(add)
       else if (repair) (await termsOfWord(run, stems)).forEach(add)
       else add(makeQueryTerm(stem(run), [stem(run)], WEIGHT.word))
     }
@@ -124,7 +126,12 @@ export const createQuestionReader = ({
       : read(folded, AS_TYPED)
   }
 
-  return { read, readTyped, knows, withoutStopWords }
+  const open = async () => {
+    await dictionary.open()
+    await sounds.open()
+  }
+
+  return { open, read, readTyped, knows, withoutStopWords }
 }
 
 const runsIn = (text: string): { readonly run: string; readonly han: boolean }[] => {

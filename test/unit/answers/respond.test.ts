@@ -340,7 +340,7 @@ describe('bad input', () => {
       complete: () => {
         throw new Error('broken index')
       },
-      prepare() {},
+      async prepare() {},
     }
     const { respond, suggest } = createResponder(corpus, broken, {
       onError: (error) => errors.push(error),
