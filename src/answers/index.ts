@@ -4,4 +4,5 @@ export { command, forAsker, heading, list, paragraph, say, text } from './blocks
 export { type AnswerRecord, toRecord } from './record.ts'
 export { RESERVED_NAMES } from './reserved-names.ts'
 export { createResponder, namesOf, type ResponderOptions } from './responder.ts'
+export { type Run, splitRuns } from './runs.ts'
 export type * from './types.ts'

@@ -38,9 +38,16 @@ function readInline(node: PhrasingContent, definitions: Definitions): Rich {
   }
 }
 
-/** Only to the web: what is relative leads nowhere from a chat. */
-const linked = (rich: Rich, url: string): Rich =>
-  /^https?:\/\/[^\s\p{C}]+$/iu.test(url) && URL.canParse(url) ? styled(rich, 'link', url) : rich
+/**
+ * Only to the web: what is relative leads nowhere from a chat. And never elsewhere than it says: a
+ * label that is an address names the host that the link leads to.
+ */
+function linked(rich: Rich, url: string): Rich {
+  if (!/^https?:\/\/[^\s\p{C}]+$/iu.test(url) || !URL.canParse(url)) return rich
+  const named = rich.text.match(/^(?:https?:\/\/)?((?:[\w-]{1,63}\.)+[a-z]{2,})(?=[/:?#]|$)/i)?.[1]
+  const { hostname } = new URL(url)
+  return named && named.toLowerCase() !== hostname ? rich : styled(rich, 'link', url)
+}
 
 /** The pictures of a line that are files or on the web, not bytes in the text. */
 export function readPictures(

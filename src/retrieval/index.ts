@@ -1,5 +1,6 @@
 import type { Corpus, Passage } from '../corpus/types.ts'
 import { answerOf } from './answer/answer-span.ts'
+import { answerBelowLead } from './answer/lead.ts'
 import { matchesIn } from './answer/matches.ts'
 import { createCompleter } from './complete.ts'
 import { createMiniSearchIndex } from './index/minisearch/index.ts'
@@ -63,7 +64,9 @@ export const createSearchIndex = async (
       // A hit that is not first has no lead; what its place says of it counts as well.
       if (i > 0) least = Math.min(least, likelihood(evidenceOf([each, each], ranking.size)))
       // Most hits are never shown: what answers in them is chosen when somebody looks.
-      const choose = once(() => answerOf(material, each, ranking, value, english))
+      const choose = once(() =>
+        answerBelowLead(passage, answerOf(material, each, ranking, value, english), ranking, value),
+      )
       const original = texts[each.text.place - each.text.translation - 1] ?? each.text
       const match = once(() => matchesIn(passage.text, original.text, queryTerms))
       return {

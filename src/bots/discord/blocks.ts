@@ -1,5 +1,20 @@
-import type { Block, Inline, Quote, Wording } from '../../answers/index.ts'
-import { bold, escapeMarkdown, linkTo, quoteLines, smallPrint } from './markdown.ts'
+import {
+  type Block,
+  type Inline,
+  type Quote,
+  type Run,
+  splitRuns,
+  type Wording,
+} from '../../answers/index.ts'
+import {
+  bold,
+  codeBlock,
+  escapeMarkdown,
+  inlineCode,
+  linkTo,
+  quoteLines,
+  smallPrint,
+} from './markdown.ts'
 
 type CommandId = ((name: string) => string | undefined) | undefined
 
@@ -78,14 +93,40 @@ function renderQuote({ translation, citation, ...original }: Quote): string {
 /** `[…]` is how editors mark what they left out: nobody takes it for the author's words. */
 const OMISSION = escapeMarkdown('[…]')
 
-function renderWording({ text, marks, cut: [before, after] }: Wording): string {
-  const pieces = marks.flatMap(([start, end], index): readonly Inline[] => [
-    { type: 'text', text: text.slice(marks[index - 1]?.[1] ?? 0, start) },
-    { type: 'strong', text: text.slice(start, end) },
-  ])
-  const rest: Inline = { type: 'text', text: text.slice(marks.at(-1)?.[1] ?? 0) }
-  const shown = renderInlines([...pieces, rest].filter(hasText), undefined)
+function renderWording(wording: Wording): string {
+  const [before, after] = wording.cut
+  const shown = joinAlike(splitRuns(wording)).map(renderRun).join('')
   return `${before ? `${OMISSION} ` : ''}${shown}${after ? ` ${OMISSION}` : ''}`
 }
 
-const hasText = (inline: Inline): boolean => 'text' in inline && inline.text !== ''
+/** Between two bold texts the four asterisks would be read as one mark. */
+function joinAlike(runs: readonly Run[]): readonly Run[] {
+  const joined: Run[] = []
+  for (const run of runs) {
+    const last = joined.at(-1)
+    if (last && isPlain(last) && isPlain(run) && last.isMarked === run.isMarked)
+      joined.splice(-1, 1, { ...last, text: last.text + run.text })
+    else joined.push(run)
+  }
+  return joined
+}
+
+const isPlain = ({ code, url, isStruck }: Run): boolean => !code && !url && !isStruck
+
+function renderRun(run: Run): string {
+  const { text, code, url, isMarked, isStruck } = run
+  if (isPlain(run)) return isMarked ? bold(text) : escapeMarkdown(text)
+  if (code === 'block') return codeBlock(text)
+  // Marks must touch the words that they are about, and stay within a line.
+  return text
+    .split('\n')
+    .map((line) => {
+      const words = line.trim()
+      if (!words) return line
+      const shown = url ? linkTo(words, url) : code ? inlineCode(words) : escapeMarkdown(words)
+      const mark = `${isMarked ? '**' : ''}${isStruck ? '~~' : ''}`
+      const start = line.indexOf(words)
+      return `${line.slice(0, start)}${mark}${shown}${[...mark].reverse().join('')}${line.slice(start + words.length)}`
+    })
+    .join('\n')
+}

@@ -30,6 +30,19 @@ export const bold = (text: string): string =>
     .map((line) => line.replace(/\S(?:.*\S)?/su, (words) => `**${escapeMarkdown(words)}**`))
     .join('\n')
 
+/** Monospaced words of one line. Between backticks nothing is markup, so nothing is escaped. */
+export function inlineCode(text: string): string {
+  const words = replaceLoneSurrogates(text)
+  if (!words.includes('`')) return `\`${words}\``
+  return /``|^`|`$/.test(words) ? escapeMarkdown(text) : `\`\`${words}\`\``
+}
+
+/** Lines of code. Those that hold a fence themselves are shown as text. */
+export function codeBlock(text: string): string {
+  const code = replaceLoneSurrogates(text)
+  return code.includes('```') ? escapeMarkdown(text) : `\`\`\`\n${code}\n\`\`\``
+}
+
 export const quoteLines = (markdown: string): string =>
   markdown
     .split('\n')

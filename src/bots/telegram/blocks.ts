@@ -1,3 +1,4 @@
+import { splitRuns } from '../../answers/runs.ts'
 import type { Answer, Block, Citation, Inline, Quote, Wording } from '../../answers/types.ts'
 import { encodePayload } from './button-data.ts'
 import { createEntityBuilder, type EntityBuilder } from './entities.ts'
@@ -87,19 +88,19 @@ function writeQuote(builder: EntityBuilder, quote: Quote, { numbered, bold }: Qu
 /** @param options.folds whether what is bold may be out of sight, as it is said elsewhere */
 function writeWording(
   builder: EntityBuilder,
-  { text, marks, cut }: Wording,
+  wording: Wording,
   { bold, folds, mark }: { bold: boolean; folds: boolean; mark: string },
 ): void {
+  const { text, marks, cut } = wording
   const start = builder.length
   if (cut[0]) builder.write('[…] ')
-  let at = 0
-  for (const [from, to] of marks) {
-    builder.write(text.slice(at, from))
-    const range = builder.write(text.slice(from, to))
-    if (bold) builder.style(range, 'bold')
-    at = to
+  for (const { text: words, isMarked, isStruck, code, url } of splitRuns(wording)) {
+    const range = builder.write(words)
+    if (bold && isMarked) builder.style(range, 'bold')
+    if (isStruck) builder.style(range, 'strikethrough')
+    if (url) builder.link(range, url)
+    else if (code) builder.style(range, 'code')
   }
-  builder.write(text.slice(at))
   if (cut[1]) builder.write(' […]')
   builder.write(mark)
   const canFold = folds || !bold || marks.length === 0

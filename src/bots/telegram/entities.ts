@@ -6,7 +6,7 @@ export type Entity =
   | MessageEntity
   | { readonly type: 'expandable_blockquote'; readonly offset: number; readonly length: number }
 
-type Style = 'bold' | 'italic' | 'code' | 'blockquote' | 'expandable_blockquote'
+type Style = 'bold' | 'italic' | 'strikethrough' | 'code' | 'blockquote' | 'expandable_blockquote'
 
 /** A text that grows at its end, with what is to be made of its parts. */
 export interface EntityBuilder {

@@ -1,5 +1,13 @@
 import { styleText } from 'node:util'
-import type { Answer, Block, Citation, Inline, Quote, Wording } from '../../answers/index.ts'
+import {
+  type Answer,
+  type Block,
+  type Citation,
+  type Inline,
+  type Quote,
+  splitRuns,
+  type Wording,
+} from '../../answers/index.ts'
 import type { Render } from '../types.ts'
 
 type Format = Parameters<typeof styleText>[0]
@@ -67,14 +75,16 @@ function renderQuote({ translation, citation, ...original }: Quote, style: Style
   return original.text ? `${translated}\n${quoted(original, end)}` : translated
 }
 
-function renderWording({ text, marks, cut }: Wording, style: Style): string {
-  let at = 0
-  let words = cut[0] ? '… ' : ''
-  for (const [start, end] of marks) {
-    words += visible(text.slice(at, start)) + style('bold', visible(text.slice(start, end)))
-    at = end
-  }
-  return `${words}${visible(text.slice(at))}${cut[1] ? ' …' : ''}`
+function renderWording(wording: Wording, style: Style): string {
+  const words = splitRuns(wording).map(({ text, isMarked, isStruck, code, url }) => {
+    let shown = visible(text)
+    if (code) shown = style('cyan', shown)
+    if (isStruck) shown = style('strikethrough', shown)
+    if (isMarked) shown = style('bold', shown)
+    return url && url !== text ? `${shown} ${style('dim', `<${visible(url)}>`)}` : shown
+  })
+  const [before, after] = wording.cut
+  return `${before ? '… ' : ''}${words.join('')}${after ? ' …' : ''}`
 }
 
 function renderCitation({ number, label, url }: Citation, style: Style): string {

@@ -28,7 +28,7 @@ export function* readTexts(passages: readonly Passage[]): Generator<IndexedText>
   const foldTitle = createTitleFolder()
   let place = 0
   for (const [p, passage] of passages.entries()) {
-    const title = foldTitle(`${passage.source.title}\n${passage.heading ?? ''}`)
+    const title = foldTitle(titleOf(passage))
     for (const [w, wording] of [passage, ...passage.translations].entries()) {
       const folded = fold(wording.text)
       // One string in memory is enough where both are the same.
@@ -74,3 +74,7 @@ const lengthOf = (text: string): number => {
   })
   return length
 }
+
+/** What stands above a passage, and the other ways to ask for it. */
+const titleOf = ({ source, heading = '', wordings = [] }: Passage): string =>
+  [source.title, heading, ...wordings].join('\n')

@@ -7,7 +7,7 @@ const ESCAPE = String.fromCharCode(27)
 const BOLD = new RegExp(`${ESCAPE}\\[1m(.*?)${ESCAPE}\\[22m`, 'gs')
 const LINK = new RegExp(`https?://[^\\s${ESCAPE}]+(?=${ESCAPE})`, 'g')
 // A terminal obeys escape sequences: only those of our own styles may be left.
-const FOREIGN = new RegExp(`${ESCAPE}(?!\\[(1|2|22|36|39)m)`, 'g')
+const FOREIGN = new RegExp(`${ESCAPE}(?!\\[(1|2|9|22|29|36|39)m)`, 'g')
 
 const CONTRACT: RendererContract<string> = {
   name: 'The terminal',

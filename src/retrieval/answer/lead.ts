@@ -1,0 +1,60 @@
+import type { Passage } from '../../corpus/types.ts'
+import type { AnswerTypeTest } from '../query/answer-types.ts'
+import type { Ranking } from '../ranking/rerank.ts'
+import { createTermMatcher } from '../ranking/term-matcher.ts'
+import { fold } from '../text/fold.ts'
+import { splitSentences } from '../text/sentences.ts'
+import type { Hit, Span } from '../types.ts'
+
+/** UTF-16 units of what a lead introduces that stand out as a whole. */
+const MAX_BODY = 300
+
+const QUESTION = /[?？]["”』」)]*\s*$/
+
+type Answer = Pick<Hit, 'answer' | 'translation'>
+
+/**
+ * What answers in a passage that begins with a lead: a question, the line above a list. A lead is
+ * no answer, unless it alone holds a value of the kind asked for. Where it holds as much of the
+ * question as any sentence below it, all that it introduces answers.
+ */
+export const answerBelowLead = (
+  { text, lead = 0 }: Passage,
+  found: Answer,
+  { queryTerms, weights }: Ranking,
+  value: AnswerTypeTest | undefined,
+): Answer => {
+  if (lead === 0) return found
+  const [above, below] = [fold(text.slice(0, lead)), fold(text.slice(lead))]
+  if (value && value(above) >= 1 && value(below) === 0 && !QUESTION.test(above)) {
+    const [first = 0, last = lead] = [
+      splitSentences(text)[0]?.[0],
+      text.slice(0, lead).trimEnd().length,
+    ]
+    return { ...found, answer: [[first, last]] }
+  }
+  const matcher = createTermMatcher(queryTerms)
+  const shareIn = (words: string, starts: readonly number[]): number => {
+    const held = matcher(words, starts)
+    const shares = starts.map((_, part) =>
+      weights.reduce(
+        (sum, weight, t) => sum + (held[part * weights.length + t] ? weight.held : 0),
+        0,
+      ),
+    )
+    return Math.max(0, ...shares)
+  }
+  const sentences = splitSentences(below)
+  const asked = shareIn(above, [0])
+  const said = shareIn(
+    below,
+    sentences.map(([start]) => start),
+  )
+  if (asked >= said && text.length - lead <= MAX_BODY)
+    return { ...found, answer: [[lead, text.length]] }
+  const answer = found.answer.flatMap(([start, end]): readonly Span[] =>
+    end > lead ? [[Math.max(start, lead), end]] : [],
+  )
+  const [first, last] = splitSentences(text.slice(lead))[0] ?? [0, text.length - lead]
+  return { ...found, answer: answer.length > 0 ? answer : [[lead + first, lead + last]] }
+}
