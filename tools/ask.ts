@@ -1,6 +1,12 @@
 import { createInterface } from 'node:readline'
 import { parseArgs } from 'node:util'
-import { LOCALES, type Locale, type Responder, toRecord } from '../src/answers/index.ts'
+import {
+  type Answer,
+  LOCALES,
+  type Locale,
+  type Responder,
+  toRecord,
+} from '../src/answers/index.ts'
 import { loadResponder } from '../src/app/load-responder.ts'
 import { createRender } from '../src/bots/terminal/render.ts'
 import { readLine } from '../src/bots/terminal/request.ts'
@@ -17,6 +23,7 @@ one line of JSON for each, in order.
   --json            print one line of JSON: question, found, confidence (0 to 1),
                     quotes (number, text, answer, translation, source, paragraphs), text
   --content DIR     folder with the material (default: CONTENT_DIR, or content)
+  --conversation    the lines are one conversation: a question may lean on the one before
   --locale LOCALE   language of the interface: zh-Hans, zh-Hant or en
                     (default: the language of the question)
   --help            print this
@@ -30,6 +37,7 @@ await run(async () => {
     options: {
       json: { type: 'boolean', default: false },
       content: { type: 'string' },
+      conversation: { type: 'boolean', default: false },
       locale: { type: 'string' },
       help: { type: 'boolean', short: 'h', default: false },
     },
@@ -49,8 +57,10 @@ await run(async () => {
     return
   }
   let asked = 0
+  let before: string | undefined
   for await (const line of createInterface({ input: process.stdin, crlfDelay: Infinity })) {
-    await answer(responder, line, true, locale)
+    const said = await answer(responder, line, true, locale, before)
+    if (values.conversation) before = said.understood ?? said.question ?? before
     asked++
   }
   if (asked === 0)
@@ -64,9 +74,16 @@ function readLocale(tag: string | undefined): Locale | undefined {
   return locale
 }
 
-async function answer(responder: Responder, line: string, json: boolean, locale?: Locale) {
-  const request = readLine(line, [], 'en')
+async function answer(
+  responder: Responder,
+  line: string,
+  json: boolean,
+  locale?: Locale,
+  before?: string,
+): Promise<Answer> {
+  const request = { ...readLine(line, [], 'en'), ...(before && { before }) }
   const reply = await responder.respond(locale ? { ...request, locale } : request)
   const words = createRender(!json && (process.stdout.isTTY ?? false))(reply).join('\n')
   process.stdout.write(json ? `${JSON.stringify(toRecord(line, reply, words))}\n` : `${words}\n`)
+  return reply
 }

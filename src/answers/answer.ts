@@ -33,9 +33,11 @@ export async function answerQuestion(
   const { locale, page = 1 } = request
   const characters = [...request.text]
   const asked = characters.slice(0, QUESTION_LENGTH).join('')
+  const { before } = request
   const result = await library.index.search(asked, {
     limit: page * layout.quotes + 1,
     ...(topic && { among: topic.passages }),
+    ...(before && { context: before }),
   })
   const note =
     characters.length > QUESTION_LENGTH
@@ -87,10 +89,11 @@ function quotePage(
   }
 }
 
-const toMore = ({ command, text, page }: PageRequest, label: string): Action => ({
+/** A button remembers no conversation: the question before stands in its words. */
+const toMore = ({ command, text, before, page }: PageRequest, label: string): Action => ({
   kind: 'more',
   label,
-  request: { command, text, page: page + 1 },
+  request: { command, text: before ? `${before} ${text}` : text, page: page + 1 },
 })
 
 /** The first page holds the best passage and those nearly as good; later pages what comes after. */

@@ -13,6 +13,7 @@ export const command = (name: string, argument?: string): Inline => ({
 })
 export const heading = (words: string): Block => ({ type: 'heading', inlines: [text(words)] })
 export const paragraph = (...inlines: readonly Inline[]): Block => ({ type: 'paragraph', inlines })
+export const note = (words: string): Block => ({ type: 'note', inlines: [text(words)] })
 export const list = (items: readonly (readonly Inline[])[]): Block => ({ type: 'list', items })
 
 /**

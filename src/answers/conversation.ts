@@ -1,6 +1,10 @@
-import { say } from './blocks.ts'
+import type { SearchIndex } from '../retrieval/types.ts'
+import { forAsker, note, say } from './blocks.ts'
+import { followUpOf, writeOut } from './follow-up.ts'
 import { askAction, type Library } from './library.ts'
+import { MESSAGES } from './messages.ts'
 import { showOverview } from './overview.ts'
+import { joinAnswers, MAX_QUESTIONS, splitQuestions } from './several-questions.ts'
 import { replyTo, type SmallTalk, smallTalkOf, withoutSmallTalk } from './small-talk.ts'
 import type { Answer, ChatRequest, Command } from './types.ts'
 
@@ -9,7 +13,7 @@ export type Converse = (command: Command, request: ChatRequest) => Promise<Answe
 
 /**
  * Understands a message as people mean it: small talk is answered as such, what wants the whole gets
- * an overview, the rest is a question for the command.
+ * an overview, a question that leans on the one before is asked with it, the rest as it stands.
  *
  * @param page shows the page of another command
  */
@@ -17,25 +21,93 @@ export function createConversation(
   library: Library,
   page: (name: string, request: ChatRequest) => Promise<Answer>,
 ): Converse {
+  const { corpus, index } = library
+
   const chat = async (kind: SmallTalk, command: Command, request: ChatRequest): Promise<Answer> => {
     const { locale } = request
     const reply = replyTo(kind)
-    if (reply) return { ...say('page', request, reply[locale]), actions: offer(kind, locale) }
+    if (reply) return { ...say('page', request, reply[locale]), actions: offer(kind, request) }
     if (kind !== 'overview') return page(kind, request)
     return command.isTopic ? command.run({ ...request, text: '' }) : showOverview(library, request)
   }
   /** Who says hello may want to see what a question looks like. */
-  const offer = (kind: SmallTalk, locale: ChatRequest['locale']): Answer['actions'] => {
-    const question = library.corpus.topics[0]?.questions[locale][0]
+  const offer = (kind: SmallTalk, { locale }: ChatRequest): Answer['actions'] => {
+    const question = corpus.topics[0]?.questions[locale][0]
     return kind === 'greeting' && question ? [askAction('ask', question)] : []
+  }
+  const ask: Converse = async (command, { before, ...request }) => {
+    const { text, locale } = request
+    const followUp = followUpOf(text)
+    if (before === undefined)
+      return followUp && !followUp.maybe && !command.isTopic
+        ? { ...say('invalid', request, MESSAGES[locale].whatIsMeant), ...forAsker(request) }
+        : command.run(request)
+    if (!followUp && !(await leansOn(index, text, before))) return command.run(request)
+    if (followUp?.kind === 'more') {
+      const answer = await command.run({ ...request, text: before, page: 2 })
+      return explain({ ...answer, question: text }, MESSAGES[locale].goesOn(before), before)
+    }
+    const whole = followUp && writeOut(text, followUp, before, corpus.lexicon)
+    if (whole) {
+      const leans = await leansOn(index, whole, before)
+      const answer = await command.run({ ...request, text: whole, ...(leans && { before }) })
+      const { unknownWords = [] } = answer.search ?? {}
+      if (answer.outcome === 'found' || unknownWords.length > 0)
+        return explain({ ...answer, question: text }, MESSAGES[locale].understood(whole), whole)
+    }
+    // 那冰岛呢？ after 印度占多少？ must not find 印度 where nothing speaks of 冰岛.
+    if (followUp?.kind === 'item' && (await index.search(followUp.item)).unknownWords.length > 0)
+      return command.run({ ...request, text: followUp.item })
+    const answer = await command.run({ ...request, before })
+    return explain(answer, MESSAGES[locale].goesOn(before), `${before} ${text}`)
+  }
+  const askAll = async (
+    command: Command,
+    questions: readonly string[],
+    request: ChatRequest,
+  ): Promise<Answer> => {
+    const answers: Answer[] = []
+    for (const text of questions.slice(0, MAX_QUESTIONS)) {
+      const last = answers.at(-1)
+      const before = last?.understood ?? last?.question ?? request.before
+      answers.push(await ask(command, { ...request, text, ...(before && { before }) }))
+    }
+    return joinAnswers(questions, answers, request)
   }
   return async (command, request) => {
     const { text, page: number = 1 } = request
     if (number > 1) return command.run(request)
     const kind = smallTalkOf(text)
-    if (kind === undefined && !/[\p{L}\p{N}]/u.test(text))
-      return command.run({ ...request, text: '' })
     if (kind) return chat(kind, command, request)
-    return command.run({ ...request, text: withoutSmallTalk(text) })
+    if (!/[\p{L}\p{N}]/u.test(text)) return command.run({ ...request, text: '' })
+    const said = withoutSmallTalk(text)
+    const questions = splitQuestions(said)
+    return questions.length > 1
+      ? askAll(command, questions, { ...request, text: said })
+      : ask(command, { ...request, text: said })
   }
+}
+
+const explain = (answer: Answer, words: string, understood: string): Answer => ({
+  ...answer,
+  understood,
+  blocks: [...answer.blocks, note(words)],
+})
+
+/** Share of the best passage's score from which another is as good an answer. */
+const NEARLY_AS_GOOD = 0.8
+const HITS_COMPARED = 10
+
+/**
+ * Whether a question that seems whole is answered with the one before and not without: what it finds
+ * by itself is no answer, or no better than what both find together.
+ */
+async function leansOn(index: SearchIndex, text: string, before: string): Promise<boolean> {
+  const alone = await index.search(text, { limit: HITS_COMPARED })
+  if (alone.unknownWords.length > 0) return false
+  const joint = await index.search(text, { limit: 1, context: before })
+  const [best] = alone.hits
+  const same = alone.hits.find(({ passage }) => passage === joint.hits[0]?.passage)
+  if (!best || !same || joint.certainty !== 'found') return false
+  return alone.certainty !== 'found' || (same !== best && same.score >= best.score * NEARLY_AS_GOOD)
 }

@@ -9,6 +9,10 @@ export interface Messages {
   readonly nearestTopics: string
   readonly noQuestion: string
   readonly overview: string
+  readonly whatIsMeant: string
+  readonly onlyFirstQuestions: (count: number) => string
+  readonly understood: (question: string) => string
+  readonly goesOn: (before: string) => string
   readonly questionCut: (characters: number) => string
   readonly noCommand: (name: string) => string
   readonly noPassage: (wanted: string, last: number, title: string) => string
@@ -47,6 +51,10 @@ export const MESSAGES: ByLocale<Messages> = {
     unknownWords: (words) => `材料从未提到${list(words)}。`,
     nearestTopics: '相近的话题：',
     overview: '这份材料讲的是',
+    whatIsMeant: '你指的是什么？请把问题写完整，我没有看到它接着哪一句。',
+    onlyFirstQuestions: (count) => `一次最多回答 ${count} 个问题。`,
+    understood: (question) => `理解为：${question}`,
+    goesOn: (before) => `接着上一个问题：${before}`,
     noQuestion: '请在命令后面写上问题，例如：',
     questionCut: (characters) => `问题太长，只读了前 ${characters} 个字。`,
     noCommand: (name) => `没有「${name}」这个命令。可以用的有：`,
@@ -88,6 +96,10 @@ export const MESSAGES: ByLocale<Messages> = {
     unknownWords: (words) => `材料從未提到${list(words)}。`,
     nearestTopics: '相近的話題：',
     overview: '這份材料講的是',
+    whatIsMeant: '你指的是什麼？請把問題寫完整，我沒有看到它接著哪一句。',
+    onlyFirstQuestions: (count) => `一次最多回答 ${count} 個問題。`,
+    understood: (question) => `理解為：${question}`,
+    goesOn: (before) => `接著上一個問題：${before}`,
     noQuestion: '請在指令後面寫上問題，例如：',
     questionCut: (characters) => `問題太長，只讀了前 ${characters} 個字。`,
     noCommand: (name) => `沒有「${name}」這個指令。可以用的有：`,
@@ -129,6 +141,11 @@ export const MESSAGES: ByLocale<Messages> = {
     unknownWords: (words) => `It never mentions ${words.map((word) => `“${word}”`).join(', ')}.`,
     nearestTopics: 'Topics near it:',
     overview: 'What the material is about',
+    whatIsMeant:
+      'What do you mean? Please write the whole question; I do not see what it follows on.',
+    onlyFirstQuestions: (count) => `I answer at most ${count} questions at once.`,
+    understood: (question) => `Understood as: ${question}`,
+    goesOn: (before) => `Following on: ${before}`,
     noQuestion: 'Write your question after the command, for example:',
     questionCut: (characters) => `Long question: I read its first ${characters} characters.`,
     noCommand: (name) => `There is no command “${name}”. These exist:`,

@@ -3,6 +3,8 @@ import type { Answer, Quote } from './types.ts'
 /** An answer as scripts read it: one line of JSON. */
 export interface AnswerRecord {
   readonly question: string
+  /** What a question that leans on the one before was understood as. */
+  readonly understood?: string
   readonly found: boolean
   /** 0…1. */
   readonly confidence: number
@@ -29,6 +31,7 @@ export function toRecord(question: string, answer: Answer, text: string): Answer
   const quotes = answer.blocks.filter((block) => block.type === 'quote')
   return {
     question,
+    ...(answer.understood && { understood: answer.understood }),
     found: answer.outcome === 'found',
     confidence: Math.round((answer.confidence ?? 0) * 1000) / 1000,
     quotes: quotes.flatMap((quote) => toQuoteRecord(quote, answer)),

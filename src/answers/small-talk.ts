@@ -49,16 +49,15 @@ export function smallTalkOf(message: string): SmallTalk | undefined {
 
 /** What is left of a message without the small talk around it: 你好，印度占多少？谢谢 → 印度占多少？ */
 export function withoutSmallTalk(message: string): string {
-  const parts = message.split(/(?<=[,，.。!！?？;；~～\n])/u)
-  const isSmall = (part: string) => smallTalkOf(part) !== undefined || lettersOf(part) === ''
-  const first = parts.findIndex((part) => !isSmall(part))
-  const last = parts.findLastIndex((part) => !isSmall(part))
-  return first < 0
-    ? message
-    : parts
-        .slice(first, last + 1)
-        .join('')
-        .trim()
+  const parts = message.split(/(?<=[,，.。!！?？;；~～\n])(?![,，.。!！?？;；~～\n])/u)
+  const isSaid = (part: string) => smallTalkOf(part) === undefined
+  const first = parts.findIndex(isSaid)
+  return (
+    parts
+      .slice(first, parts.findLastIndex(isSaid) + 1)
+      .join('')
+      .trim() || message
+  )
 }
 
 export const replyTo = (kind: SmallTalk): ByLocale | undefined => (DATA[kind] as Entry).replies

@@ -30,6 +30,8 @@ export interface ChatRequest {
   readonly locale: Locale
   /** Page of a long answer, from 1. */
   readonly page?: number
+  /** The question asked before in this conversation, which this one may lean on. */
+  readonly before?: string
   /** Absent for a terminal or a script: nobody to be limited, and no scope to have settings. */
   readonly from?: Origin
   /** Asked while it is still being typed, so that nobody has said it yet. */
@@ -69,6 +71,8 @@ export interface Quote extends Wording {
 export type Block =
   | { readonly type: 'heading'; readonly inlines: readonly Inline[] }
   | { readonly type: 'paragraph'; readonly inlines: readonly Inline[] }
+  /** Small print below what it is about. */
+  | { readonly type: 'note'; readonly inlines: readonly Inline[] }
   | { readonly type: 'list'; readonly items: readonly (readonly Inline[])[] }
   | Quote
 
@@ -111,6 +115,8 @@ export interface Answer {
   readonly audience?: Audience
   /** The question as it was understood to be asked, for platforms that do not show it beside the answer. */
   readonly question?: string
+  /** The whole question that a question leaning on another was understood as. */
+  readonly understood?: string
   readonly blocks: readonly Block[]
   /** In the order of their numbers; a platform shows them below the blocks. */
   readonly citations: readonly Citation[]

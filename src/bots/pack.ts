@@ -49,6 +49,7 @@ function halveBlock(block: Block): readonly Block[] | undefined {
       return halves?.map((item) => ({ ...block, items: [item] }))
     }
     case 'heading':
+    case 'note':
     case 'paragraph':
       return halveInlines(block.inlines)?.map((inlines) => ({ ...block, inlines }))
   }

@@ -6,6 +6,7 @@ import { createCompleter } from './complete.ts'
 import { createMiniSearchIndex } from './index/minisearch/index.ts'
 import type { PassageIndex } from './index/passage-index.ts'
 import { answerTypeOf } from './query/answer-types.ts'
+import { withContext } from './query/context.ts'
 import { unknownWordsOf } from './query/unknown-words.ts'
 import { calibrate, evidenceOf, likelihoodBy } from './ranking/confidence.ts'
 import { rerank } from './ranking/rerank.ts'
@@ -47,12 +48,16 @@ export const createSearchIndex = async (
   const likelihood = likelihoodBy(await calibrate(material))
 
   const search = async (question: string, options: SearchOptions = {}): Promise<SearchResult> => {
-    const { limit = 10, among } = options
+    const { limit = 10, among, context = '' } = options
     const typed = question.slice(0, MAX_READ)
     const folded = fold(typed)
-    const queryTerms = await questions.read(folded)
+    const foldedContext = fold(context.slice(0, MAX_READ))
+    const queryTerms = withContext(
+      await questions.read(folded),
+      await questions.read(foldedContext),
+    )
     if (queryTerms.length === 0) return NOTHING
-    const value = answerTypeOf(folded)
+    const value = answerTypeOf(folded) ?? answerTypeOf(foldedContext)
     const restriction = among && { among: among.map(({ id }) => id) }
     const ranking = await rerank(material, queryTerms, value, restriction)
     const english = !/\p{Script=Han}/u.test(folded)

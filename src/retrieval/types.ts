@@ -47,6 +47,8 @@ export interface SearchOptions {
   readonly limit?: number
   /** Search only these; default all. */
   readonly among?: readonly Passage[]
+  /** The question before, where this one leans on it: its terms join at less weight. */
+  readonly context?: string
 }
 
 /** Completions of what somebody is typing. */

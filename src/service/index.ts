@@ -7,6 +7,7 @@ import {
   createVoteCommands,
 } from './commands.ts'
 import { type Limits, limit } from './limits.ts'
+import { rememberQuestions } from './recent-questions.ts'
 import { createSettingsStore } from './settings.ts'
 import { createSettingsCommand } from './settings-command.ts'
 import type { Store } from './store/index.ts'
@@ -58,7 +59,8 @@ export function createService({
     ],
     around(responder) {
       const placed = followSettings(responder, book, (name) => names.has(name.toLowerCase()))
-      return limit(counts ? countUnanswered(placed, gaps, book) : placed, limits, store)
+      const counted = counts ? countUnanswered(placed, gaps, book) : placed
+      return limit(rememberQuestions(counted), limits, store)
     },
   }
 }

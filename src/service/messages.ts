@@ -115,7 +115,7 @@ export const MESSAGES: ByLocale<Messages> = {
             ]
           : []),
         '用 /settings 选的设置会和这个服务器、群或私聊的编号一起保存。',
-        '为了不被刷屏，每个人最近问得多快只记在内存里，重新启动就没有了。',
+        '为了不被刷屏，每个人最近问得多快只记在内存里；为了听懂“那美国呢？”这样的追问，你上一个问题在内存里留五分钟。重新启动就都没有了。',
       ],
     },
   },
@@ -182,7 +182,7 @@ export const MESSAGES: ByLocale<Messages> = {
             ]
           : []),
         '用 /settings 選的設定會和這個伺服器、群組或私訊的編號一起保存。',
-        '為了不被洗版，每個人最近問得多快只記在記憶體裡，重新啟動就沒有了。',
+        '為了不被洗版，每個人最近問得多快只記在記憶體裡；為了聽懂「那美國呢？」這樣的追問，你上一個問題在記憶體裡留五分鐘。重新啟動就都沒有了。',
       ],
     },
   },
@@ -253,7 +253,7 @@ export const MESSAGES: ByLocale<Messages> = {
             ]
           : []),
         'What is chosen with /settings is kept with the number of the server, group or private chat.',
-        'How fast each person has been asking is kept in memory only, against floods, and gone with a restart.',
+        'How fast each person has been asking is kept in memory only, against floods; so is your last question, for five minutes, to understand “and what about India?”. Both are gone with a restart.',
       ],
     },
   },

@@ -121,7 +121,8 @@ export function countUnanswered(
     async respond(request) {
       const answer = await responder.respond(request)
       const { from, draft } = request
-      const { search, question } = answer
+      const { search } = answer
+      const question = answer.understood ?? answer.question
       if (!from || draft || !search || !question) return answer
       if ((request.page ?? 1) > 1 || !(await book.of(from.scope)).remember) return answer
       if (answer.outcome === 'none' || answer.outcome === 'near')

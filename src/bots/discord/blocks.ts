@@ -34,6 +34,8 @@ function renderBlock(block: Block, commandId: CommandId): string {
   switch (block.type) {
     case 'heading':
       return `### ${renderInlines(block.inlines, commandId).replaceAll('\n', ' ')}`
+    case 'note':
+      return `-# ${renderInlines(block.inlines, commandId).replaceAll('\n', ' ')}`
     case 'paragraph':
       return renderInlines(block.inlines, commandId)
     case 'list':

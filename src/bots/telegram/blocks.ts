@@ -42,6 +42,7 @@ function writeBlock(builder: EntityBuilder, block: Exclude<Block, Quote>): void 
   const start = builder.length
   for (const inline of block.inlines) writeInline(builder, inline)
   if (block.type === 'heading') builder.style([start, builder.length], 'bold')
+  if (block.type === 'note') builder.style([start, builder.length], 'italic')
 }
 
 function writeInline(builder: EntityBuilder, inline: Inline): void {

@@ -36,6 +36,8 @@ function renderBlock(block: Block, style: Style): string {
   switch (block.type) {
     case 'heading':
       return style('bold', renderInlines(block.inlines, style))
+    case 'note':
+      return style('dim', renderInlines(block.inlines, PLAIN))
     case 'paragraph':
       return renderInlines(block.inlines, style)
     case 'list':

@@ -1,0 +1,117 @@
+import { fold } from '../retrieval/index.ts'
+import { placeOf, replaceSlot } from './replace-slot.ts'
+
+/** How a question leans on the one before it. */
+export interface FollowUp {
+  /** `item`: 那美国呢？ `bare`: 为什么？ `more`: 还有呢？ `pronoun`: 他多大了？ */
+  readonly kind: 'item' | 'bare' | 'more' | 'pronoun'
+  /** What is asked of, without the words around it: 美国. */
+  readonly item: string
+  /** Whether it may also be a question of its own: it leans only where something was asked before. */
+  readonly maybe: boolean
+}
+
+const leaning = (kind: FollowUp['kind'], item = '', maybe = false): FollowUp => ({
+  ...{ kind, item, maybe },
+})
+
+const LEAD = '(?:那么?|然后|而且?|还有|所以|但是?|不过|以及|另外)?[,，\\s]*'
+/** UTF-16 units of what a question of a thing alone asks of, and of a question that has a pronoun for its subject. */
+const MAX_ITEM = 16
+const MAX_PRONOUN = 24
+
+/** Words that ask: with one of them a question is more than the name of a thing. */
+const ASKS =
+  /什么|甚么|为何|为啥|怎[么样]|如何|谁|哪|几|多[少大久长高远重]|啥|咋|是否|吗|有没有|能不能|会不会|是不是/
+const BARE = new RegExp(
+  `^${LEAD}(?:(?:这|那)?(?:是)?(?:因?为)?(?:什么|甚么|何|啥)(?:原因|缘故)?|为何|(?:这|那|又)?是?(?:怎么|怎样|如何|咋)(?:会)?(?:回事|样|办|做|说|这样)?(?:的)?|(?:从|到|在)?(?:什么时候|几时|何时|哪年|哪一年|哪天|几点)(?:的)?|谁|是谁|(?:在)?(?:哪里|哪儿|什么地方)|哪个|哪些|多少|多少钱|几次|几个|几天|多久|真的|是|后来|结果|具体(?:点|一点)?|详细(?:点|一点|说说)?|举个?例子?|所以|然后)(?:吗|呢|么|啊|呀|了)*$`,
+)
+const MORE =
+  /^(?:那|那么)?(?:还有(?:没有)?)?(?:(?:别|其[他它])的?(?:原因|办法|方面|说法)?|更多|什么)?(?:还有)?(?:吗|呢|么)?$|^(?:接着|继续)(?:说|讲)?(?:吧|呢)?$|^多说点$/
+const MORE_ENGLISH =
+  /^(?:and |so |then )?(?:what else|anything else|any(?:thing)? more|any other(?:s| reasons?)?|(?:tell me |say )?more(?: about (?:it|that))?|go on|continue|else|and)$/
+const BARE_ENGLISH =
+  /^(?:and |but |so |then )?(?:why(?: not| so| is that| is this)?|how(?: so| come| much| many| long| often| far| old)?|when(?: exactly| was that)?|where(?: exactly| is that)?|who(?: exactly| is that)?|which(?: one)?|what(?: then)?|(?:for|since|until) (?:how long|when)|really|details|for example|such as|so|then)$/
+const PRONOUN = new RegExp(`^${LEAD}(?:他|她|它|佢|其(?!他|它|实|中|余))`)
+/** What a question says beside words that ask or bind; with more than two characters it may stand alone. */
+const NOTHING_SAID =
+  /什么时候|什么|为什么|怎[么样]|如何|谁|哪[里儿个年天]?|几|多[少大久长高远重]|[的了是在有都也还吗呢吧啊呀过着会能要就和与跟年月人个们,，]/g
+const MAX_SAID = 2
+const PLACE = new RegExp(`^${LEAD}(?:[这那](?:里|儿|边|家|个|次|时|位|款|种)|该)`)
+const ENGLISH_ITEM =
+  /^(?:(?:and|but|or|so|also|then|ok|okay) ){0,3}(?:what|how) about (.{1,60})$|^(?:and|or) (?!what|how|who|where|when|why|which|is|are|was|were|do|does|did|can|could|will|would|has|have)(.{1,60})$|^(the (?:second|third|first|last|other|next) (?:one|ones))$/
+const ENGLISH_PRONOUN = /\b(?:he|she|him|her|his|hers)\b/
+const ENGLISH_THING = /\b(?:it|its|they|them|their|theirs|there)\b/
+const MAX_WORDS = 6
+const MAX_THING_WORDS = 4
+const MAX_MAYBE_WORDS = 9
+
+/** How a message leans on what was said before; undefined where it asks for itself. */
+export function followUpOf(message: string): FollowUp | undefined {
+  const typed = message.replace(/[?？!！。.…~～\s]{1,9}$/u, '').trim()
+  const folded = fold(typed)
+  if (!/\p{Script=Han}/u.test(folded)) return followUpInEnglish(typed)
+  if (/[\p{L}]/u.test(folded) && MORE.test(folded)) return leaning('more')
+  if (BARE.test(folded)) return leaning('bare')
+  // 那美国呢：the name of a thing, and nothing that asks.
+  const item = new RegExp(`^${LEAD}(.+?)的?呢$`, 'u').exec(typed)?.[1]
+  if (item && item.length <= MAX_ITEM && !ASKS.test(fold(item))) return leaning('item', item)
+  if (folded.length <= MAX_PRONOUN && PRONOUN.test(folded)) {
+    const said = folded.replace(PRONOUN, '').replaceAll(NOTHING_SAID, '')
+    return leaning('pronoun', '', said.length > MAX_SAID)
+  }
+  if (folded.length <= MAX_PRONOUN && PLACE.test(folded)) return leaning('pronoun', '', true)
+  return undefined
+}
+
+function followUpInEnglish(typed: string): FollowUp | undefined {
+  const words = typed.replaceAll('’', "'").replaceAll(',', ' ').replaceAll(/\s+/g, ' ')
+  const lower = words.toLowerCase()
+  if (MORE_ENGLISH.test(lower)) return leaning('more')
+  if (BARE_ENGLISH.test(lower)) return leaning('bare')
+  const count = words.split(' ').length
+  const item = ENGLISH_ITEM.exec(lower)
+    ?.slice(1)
+    .find((group) => group !== undefined)
+  if (item && item.split(' ').length <= MAX_WORDS) {
+    const isPronoun = /^(?:him|her|it|them|that|this|those|these)$/.test(item)
+    return isPronoun ? leaning('bare') : leaning('item', words.slice(words.length - item.length))
+  }
+  const isNamed = /(?<!^)\b[A-Z]/.test(words.replaceAll(/\bI\b/g, ''))
+  if (isNamed || count > MAX_MAYBE_WORDS) return undefined
+  if (ENGLISH_PRONOUN.test(lower)) return leaning('pronoun', '', count > MAX_WORDS)
+  return ENGLISH_THING.test(lower) ? leaning('pronoun', '', count > MAX_THING_WORDS) : undefined
+}
+
+/**
+ * A question that leans on another, written out with what it leaves out; undefined where that takes
+ * more than putting one thing in the place of another.
+ *
+ * @param names groups of names, each for one thing
+ */
+export function writeOut(
+  message: string,
+  { kind, item }: FollowUp,
+  before: string,
+  names: readonly (readonly string[])[],
+): string | undefined {
+  if (kind === 'item') return replaceSlot(before, item, names)
+  if (kind !== 'pronoun' || !HAN.test(message)) return undefined
+  const name = firstName(before, names) ?? SUBJECT.exec(before)?.[0]
+  return name && message.replace(PRONOUN_TYPED, name)
+}
+
+const HAN = /\p{Script=Han}/u
+/** The pronoun as it is typed, in either script. */
+const PRONOUN_TYPED = new RegExp(
+  `^${LEAD}(?:[他她它佢其][们們]?|[这那這](?:里|裡|裏|儿|兒|边|邊|家|个|個|次|时|時|位|款|种|種)|该|該)`,
+)
+/** What a question in Chinese begins with, up to its verb or its asking word. */
+const SUBJECT =
+  /^[^，,。！？!?]{2,10}?(?=有|是|在|的|会|會|能|可以|要|什么|什麼|怎|哪|谁|誰|几|幾|多[少大久长長]|为|為|叫)/
+
+function firstName(text: string, names: readonly (readonly string[])[]): string | undefined {
+  const places = names.flat().flatMap((name) => placeOf(text, name))
+  const [first] = places.sort(([a, x], [b, y]) => a - b || y - x)
+  return first && text.slice(...first)
+}

@@ -1,0 +1,82 @@
+import { forAsker, heading, note } from './blocks.ts'
+import { followUpOf } from './follow-up.ts'
+import { MESSAGES } from './messages.ts'
+import type { Answer, Block, ChatRequest, Citation, Outcome, Quote } from './types.ts'
+
+/** Questions of one message that are answered. */
+export const MAX_QUESTIONS = 3
+
+const ASKS =
+  /什[么麼]|甚[么麼]|为何|為何|[为為]啥|怎|如何|[谁誰]|哪|[几幾]|多[少大久长長高远遠重]|啥|咋|是否|[吗嗎嘛]|有没有|有沒有|能不能|可不可以|会不会|會不會|是不是|(?:^|[\s,.;])(?:what|who|whom|whose|when|where|why|which|how|is|are|was|were|do|does|did|can|could|will|would|has|have|should|may)\b/i
+const OPENING = '「『“《（(【[‘'
+const CLOSING = '」』”》）)】]’'
+const QUOTED = /[「『“《（(【[‘][^」』”》）)】\]’]{0,100}[」』”》）)】\]’]/gu
+
+/**
+ * The questions of a message, each with what is said before it; the message alone if it asks one
+ * thing. A question mark inside quotation marks, or behind what does not ask, divides nothing.
+ */
+export function splitQuestions(message: string): readonly string[] {
+  const parts: string[] = []
+  let depth = 0
+  let start = 0
+  for (const { 0: mark, index } of message.matchAll(/[?？]+|[「『“《（(【[‘」』”》）)】\]’]/gu)) {
+    if (OPENING.includes(mark)) depth++
+    else if (CLOSING.includes(mark)) depth = Math.max(0, depth - 1)
+    else if (depth === 0) {
+      parts.push(message.slice(start, index + mark.length).trim())
+      start = index + mark.length
+    }
+  }
+  const rest = message.slice(start).trim()
+  const questions = ASKS.test(rest) ? [...parts, rest] : parts
+  const each = questions
+    .map((part) => part.replaceAll(QUOTED, ''))
+    .every((part) => ASKS.test(part) || followUpOf(part) !== undefined)
+  return questions.length > 1 && each ? questions : [message]
+}
+
+/** Characters of a question above its answer, and of all of them. */
+const HEADING_LENGTH = 80
+const QUESTION_LENGTH = 300
+
+function clip(words: string, most: number): string {
+  const characters = [...words]
+  return characters.length > most ? `${characters.slice(0, most - 1).join('')}…` : words
+}
+
+const BEST: readonly Outcome[] = ['found', 'near', 'none']
+
+/** One answer to several questions: under each its best quote, or that there is none. */
+export function joinAnswers(
+  questions: readonly string[],
+  answers: readonly Answer[],
+  request: ChatRequest,
+): Answer {
+  const { locale, text } = request
+  const citations: Citation[] = []
+  const blocks = answers.flatMap((answer, index): readonly Block[] => {
+    const [quote] = answer.blocks.filter((block) => block.type === 'quote')
+    const rest = answer.blocks.filter((block) => block.type !== 'quote')
+    const cited = answer.citations.find((citation) => citation.number === quote?.citation)
+    const number = citations.length + 1
+    if (cited) citations.push({ ...cited, number })
+    const own: readonly Quote[] = quote && cited ? [{ ...quote, citation: number }] : []
+    return [heading(clip(questions[index] ?? '', HEADING_LENGTH)), ...own, ...rest]
+  })
+  const outcome = BEST.find((each) => answers.some((answer) => answer.outcome === each))
+  const last = answers.at(-1)
+  const understood = last?.understood ?? last?.question
+  const onlyFirst = MESSAGES[locale].onlyFirstQuestions(answers.length)
+  return {
+    outcome: outcome ?? 'invalid',
+    locale,
+    ...((outcome ?? 'none') === 'none' && forAsker(request)),
+    question: clip(text, QUESTION_LENGTH),
+    ...(understood && { understood }),
+    confidence: Math.max(...answers.map(({ confidence = 0 }) => confidence)),
+    blocks: questions.length > answers.length ? [...blocks, note(onlyFirst)] : blocks,
+    citations,
+    actions: [],
+  }
+}

@@ -1,0 +1,169 @@
+import { readFileSync } from 'node:fs'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { type Answer, createResponder, type Responder } from '../../../src/answers/index.ts'
+import { createRender } from '../../../src/bots/terminal/render.ts'
+import { loadCorpus } from '../../../src/corpus/index.ts'
+import { createSearchIndex } from '../../../src/retrieval/index.ts'
+
+const FOLDERS = {
+  article: 'content',
+  library: 'test/fixtures/conversations/library',
+  ferries: 'test/fixtures/conversations/ferries',
+}
+type Material = keyof typeof FOLDERS
+
+const responders = new Map<string, Responder>()
+beforeAll(async () => {
+  for (const [name, folder] of Object.entries(FOLDERS)) {
+    const corpus = await loadCorpus(folder)
+    responders.set(name, createResponder(corpus, await createSearchIndex(corpus)))
+  }
+})
+
+/** Asks one question after another, each knowing the one before, as platforms do it. */
+async function talk(material: string, questions: readonly string[]): Promise<readonly Answer[]> {
+  const answers: Answer[] = []
+  for (const text of questions) {
+    const last = answers.at(-1)
+    const before = last?.understood ?? last?.question
+    const locale = material === 'ferries' ? 'en' : 'zh-Hans'
+    const request = { command: 'ask', text, locale, ...(before && { before }) } as const
+    const answer = await responders.get(material)?.respond(request)
+    if (answer) answers.push(answer)
+  }
+  return answers
+}
+const ask = async (material: Material, ...questions: string[]): Promise<Answer> => {
+  const answer = (await talk(material, questions)).at(-1)
+  if (!answer) throw new Error('nobody answered')
+  return answer
+}
+const read = (answer: Answer) => createRender(false)(answer).join('\n')
+const firstOf = ({ citations: [first] }: Answer): string => first?.passage.text ?? ''
+
+describe('a question that leans on the one before', () => {
+  it('finds the right passage in three of four cases, first and found', async () => {
+    const lines = readFileSync('test/fixtures/conversations.tsv', 'utf8')
+      .split('\n')
+      .filter((line) => line && !line.startsWith('#'))
+    const right: boolean[] = []
+    for (const line of lines) {
+      const [material = '', questions = '', words = ''] = line.split('\t')
+      const [, ...later] = await talk(material, questions.split(' | '))
+      words.split(' | ').forEach((wanted, index) => {
+        const answer = later[index]
+        right.push(answer?.outcome === 'found' && firstOf(answer).includes(wanted))
+      })
+    }
+    expect(right.length).toBeGreaterThanOrEqual(60)
+    expect(right.filter(Boolean).length / right.length).toBeGreaterThanOrEqual(0.75)
+  })
+
+  it('is written out where one thing takes the place of another, and says so in small print', async () => {
+    const answer = await ask('article', '印度的比例是多少？', '那美国呢？')
+    expect(answer.understood).toBe('美国的比例是多少？')
+    expect(firstOf(answer)).toContain('37%')
+    expect(answer.blocks.at(-1)).toEqual({
+      type: 'note',
+      inlines: [{ type: 'text', text: '理解为：美国的比例是多少？' }],
+    })
+  })
+
+  it.each([
+    ['article', '深度求索有多少人？', '它是什么时候公布的？', '深度求索是什么时候公布的？'],
+    ['article', '梁文峰來自哪所大學？', '他更看重什麼？', '梁文峰更看重什麼？'],
+    ['article', '2019年国内大学毕业的占多少？', '那2022年呢', '2022年国内大学毕业的占多少？'],
+    ['library', '少儿馆在哪里？', '那里有几本书？', '少儿馆有几本书？'],
+    [
+      'ferries',
+      'When does the first boat leave on weekdays?',
+      'And on Sundays?',
+      /leave on Sundays\?$/,
+    ],
+    ['ferries', 'Does the Petrel carry cars?', 'How about the Swallow?', /^Does the Swallow carry/],
+  ] as const)('%s: %s %s is %s', async (material, before, text, whole) => {
+    expect((await ask(material, before, text)).understood).toMatch(whole)
+  })
+
+  it('otherwise joins the words of the one before', async () => {
+    const answer = await ask('library', '逾期的书怎么收费？', '为什么？')
+    expect(firstOf(answer)).toContain('因为超期')
+    expect(read(answer)).toContain('接着上一个问题：逾期的书怎么收费？')
+  })
+
+  it('without one is no question yet: what is meant is asked', async () => {
+    for (const text of [
+      '那美国呢？',
+      '为什么？',
+      '他多大了？',
+      '还有呢',
+      '那第二个呢？',
+      'how about him?',
+    ])
+      expect(await ask('article', text)).toMatchObject({ outcome: 'invalid', citations: [] })
+    expect(read(await ask('article', '为什么？'))).toContain('你指的是什么？')
+  })
+
+  it('asks for more of what was found', async () => {
+    const [first, second] = await talk('article', ['美国的AI人才', '还有呢？'])
+    const shown = first?.citations.map(({ passage }) => passage.id) ?? []
+    expect(second?.citations.length).toBeGreaterThan(0)
+    for (const { passage } of second?.citations ?? []) expect(shown).not.toContain(passage.id)
+  })
+
+  it('does not hold what is unknown for known, whatever was asked before', async () => {
+    expect((await ask('article', '印度的比例是多少？', '那冰岛呢？')).outcome).not.toBe('found')
+  })
+})
+
+describe('a question that stands alone', () => {
+  it('is answered as without the one before', async () => {
+    for (const text of ['梁文峰来自哪所大学？', '美国从什么时候起限制出口半导体？']) {
+      const alone = await ask('article', text)
+      const after = await ask('article', '印度占多少？', text)
+      expect(after.understood).toBeUndefined()
+      expect(after.citations).toEqual(alone.citations)
+    }
+  })
+
+  it('with a pronoun may still be one', async () => {
+    expect((await ask('article', '它的研发团队有多少人？')).outcome).toBe('found')
+  })
+})
+
+describe('several questions in one message', () => {
+  it('are each answered, with a quote each, numbered on', async () => {
+    const answer = await ask('article', '印度占多少？梁文峰来自哪所大学？红烧肉怎么做？')
+    expect(answer.outcome).toBe('found')
+    expect(answer.citations.map(({ number }) => number)).toEqual([1, 2])
+    const words = read(answer)
+    for (const line of [
+      ...[
+        '印度占多少？\n',
+        '梁文峰来自哪所大学？\n',
+        '红烧肉怎么做？\n\n材料里没有这个问题的答案。',
+      ],
+    ])
+      expect(words).toContain(line)
+  })
+
+  it('may lean on each other', async () => {
+    const answer = await ask('library', '总馆的电话是多少？东湖分馆的呢？')
+    expect(answer.citations.map(({ passage }) => passage.text.slice(-5))).toEqual([
+      ...['前台在一楼。'.slice(-5), '1300。'],
+    ])
+  })
+
+  it('are at most three', async () => {
+    const text = '印度占多少？梁文峰是谁？DeepSeek有多少人？R1是什么？'
+    expect(read(await ask('article', text))).toContain('一次最多回答 3 个问题。')
+  })
+
+  it.each(['“谁更强？谁更弱？”这句话在哪里？', '《为什么？》这本书？讲了谁？', '真好？谁来？'])(
+    '%s is one question',
+    async (text) => {
+      const answer = await ask('article', text)
+      expect(answer.blocks.filter(({ type }) => type === 'heading')).toEqual([])
+    },
+  )
+})
