@@ -1,14 +1,43 @@
 import { z } from 'zod'
 import type { ContentFile } from './files.ts'
 import type { Report } from './problems.ts'
-import type { Lexicon, Passage, Topic } from './types.ts'
+import type { ByLocale, Lexicon, Locale, Passage, Topic } from './types.ts'
 import { readYaml, text } from './yaml.ts'
 
+const NO_LANGUAGE =
+  'must be given in a language → write it once, or { zh-Hans: …, zh-Hant: …, en: … }'
+
+/**
+ * A value in every language: written once for all, or in some of them. A language that is missing
+ * takes that of the nearest: the other Chinese script first.
+ */
 const byLocale = <Value extends z.ZodType>(value: Value) =>
-  z.strictObject(
-    { 'zh-Hans': value, 'zh-Hant': value, en: value },
-    'must be given in three languages → write { zh-Hans: …, zh-Hant: …, en: … }',
+  z.preprocess(
+    (given) => (isMapping(given) ? given : { en: given }),
+    z
+      .strictObject({
+        'zh-Hans': value.optional(),
+        'zh-Hant': value.optional(),
+        en: value.optional(),
+      })
+      .refine((given) => Object.values(given).some((each) => each !== undefined), NO_LANGUAGE)
+      .transform(fill),
   )
+
+const isMapping = (value: unknown): boolean =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+const NEAREST: ByLocale<readonly Locale[]> = {
+  'zh-Hans': ['zh-Hans', 'zh-Hant', 'en'],
+  'zh-Hant': ['zh-Hant', 'zh-Hans', 'en'],
+  en: ['en', 'zh-Hans', 'zh-Hant'],
+}
+
+function fill<Value>(given: { readonly [Each in Locale]?: Value | undefined }): ByLocale<Value> {
+  const nearest = (locale: Locale) =>
+    NEAREST[locale].map((each) => given[each]).find((each) => each !== undefined) as Value
+  return { 'zh-Hans': nearest('zh-Hans'), 'zh-Hant': nearest('zh-Hant'), en: nearest('en') }
+}
 
 // The pattern of Discord's localised command names, which are stricter than Telegram's.
 const title = z
@@ -118,7 +147,8 @@ export function readTopics(
 
 /** Passages of a source, or of all the sources of a collection, in reading order; or what is wrong. */
 function findPassages(passages: readonly Passage[], id: string, ranges: string) {
-  const own = passages.filter(({ source }) => source.id === id || source.collection === id)
+  const named = passages.filter(({ source }) => source.id === id || source.collection === id)
+  const own = named.length > 0 ? named : findByName(passages, id)
   const last = own.at(-1)?.paragraphs[1]
   if (last === undefined) return `there is no source or collection ${id}`
   if (ranges === 'all') return own
@@ -129,4 +159,10 @@ function findPassages(passages: readonly Passage[], id: string, ranges: string) 
   return own.filter(({ paragraphs }) =>
     wanted.some(([first = 0, until = first]) => paragraphs[0] <= until && paragraphs[1] >= first),
   )
+}
+
+/** Passages of the one source whose file has that name, in whatever folder. */
+function findByName(passages: readonly Passage[], name: string): readonly Passage[] {
+  const own = passages.filter(({ source }) => source.id.endsWith(`/${name}`))
+  return new Set(own.map(({ source }) => source)).size === 1 ? own : []
 }

@@ -170,6 +170,25 @@ describe('topics', () => {
     expect(corpus.topics[0]?.digest).toEqual(corpus.topics[0]?.passages)
   })
 
+  it('may be written in one language, which then stands for all', () => {
+    const { corpus, problems } = readMaterial({
+      'club/guide.md': GUIDE.replace('id: guide\n', ''),
+      'topics.yaml': [
+        'hiking:',
+        '  titles: hiking',
+        '  summaries: { zh-Hans: 去哪里徒步, en: Where to hike }',
+        '  covers: { guide: all }',
+        '  questions: [Where do we meet?]',
+      ].join('\n'),
+    })
+    expect(problems).toEqual([])
+    const [topic] = corpus.topics
+    expect(topic?.titles).toEqual({ 'zh-Hans': 'hiking', 'zh-Hant': 'hiking', en: 'hiking' })
+    expect(topic?.summaries['zh-Hant']).toBe('去哪里徒步')
+    expect(topic?.questions['zh-Hans']).toEqual(['Where do we meet?'])
+    expect(topic?.passages[0]?.id).toBe('club/guide#1')
+  })
+
   it('may cover a whole collection', () => {
     const { corpus } = readMaterial({
       'faq.jsonl': '{"id":"q1","title":"甲","text":"一。"}\n{"id":"q2","title":"乙","text":"二。"}',
@@ -193,8 +212,8 @@ describe('topics', () => {
     ['en: hiking }', 'en: Hiking Club }', 'topics.yaml:3 · hiking.titles.en: is no command name'],
     [
       'titles: { zh-Hans: 徒步, zh-Hant: 徒步, en: hiking }',
-      'titles: { en: hiking }',
-      'topics.yaml:3 · hiking.titles.zh-Hans',
+      'titles: {}',
+      'topics.yaml:3 · hiking.titles: must be given in a language',
     ],
     ['aliases: [爬山]', 'aliases: [ask]', 'topics.yaml:2 · hiking: the name ask is taken'],
     ['hiking:\n', 'Hiking!:\n', 'is no command name → use 1 to 32 of a-z, 0-9 and _'],

@@ -1,0 +1,250 @@
+import { describe, expect, it } from 'vitest'
+import { isVerbatim } from '../../../src/corpus/verbatim.ts'
+import { readMaterial } from '../../support/material.ts'
+
+/** The passages of a file, each proven to be words of it. */
+function read(text: string, path = 'page.md') {
+  const { corpus, problems } = readMaterial({ [path]: text })
+  for (const passage of corpus.passages)
+    expect(isVerbatim(passage, 0, passage.text.length), passage.text).toBe(true)
+  return { passages: corpus.passages, texts: corpus.passages.map(({ text }) => text), problems }
+}
+
+const leadOf = ({ text, lead = 0 }: { readonly text: string; readonly lead?: number }) =>
+  text.slice(0, lead).trimEnd()
+
+describe('a passage is', () => {
+  it('a row of a table with its header', () => {
+    const { texts } = read(
+      '| Colour | Blinks | |\n|---|---|---|\n| amber | yes | updating |\n| red \\| dark | | broken |',
+    )
+    expect(texts).toEqual(['Colour: amber · Blinks: yes · updating', 'Colour: red | dark · broken'])
+  })
+
+  it('a short list with the line above it, which only introduces it', () => {
+    const { passages } = read(
+      '退票分三步：\n\n1. 打开订单。\n2. 点“退票”。\n\n   选择原因。\n3. 提交。',
+    )
+    expect(passages.map(({ text }) => text)).toEqual([
+      '退票分三步：\n1. 打开订单。\n2. 点“退票”。\n选择原因。\n3. 提交。',
+    ])
+    expect(passages.map(leadOf)).toEqual(['退票分三步：'])
+  })
+
+  it('an item of a long list, each with the line above', () => {
+    const items = Array.from({ length: 9 }, (_, n) => `- ${n} ${'word '.repeat(20).trim()}`)
+    const { passages } = read(`The kit holds:\n\n${items.join('\n')}`)
+    expect(passages).toHaveLength(9)
+    expect(passages[3]?.text).toMatch(/^The kit holds:\n• 3 word/)
+  })
+
+  it('code with the sentence before it', () => {
+    const { passages } = read(
+      'Update it with one command.\n\n```bash\nbox update\nbox start\n```\n\nDone.',
+    )
+    expect(passages.map(({ text }) => text)).toEqual([
+      'Update it with one command.\nbox update\nbox start',
+      'Done.',
+    ])
+    expect(passages[0]?.styles).toEqual([{ start: 28, end: 48, type: 'block' }])
+  })
+
+  it('a definition with its term', () => {
+    const { passages } = read('Tide\n: The rise of the sea.\n\nNeap tide\n:   The lowest of them.')
+    expect(passages.map(({ text }) => text)).toEqual([
+      'Tide\nThe rise of the sea.',
+      'Neap tide\nThe lowest of them.',
+    ])
+    expect(passages.map(leadOf)).toEqual(['Tide', 'Neap tide'])
+  })
+
+  it('an answer with its question, in one block or in two', () => {
+    const { passages } = read(
+      '# 问答\n\n**问：能带狗吗？**\n\n答：可以，要牵绳。\n\nQ: Is it free?\nA: Yes, on Mondays.\nQ: And parking?\nA: Two euros.',
+    )
+    expect(passages.map((passage) => [leadOf(passage), passage.text.slice(passage.lead)])).toEqual([
+      ['问：能带狗吗？', '答：可以，要牵绳。'],
+      ['Q: Is it free?', 'A: Yes, on Mondays.'],
+      ['Q: And parking?', 'A: Two euros.'],
+    ])
+  })
+})
+
+describe('a heading', () => {
+  it('belongs to what is below it, and alone is no passage', () => {
+    const { passages } = read('# Guide\n\n## Empty\n\n## Rain\n\nBring a coat.')
+    expect(passages.map(({ heading, text }) => [heading, text])).toEqual([
+      ['Guide › Rain', 'Bring a coat.'],
+    ])
+  })
+
+  it('that holds a value is shown with what is below it, or alone', () => {
+    expect(
+      read('# Shop\n\n## Phone: 555-0142\n\n## v1.4.0 - 2025-06-01\n\n- Faster start').texts,
+    ).toEqual(['Phone: 555-0142', 'v1.4.0 - 2025-06-01\n• Faster start'])
+  })
+
+  it('may lack its space, be underlined, and carry an id for the address', () => {
+    const { passages } = read(
+      '#天气 \n下雨改期。\n\nRoutes\n======\n\nNorth.\n\n## Food {#food .wide}\n\nSoup.',
+    )
+    expect(passages.map(({ heading, anchor }) => [heading, anchor])).toEqual([
+      ['天气', undefined],
+      ['Routes', undefined],
+      ['Routes › Food', 'food'],
+    ])
+  })
+
+  it('is no sentence that somebody drew a line under', () => {
+    expect(read('周三闭馆。\n---\n\n周四开馆。').texts).toEqual(['周三闭馆。', '周四开馆。'])
+  })
+})
+
+describe('what nobody reads on the page is no material', () => {
+  it.each([
+    ['a comment', '<!-- the code is 4711 -->\n\nOpen at nine.'],
+    ['a comment of Obsidian', '%% the code is 4711 %%\n\nOpen at nine.'],
+    ['a comment of MDX', '{/* the code is 4711 */}\n\nOpen at nine.'],
+    ['a comment of Jekyll', '{% comment %}4711{% endcomment %}\n\nOpen at nine.'],
+    ['a script', '<script>\nlet code = 4711\n</script>\n\nOpen at nine.'],
+    [
+      'an import and an export',
+      "import X from './4711.js'\n\nexport const y = 4711\n\nOpen at nine.",
+    ],
+    ['a picture of bytes', `![4711](data:image/png;base64,${'A'.repeat(500)})\n\nOpen at nine.`],
+    ['bytes as text', `data:image/png;base64,${'A'.repeat(500)}\n\nOpen at nine.`],
+    ['a table of contents', '- [4711](#4711)\n- [Open](#open)\n\n[TOC]\n\nOpen at nine.'],
+    ['a shortcode', '{{< video 4711 >}}\n\nOpen at nine.'],
+    ['an embedded note', '![[4711.png]]\n\nOpen at nine.'],
+    ['front matter of others', '---\nlayout: 4711\ntags: [a, b]\n---\n\nOpen at nine.'],
+    ['front matter in TOML', '+++\ntitle = "4711"\n+++\n\nOpen at nine.'],
+  ])('%s', (_, text) => {
+    expect(read(text).texts).toEqual(['Open at nine.'])
+  })
+})
+
+describe('what other programs add to Markdown', () => {
+  it.each([
+    ['an admonition of MkDocs', '!!! danger "High voltage"\n    Do not touch.\n'],
+    ['a container of VitePress', '::: danger High voltage\nDo not touch.\n:::'],
+    ['one of Docusaurus', ':::danger[High voltage]\n\nDo not touch.\n\n:::'],
+    ['a callout of Obsidian', '> [!danger]- High voltage\n> Do not touch.'],
+    ['details', '<details>\n<summary>High voltage</summary>\n\nDo not touch.\n\n</details>'],
+    ['details in one line', '<details><summary>High voltage</summary>Do not touch.</details>'],
+    ['a component', '<Card title="High voltage" style={{ color: 1 }}>\n\nDo not touch.\n\n</Card>'],
+  ])('%s keeps its title as what introduces it', (_, text) => {
+    const { passages } = read(text)
+    expect(passages.map(({ text }) => text)).toEqual(['High voltage\nDo not touch.'])
+    expect(passages.map(leadOf)).toEqual(['High voltage'])
+  })
+
+  it('an alert of GitHub has no title', () => {
+    expect(read('> [!NOTE]\n> Bring water.').texts).toEqual(['Bring water.'])
+  })
+
+  it('links between notes are their words; tags and marks go, unknown words in brackets stay', () => {
+    expect(
+      read(
+        'See [[routes|the routes]], [[food]] and ==soup==. Type `[[x]]` or <your-name>.<br>Press <kbd>Q</kbd>.',
+      ).texts,
+    ).toEqual(['See the routes, food and soup. Type [[x]] or <your-name>.\nPress Q.'])
+  })
+
+  it('code stays as it is written', () => {
+    const code = '<!-- kept -->\n!!! kept\n# kept\n{% kept %}'
+    expect(read(`\`\`\`\n${code}\n\`\`\``).texts).toEqual([code])
+  })
+})
+
+describe('words', () => {
+  it('lose their marks and keep their look', () => {
+    const { passages } = read(
+      'Run `box --dry-run` **now**, see [the page](https://example.org/a) &amp; \\*wait\\*.',
+    )
+    const [{ text, styles = [] } = { text: '' }] = passages
+    expect(text).toBe('Run box --dry-run now, see the page & *wait*.')
+    expect(styles.map(({ start, end, type, url }) => [text.slice(start, end), type, url])).toEqual([
+      ['box --dry-run', 'code', undefined],
+      ['now', 'strong', undefined],
+      ['the page', 'link', 'https://example.org/a'],
+    ])
+  })
+
+  it('never link elsewhere than they say', () => {
+    const { passages } = read(
+      'Go to [bank.example](https://evil.example/) or [x](javascript:alert(1)).',
+    )
+    expect(passages[0]?.styles).toBeUndefined()
+  })
+
+  it('wrapped over lines are joined: Chinese without a blank, English with one', () => {
+    expect(
+      read(
+        '这家小店开在山脚下的老街上，门口有一棵很大的榕树，店里只卖\n三样东西。\n\nThe ferry leaves from the northern pier every morning at a quarter past\neight.',
+      ).texts,
+    ).toEqual([
+      '这家小店开在山脚下的老街上，门口有一棵很大的榕树，店里只卖三样东西。',
+      'The ferry leaves from the northern pier every morning at a quarter past eight.',
+    ])
+  })
+
+  it('on lines of their own stay there', () => {
+    expect(read('电话：555\n地址：河街\n\nOne,  \ntwo.').texts).toEqual([
+      '电话：555\n地址：河街',
+      'One,\ntwo.',
+    ])
+  })
+})
+
+describe('plain text', () => {
+  it('has a title, paragraphs that were wrapped, and lines that were not', () => {
+    const text =
+      'THE FERRY\n\nThe ferry leaves from the northern pier every morning at a quarter past\neight, but for Sundays.\n\nTea 2\nSoup 5'
+    expect(read(text, 'a.txt').passages.map(({ heading, text }) => [heading, text])).toEqual([
+      [
+        'THE FERRY',
+        'The ferry leaves from the northern pier every morning at a quarter past eight, but for Sundays.',
+      ],
+      ['THE FERRY', 'Tea 2'],
+      ['THE FERRY', 'Soup 5'],
+    ])
+  })
+
+  it('of a chat gives each question to who answers it', () => {
+    const text = [
+      '小林 10:01',
+      '几点出发？',
+      '',
+      '老周 10:02',
+      '七点整。',
+      '',
+      '小林 10:03',
+      '好。',
+      '',
+      '老周 10:04',
+      '别迟到。',
+    ]
+    expect(read(text.join('\n'), 'log.txt').texts).toEqual([
+      '几点出发？\n七点整。',
+      '好。',
+      '别迟到。',
+    ])
+  })
+})
+
+describe('the check that a quote is the words of its source', () => {
+  const [passage] = read('| Day | Opens |\n|---|---|\n| Monday | nine |').passages
+  if (!passage) throw new Error('no passage')
+
+  it('takes a part of a passage', () => {
+    expect(isVerbatim(passage, 5, 11)).toBe(true)
+  })
+
+  it.each([
+    ['a changed word', { text: passage.text.replace('nine', 'five') }],
+    ['a word between the cells', { text: passage.text.replace(' · ', ' or ') }],
+    ['a word at the end', { text: `${passage.text} sharp` }],
+  ])('refuses %s', (_, change) => {
+    expect(isVerbatim({ ...passage, ...change }, 0, (change.text ?? '').length)).toBe(false)
+  })
+})
