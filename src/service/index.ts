@@ -15,7 +15,7 @@ import { countUnanswered, createUnansweredStore } from './unanswered.ts'
 
 export { createMaterialReport } from './material-report.ts'
 export { readGaps } from './read-gaps.ts'
-export { openStore, type Store, StoreError } from './store/index.ts'
+export { type Lease, openStore, type Store, StoreError } from './store/index.ts'
 export type { Gap } from './unanswered.ts'
 
 export interface ServiceOptions {

@@ -9,13 +9,13 @@ export const MINUTE = 60
 /** What one process needs of a store beside its tables: nobody else takes part. */
 export function createLocalState(): Pick<
   Store,
-  'limiter' | 'claim' | 'lease' | 'listen' | 'announce'
+  'limiter' | 'claim' | 'tryLease' | 'listen' | 'announce'
 > {
   const topics = new EventEmitter()
   return {
     limiter: (name, perMinute) => toLimiter(createMemoryLimiter(name, perMinute)),
     claim: createLocalClaim(),
-    lease: async () => HELD,
+    tryLease: async () => HELD,
     listen: (topic, listener) => void topics.on(topic, listener),
     announce: async (topic) => void topics.emit(topic),
   }

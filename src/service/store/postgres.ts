@@ -13,8 +13,6 @@ const QUERY_TIMEOUT = 1_000
 const RETRY_AFTER = 2_000
 /** Connections for queries. A lease, and listening, have one of their own. */
 const MAX_CONNECTIONS = 8
-/** Milliseconds between two attempts to get a lease: another copy takes over within this. */
-const LEASE_RETRY = 5_000
 /** Claims between two sweeps of the old ones. */
 const SWEEP_EVERY = 1_000
 /** One number for all that this project locks, so that it is in nobody's way in a shared database. */
@@ -146,14 +144,7 @@ export async function createPostgresStore(url: string, log: Log): Promise<Store>
       )
       return claimed === undefined || claimed.rowCount === 1
     },
-    async lease(name, signal) {
-      for (;;) {
-        signal.throwIfAborted()
-        const lease = await tryLease(connection, name).catch(() => undefined)
-        if (lease) return lease
-        await wait(LEASE_RETRY, undefined, { signal })
-      }
-    },
+    tryLease: (names) => tryLease(connection, names).catch(() => undefined),
     listen(topic, listener) {
       const known = listeners.get(topic) ?? new Set()
       listeners.set(topic, known.add(listener))
@@ -175,19 +166,22 @@ export async function createPostgresStore(url: string, log: Log): Promise<Store>
 }
 
 /**
- * A session-level advisory lock on a connection of its own: PostgreSQL frees it the moment the
- * connection ends, however the process that held it died.
+ * Session-level advisory locks on a connection of their own: PostgreSQL frees them the moment the
+ * connection ends, however the process that held them died.
  */
-async function tryLease(connection: pg.ClientConfig, name: string): Promise<Lease | undefined> {
+async function tryLease(
+  connection: pg.ClientConfig,
+  names: readonly string[],
+): Promise<Lease | undefined> {
   const client = new pg.Client(connection)
   client.on('error', () => {})
   const lost = new Promise<void>((resolve) => client.once('end', resolve))
   try {
     await client.connect()
-    const { rows } = await client.query('SELECT pg_try_advisory_lock($1, hashtext($2)) AS held', [
-      LOCK_SPACE,
-      name,
-    ])
+    const { rows } = await client.query(
+      'SELECT bool_and(pg_try_advisory_lock($1, hashtext(name))) AS held FROM unnest($2::text[]) AS name',
+      [LOCK_SPACE, names],
+    )
     if (rows[0]?.held) return { lost, release: () => client.end() }
   } catch (error) {
     await client.end().catch(() => {})

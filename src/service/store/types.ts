@@ -21,8 +21,8 @@ export interface Store {
   limiter(name: string, perMinute: number): Limiter
   /** Among all copies. While the database fails, each copy decides for itself. */
   readonly claim: Claim
-  /** Waits until this copy alone holds the name. */
-  lease(name: string, signal: AbortSignal): Promise<Lease>
+  /** The lease of all these names, if no other copy holds one of them and the database can be asked. */
+  tryLease(names: readonly string[]): Promise<Lease | undefined>
   /** Calls the listener whenever a copy, this one included, announces the topic. */
   listen(topic: string, listener: () => void): void
   announce(topic: string): Promise<void>

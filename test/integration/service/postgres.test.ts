@@ -1,4 +1,3 @@
-import { setTimeout as wait } from 'node:timers/promises'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest'
 import { openStore, type Store, StoreError } from '../../../src/service/store/index.ts'
@@ -83,20 +82,19 @@ describeWith('PostgreSQL', 'a shared database', () => {
       expect(await stores[0]?.all('SELECT version FROM chuchu')).toHaveLength(1)
     })
 
-    it('a lease has one holder, and passes on when that one is gone', async () => {
+    it('a lease has one holder, and passes on when that one lets go', async () => {
       const url = await makeDatabase()
       const [one, other] = [await open(url), await open(url)]
-      const { signal } = new AbortController()
-      const held = await one.lease('discord 0', signal)
-      let taken = false
-      const next = other.lease('discord 0', signal).then((lease) => {
-        taken = true
-        return lease
-      })
-      await wait(1_000)
-      expect(taken).toBe(false)
-      await held.release()
-      await (await next).release()
+      const held = await one.tryLease(['discord 0', 'discord 1'])
+      expect(held).toBeDefined()
+      expect(await other.tryLease(['discord 1', 'discord 2'])).toBeUndefined()
+      const apart = await other.tryLease(['discord 2', 'discord 3'])
+      expect(apart).toBeDefined()
+      await apart?.release()
+      await held?.release()
+      const next = await other.tryLease(['discord 1', 'discord 2'])
+      expect(next).toBeDefined()
+      await next?.release()
     })
   })
 
