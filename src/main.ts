@@ -1,13 +1,15 @@
+import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { inspect } from 'node:util'
 import { RESERVED_NAMES, type Responder } from './answers/index.ts'
 import { createBot, followMaterial } from './app/bot.ts'
+import { leasePlatform } from './app/leased-platform.ts'
 import { stopOnSignals } from './app/stop-on-signals.ts'
 import { type SupervisedPlatform, supervise } from './app/supervise.ts'
 import { createTerminal } from './bots/terminal/index.ts'
 import { type Config, ConfigError, readConfig, SECRETS } from './config.ts'
 import { ContentError, loadCorpus } from './corpus/index.ts'
-import { StoreError } from './service/index.ts'
+import { openStore, type Store, StoreError } from './service/index.ts'
 import { createState, type State } from './service/state.ts'
 import { createLog, redact } from './shared/log.ts'
 import type { Log, Meter } from './shared/types.ts'
@@ -42,9 +44,11 @@ async function main(words: readonly string[]): Promise<void> {
   if (mode === 'playground' || !(config.discord || config.telegram)) return play(config, log)
   const state = createState()
   const monitor = config.health && (await createMonitor(config.health, state))
-  const platforms = await createPlatforms(config, log, monitor?.meter)
+  const { databaseUrl: url, dataFolder: folder } = config
+  const store = await openStore({ url, folder, log })
+  const platforms = await createPlatforms(config, store, log, monitor?.meter)
   state.watch(platforms)
-  const bot = await createBot(config, log, {
+  const bot = await createBot(config, store, log, {
     showSize: state.materialRead,
     showProblem: (problem) => state.materialRefused(redact(problem, secrets())),
     showMaterial: () => Promise.all(platforms.map((platform) => platform.refresh?.())),
@@ -80,8 +84,8 @@ async function play(config: Config, log: Log) {
   const quiet: Log = { ...log, info() {}, warn() {} }
   const playground = createPlayground({ host, port, readMaterial, log: quiet })
   // Nothing that is tried out there outlives it, and nobody there floods anybody.
-  const trial = { ...config, dataFolder: undefined, limits: UNLIMITED }
-  const bot = await createBot(trial, log, playground)
+  const store = await openStore({ log })
+  const bot = await createBot({ ...config, limits: UNLIMITED }, store, log, playground)
   stopOnSignals({ parts: [playground], log, close: bot.close, withParent: isNpm() })
   await playground.start(bot.responder).catch((error: NodeJS.ErrnoException) => {
     if (error.syscall === undefined) throw error
@@ -156,18 +160,37 @@ const ELSEWHERE_FOR_HEALTH =
 const UNLIMITED = { perUser: 1e6, perChannel: 1e6, total: 1e6 }
 
 /** The platforms that are configured; the library of one that is not is never loaded. */
-async function createPlatforms({ discord, telegram }: Config, log: Log, meter?: Meter) {
+async function createPlatforms(
+  { discord, telegram }: Config,
+  store: Store,
+  log: Log,
+  meter?: Meter,
+) {
   const platforms: SupervisedPlatform[] = []
-  const common = { log, ...(meter && { meter }) }
+  const common = { log, claim: store.claim, ...(meter && { meter }) }
   if (discord) {
     const { createDiscord } = await import('./bots/discord/index.ts')
-    platforms.push(supervise(() => createDiscord({ ...discord, ...common }), log))
+    const create = () => createDiscord({ ...discord, ...common })
+    const names = namesOfShards(discord)
+    platforms.push(supervise(() => leasePlatform(create(), store, names, log), log))
   }
   if (telegram) {
     const { createTelegram } = await import('./bots/telegram/index.ts')
-    platforms.push(supervise(() => createTelegram({ ...telegram, ...common }), log))
+    const create = () => createTelegram({ ...telegram, ...common })
+    // A balancer gives each copy its share of a webhook; polling is for one.
+    const names = [`telegram ${telegram.token.split(':')[0]}`]
+    const lease = () => leasePlatform(create(), store, names, log)
+    platforms.push(supervise(telegram.webhook ? create : lease, log))
   }
   return platforms
+}
+
+/** Copies that share a database serve each shard once. A hash names the bot without its token. */
+function namesOfShards({ token, shards }: NonNullable<Config['discord']>): readonly string[] {
+  const bot = createHash('sha256').update(token).digest('base64url').slice(0, 12)
+  if (!shards) return [`discord ${bot}`]
+  const { first, last } = shards
+  return Array.from({ length: last - first + 1 }, (_, i) => `discord ${bot} ${first + i}`)
 }
 
 main(process.argv.slice(2)).catch((error) => {

@@ -3,6 +3,7 @@ import type { Browser, Page } from 'playwright-core'
 import { createPlayground } from '../playground/server/index.ts'
 import { createBot } from '../src/app/bot.ts'
 import { loadCorpus } from '../src/corpus/index.ts'
+import { openStore } from '../src/service/index.ts'
 import { findBrowser, launchBrowser } from '../test/support/browser.ts'
 import { run, UsageError } from './run.ts'
 
@@ -10,7 +11,6 @@ const FOLDER = 'docs/assets'
 const QUIET = { info() {}, warn() {}, error() {} }
 const BOT = {
   contentFolder: 'content',
-  dataFolder: undefined,
   limits: { perUser: 100, perChannel: 100, total: 100 },
   gapDays: 90,
   locale: 'en',
@@ -32,7 +32,7 @@ async function takeAll(browser: Browser, language: (typeof LANGUAGES)[number]): 
   const { name, locale, question } = language
   const readMaterial = () => loadCorpus('content')
   const playground = createPlayground({ host: '127.0.0.1', port: 0, readMaterial, log: QUIET })
-  const bot = await createBot(BOT, QUIET, {})
+  const bot = await createBot(BOT, await openStore({ log: QUIET }), QUIET, {})
   await playground.start(bot.responder)
   const page = await browser.newPage({ locale, viewport: SIZE })
   await page.goto(playground.address())

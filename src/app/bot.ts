@@ -1,7 +1,7 @@
 import type { Answer, Command } from '../answers/index.ts'
 import type { Config } from '../config.ts'
 import { type Corpus, describeProblem, type Problem } from '../corpus/index.ts'
-import { createMaterialReport, createService, openStore } from '../service/index.ts'
+import { createMaterialReport, createService, type Store } from '../service/index.ts'
 import type { MaterialSize } from '../service/state.ts'
 import type { Log } from '../shared/types.ts'
 import { createLiveResponder } from './live-responder.ts'
@@ -19,22 +19,22 @@ export interface MaterialWatcher {
   tellOwner?(answer: Answer): Promise<unknown>
 }
 
-type BotConfig = Pick<Config, 'contentFolder' | 'databaseUrl' | 'limits' | 'gapDays' | 'locale'> & {
-  /** Without one nothing outlives the process. */
-  readonly dataFolder: string | undefined
-}
+type BotConfig = Pick<Config, 'contentFolder' | 'limits' | 'gapDays' | 'locale'>
 
 /** The bot over its material, with what a bot that stays needs around it. */
 export async function createBot(
-  { contentFolder, dataFolder, databaseUrl, limits, gapDays, locale }: BotConfig,
+  { contentFolder, limits, gapDays, locale }: BotConfig,
+  store: Store,
   log: Log,
   watcher: MaterialWatcher,
 ) {
-  const store = await openStore({ url: databaseUrl, folder: dataFolder, log })
   const service = createService({
     ...{ store, limits, gapDays },
     commands: () => material.commands,
-    reload: () => material.reload(),
+    async reload() {
+      await store.announce('reload')
+      return material.reload()
+    },
   })
   const report = createMaterialReport(locale, (answer) => void watcher.tellOwner?.(answer))
   const reported: MaterialWatcher = {
@@ -50,6 +50,7 @@ export async function createBot(
   }
   const options = { more: service.commands }
   const material = await followMaterial(contentFolder, log, reported, options)
+  store.listen('reload', () => void material.reload())
   return {
     responder: service.around(material),
     reload: () => void material.reload(),

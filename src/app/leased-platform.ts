@@ -1,7 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import type { Responder } from '../answers/index.ts'
 import type { ChatPlatform } from '../bots/types.ts'
-import type { Store } from '../service/index.ts'
+import type { Lease, Store } from '../service/index.ts'
 import type { Log } from '../shared/types.ts'
 
 /** Milliseconds between two attempts: when a copy dies, another takes over within this and a start. */
@@ -9,86 +8,59 @@ const RETRY = 5_000
 
 /**
  * A platform that one copy of the bot serves at a time, because two would be told the same things:
- * the shards of a Discord bot, or polling Telegram. The others wait, and one takes over when the
- * copy that serves has gone.
+ * some shards of a Discord bot, or polling Telegram. Its start waits until this copy holds the lease;
+ * it ends when the lease is lost, so that whoever supervises it starts it, and the waiting, again.
  *
- * @param create the platform, anew each time that this copy begins to serve
  * @param names what may be served once
  * @param retry milliseconds; for tests
  */
 export function leasePlatform(
-  name: string,
-  create: () => ChatPlatform,
-  store: Pick<Store, 'tryLease'>,
+  platform: ChatPlatform,
+  { tryLease }: Pick<Store, 'tryLease'>,
   names: readonly string[],
   log: Log,
   retry: number = RETRY,
 ): ChatPlatform {
+  const { name } = platform
   const stopping = new AbortController()
-  const stopped = new Promise<void>((resolve) => {
-    stopping.signal.addEventListener('abort', () => resolve(), { once: true })
-  })
-  let serving: ChatPlatform | undefined
-  let work: Promise<void> = Promise.resolve()
+  const { signal } = stopping
+  let lease: Lease | undefined
 
-  /** Serves once; undefined while another copy holds the lease. */
-  async function serve(responder: Responder): Promise<Serving | undefined> {
-    const lease = await store.tryLease(names)
-    if (!lease) return undefined
-    const platform = create()
-    serving = platform
-    try {
-      await platform.start(responder)
-    } catch (error) {
-      serving = undefined
-      await lease.release().catch(() => {})
-      throw error
+  async function waitForLease(): Promise<Lease> {
+    for (let isFirst = true; ; isFirst = false) {
+      const held = await tryLease(names)
+      if (held) {
+        if (!isFirst) log.info(`${name}: this copy takes over`)
+        return held
+      }
+      if (isFirst) log.info(`${name}: another copy serves it; this one waits to take over`)
+      await wait(retry, undefined, { signal })
     }
-    const ended = lease.lost.then(async () => {
-      if (stopping.signal.aborted) return
-      log.warn(`${name}: the lease was lost; this copy stops serving until it has it again`)
-      await platform.stop()
-      serving = undefined
-    })
-    return { ended, release: lease.release }
-  }
-
-  async function follow(responder: Responder, first: Serving | undefined): Promise<void> {
-    let served = first
-    while (!stopping.signal.aborted) {
-      if (served) await Promise.race([served.ended, stopped])
-      else await wait(retry, undefined, { signal: stopping.signal }).catch(() => {})
-      if (stopping.signal.aborted) break
-      served = await serve(responder).catch((error: Error) => {
-        log.error(`${name}: taking over failed: ${error.message}`)
-        return undefined
-      })
-      if (served) log.info(`${name}: this copy has taken over`)
-    }
-    await served?.release().catch(() => {})
   }
 
   return {
-    name,
+    ...platform,
     async start(responder) {
-      const served = await serve(responder)
-      if (!served) log.info(`${name}: another copy serves it; this one waits to take over`)
-      work = follow(responder, served)
+      const held = await waitForLease()
+      if (signal.aborted) {
+        await held.release()
+        signal.throwIfAborted()
+      }
+      lease = held
+      await platform.start(responder)
+    },
+    get ended() {
+      const lost = lease?.lost.then(() => {
+        throw new Error('the lease was lost, and another copy may serve it now')
+      })
+      return Promise.race([lost, platform.ended].filter((each) => each !== undefined))
     },
     async stop() {
       stopping.abort()
-      await serving?.stop()
-      await work
+      await platform.stop()
+      await lease?.release().catch(() => {})
     },
-    tellOwner: async (answer) => serving?.tellOwner?.(answer),
-    refresh: async () => serving?.refresh?.(),
     // A copy that waits is well.
-    lastHeard: () => (serving ? serving.lastHeard?.() : new Date()),
+    lastHeard: () => (lease ? platform.lastHeard?.() : performance.now()),
   }
-}
-
-interface Serving {
-  /** Resolves when this copy serves no more, because it has lost the lease. */
-  readonly ended: Promise<void>
-  release(): Promise<void>
 }

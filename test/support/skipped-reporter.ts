@@ -1,12 +1,12 @@
 import type { Reporter, TestCase, TestModule } from 'vitest/node'
-import { TOOLS, type Tool } from './tools.ts'
+import { IS_HERE, TOOLS, type Tool } from './tools.ts'
 
 const NEEDS = /\(needs (\w+)\)/
 
 /** What a skipped test says that it lacks. */
 const reasonOf = (test: TestCase): string => {
   const tool = NEEDS.exec(test.fullName)?.[1]
-  return tool && tool in TOOLS
+  return tool && tool in TOOLS && !IS_HERE[tool as Tool]()
     ? `${tool} is not installed (${TOOLS[tool as Tool]})`
     : `${test.module.relativeModuleId}: ${test.name}`
 }

@@ -54,14 +54,5 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
       expect(await store.claim('click', 20)).toBe(true)
       await store.close()
     })
-
-    it('tells its listeners what is announced', async () => {
-      const store = await open()
-      const heard = new Promise<void>((resolve) => store.listen('reload', resolve))
-      const again = setInterval(() => void store.announce('reload'), 50)
-      await heard
-      clearInterval(again)
-      await store.close()
-    })
   })
 }

@@ -1,4 +1,3 @@
-import { EventEmitter } from 'node:events'
 import { type RateLimiterAbstract, RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
 import { createLocalClaim } from '../../shared/claims.ts'
 import type { Lease, Limiter, Store } from './types.ts'
@@ -11,13 +10,12 @@ export function createLocalState(): Pick<
   Store,
   'limiter' | 'claim' | 'tryLease' | 'listen' | 'announce'
 > {
-  const topics = new EventEmitter()
   return {
     limiter: (name, perMinute) => toLimiter(createMemoryLimiter(name, perMinute)),
     claim: createLocalClaim(),
     tryLease: async () => HELD,
-    listen: (topic, listener) => void topics.on(topic, listener),
-    announce: async (topic) => void topics.emit(topic),
+    listen() {},
+    async announce() {},
   }
 }
 

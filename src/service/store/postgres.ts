@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
 import pg from 'pg'
 import { RateLimiterPostgres } from 'rate-limiter-flexible'
@@ -8,7 +9,7 @@ import { MIGRATIONS } from './schema.ts'
 import { type Lease, type Store, StoreError, type Value } from './types.ts'
 
 /** Milliseconds that a question waits for the database before it is answered without it. */
-const QUERY_TIMEOUT = 1_000
+const QUERY_TIMEOUT = 2_000
 /** Milliseconds after a failure in which nobody waits for the database again. */
 const RETRY_AFTER = 2_000
 /** Connections for queries. A lease, and listening, have one of their own. */
@@ -48,13 +49,17 @@ export async function createPostgresStore(url: string, log: Log): Promise<Store>
 
   /** Undefined if the database failed, or has failed a moment ago. */
   async function attempt<Result>(use: () => Promise<Result>): Promise<Result | undefined> {
-    if (closed || (failing && performance.now() < retryAt)) return undefined
+    const began = performance.now()
+    if (closed || (failing && began < retryAt)) return undefined
     try {
       if (!isMigrated) await migrate(pool)
       isMigrated = true
       const result = await use()
-      if (failing) log.info('The database works again')
-      failing = false
+      // What was asked before it failed proves nothing.
+      if (failing && began >= retryAt) {
+        log.info('The database works again')
+        failing = false
+      }
       return result
     } catch (error) {
       if (!failing)
@@ -67,6 +72,8 @@ export async function createPostgresStore(url: string, log: Log): Promise<Store>
   const query = (sql: string, values: readonly Value[]) =>
     attempt(() => pool.query(numberPlaceholders(sql), [...values]))
 
+  /** Tells its own announcements from those of the others. */
+  const self = randomUUID()
   /** A connection that listens, opened anew whenever it breaks. */
   const listeners = new Map<string, Set<() => void>>()
   let listening: pg.Client | undefined
@@ -75,8 +82,8 @@ export async function createPostgresStore(url: string, log: Log): Promise<Store>
       const client = new pg.Client(connection)
       const broken = new Promise<void>((resolve) => client.once('end', resolve))
       client.on('error', () => {})
-      client.on('notification', ({ channel }) => {
-        for (const listener of listeners.get(channel) ?? []) listener()
+      client.on('notification', ({ channel, payload }) => {
+        if (payload !== self) for (const listener of listeners.get(channel) ?? []) listener()
       })
       try {
         await client.connect()
@@ -152,9 +159,7 @@ export async function createPostgresStore(url: string, log: Log): Promise<Store>
       else void listening?.query(`LISTEN ${quote(topic)}`).catch(() => {})
     },
     async announce(topic) {
-      const sent = await query('SELECT pg_notify(?, ?)', [topic, ''])
-      // Without a database this copy alone can be told.
-      if (!sent) for (const listener of listeners.get(topic) ?? []) listener()
+      await query('SELECT pg_notify(?, ?)', [topic, self])
     },
     async close() {
       if (closed) return

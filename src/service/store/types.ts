@@ -23,7 +23,7 @@ export interface Store {
   readonly claim: Claim
   /** The lease of all these names, if no other copy holds one of them and the database can be asked. */
   tryLease(names: readonly string[]): Promise<Lease | undefined>
-  /** Calls the listener whenever a copy, this one included, announces the topic. */
+  /** Calls the listener whenever another copy announces the topic. */
   listen(topic: string, listener: () => void): void
   announce(topic: string): Promise<void>
   close(): Promise<void>

@@ -1,6 +1,6 @@
 import { expect, it, vi } from 'vitest'
 import { leasePlatform } from '../../../src/app/leased-platform.ts'
-import type { ChatPlatform } from '../../../src/bots/types.ts'
+import { supervise } from '../../../src/app/supervise.ts'
 import type { Lease } from '../../../src/service/index.ts'
 import { createTestLog } from '../service/support.ts'
 
@@ -24,44 +24,42 @@ function setUp() {
   }
   const serving = new Set<string>()
   const log = createTestLog()
-  const open = (copy: string): ChatPlatform =>
-    leasePlatform(
-      'Discord',
-      () => ({
-        name: 'Discord',
-        start: async () => void serving.add(copy),
-        stop: async () => void serving.delete(copy),
-      }),
-      { tryLease },
-      ['discord 0'],
-      log,
-      10,
-    )
-  return { open, serving, log, lose: () => holder?.() }
+  const run = (copy: string) => {
+    const platform = {
+      name: 'Discord',
+      start: async () => void serving.add(copy),
+      stop: async () => void serving.delete(copy),
+    }
+    const create = () => leasePlatform(platform, { tryLease }, ['discord 0'], log, 10)
+    const supervised = supervise(create, log, { firstPause: 50, maxPause: 50 })
+    void supervised.run(RESPONDER)
+    return supervised
+  }
+  return { run, serving, log, lose: () => holder?.() }
 }
 
 it('one copy serves, another waits and is well', async () => {
-  const { open, serving, log } = setUp()
-  const [one, other] = [open('one'), open('other')]
-  await one.start(RESPONDER)
-  await other.start(RESPONDER)
-  expect([...serving]).toEqual(['one'])
-  expect(log.lines).toEqual(['Discord: another copy serves it; this one waits to take over'])
-  expect(other.lastHeard?.()).toBeInstanceOf(Date)
-  await Promise.all([one.stop(), other.stop()])
-})
-
-it('the waiting copy takes over when the lease is free, and the old one serves no more', async () => {
-  const { open, serving, log, lose } = setUp()
-  const [one, other] = [open('one'), open('other')]
-  await one.start(RESPONDER)
-  await other.start(RESPONDER)
-  lose()
+  const { run, serving, log } = setUp()
+  const one = run('one')
   await vi.waitFor(() => expect(serving.size).toBe(1))
+  const other = run('other')
   await vi.waitFor(() =>
-    expect(log.lines.some((line) => line.endsWith('this copy has taken over'))).toBe(true),
+    expect(log.lines).toEqual(['Discord: another copy serves it; this one waits to take over']),
   )
-  expect(serving.size).toBe(1)
+  expect([...serving]).toEqual(['one'])
+  expect(other.lastHeard?.()).toBeGreaterThan(0)
   await Promise.all([one.stop(), other.stop()])
   expect(serving.size).toBe(0)
+})
+
+it('the waiting copy takes over when the lease is lost, and the one before serves no more', async () => {
+  const { run, serving, lose } = setUp()
+  const one = run('one')
+  await vi.waitFor(() => expect([...serving]).toEqual(['one']))
+  const other = run('other')
+  lose()
+  await vi.waitFor(() => expect([...serving]).toEqual(['other']))
+  await other.stop()
+  await vi.waitFor(() => expect([...serving]).toEqual(['one']))
+  await one.stop()
 })
