@@ -31,6 +31,9 @@ await run(async () => {
     onWarnings: (warnings) => {
       for (const warning of warnings) console.log(`Left out: ${describeProblem(warning)}`)
     },
+    onNotes: (notes) => {
+      for (const note of notes) console.log(`Note: ${describeProblem(note)}`)
+    },
   })
   const { sources, passages, topics, lexicon } = corpus
   console.log(

@@ -1,6 +1,6 @@
 import type { Answer, Command } from '../answers/index.ts'
 import type { Config } from '../config.ts'
-import { type Corpus, describeProblem, type Problem } from '../corpus/index.ts'
+import { type Corpus, describeProblem, type FileCache, type Problem } from '../corpus/index.ts'
 import { createMaterialReport, createService, type Store } from '../service/index.ts'
 import type { MaterialSize } from '../service/state.ts'
 import type { Log } from '../shared/types.ts'
@@ -69,9 +69,11 @@ export async function followMaterial(
   const onWarnings = createWarningReport(log)
   const onLoad = ({ sources, passages }: Corpus) =>
     watcher.showSize?.({ sources: sources.length, passages: passages.length })
+  const cache: FileCache = new Map()
   return createLiveResponder({
     folder,
-    load: () => loadResponder(folder, { onError, onLoad, onWarnings, patient: true, ...options }),
+    load: () =>
+      loadResponder(folder, { onError, onLoad, onWarnings, cache, patient: true, ...options }),
     onReload() {
       log.info('the material was read again')
       void watcher.showMaterial?.()

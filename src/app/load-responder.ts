@@ -5,7 +5,7 @@ import {
   type Responder,
   type ResponderOptions,
 } from '../answers/index.ts'
-import { type Corpus, loadCorpus, type Problem } from '../corpus/index.ts'
+import { type Corpus, type FileCache, loadCorpus, type Problem } from '../corpus/index.ts'
 import { createSearchIndex } from '../retrieval/index.ts'
 
 export interface LoadOptions extends ResponderOptions {
@@ -15,6 +15,8 @@ export interface LoadOptions extends ResponderOptions {
   readonly onLoad?: (corpus: Corpus) => void
   /** Told of what was left out of the material, if anything was. */
   readonly onWarnings?: (warnings: readonly Problem[]) => void
+  /** Keeps the files between two loads, so that an edit reads one file again. */
+  readonly cache?: FileCache
 }
 
 /**
@@ -24,9 +26,19 @@ export interface LoadOptions extends ResponderOptions {
  */
 export async function loadResponder(
   folder: string,
-  { patient = false, onLoad = () => {}, onWarnings = () => {}, ...options }: LoadOptions = {},
+  {
+    patient = false,
+    onLoad = () => {},
+    onWarnings = () => {},
+    cache,
+    ...options
+  }: LoadOptions = {},
 ): Promise<Responder> {
-  const corpus = await loadCorpus(folder, { reservedNames: RESERVED_NAMES, onWarnings })
+  const corpus = await loadCorpus(folder, {
+    reservedNames: RESERVED_NAMES,
+    onWarnings,
+    ...(cache && { cache }),
+  })
   const index = await createSearchIndex(corpus)
   const responder = createResponder(corpus, index, options)
   if (patient) {

@@ -1,7 +1,8 @@
-import { constants, type Dirent } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { constants, type Dirent, type Stats } from 'node:fs'
 import { open, opendir, realpath, stat } from 'node:fs/promises'
 import { join, sep } from 'node:path'
-import { decodeText } from './decode.ts'
+import { decode, type Encoding } from './decode.ts'
 import { type ReadDocument, UnreadableError } from './document.ts'
 import type { Fault, Report } from './problems.ts'
 import { readerOf } from './readers/index.ts'
@@ -13,11 +14,30 @@ export interface ContentFile {
   /** Without byte order mark, line ends folded to `\n`; empty where there is a document. */
   readonly text: string
   readonly document?: ReadDocument
+  /** Of a text. */
+  readonly encoding?: Encoding
 }
+
+/** A file as it was read, kept for the next time. */
+interface KeptFile {
+  /** Changes whenever the file on the disk does. */
+  readonly stamp: string
+  readonly hash: string
+  readonly bytes: number
+  readonly file: ContentFile
+}
+
+/**
+ * Files by their path, kept between two readings of a folder: what has not changed is not read
+ * again, and is the same object as before.
+ */
+export type FileCache = Map<string, KeptFile>
 
 const MIB = 2 ** 20
 /** Far above any text that a person edits; a larger file is a mistake, or an attack on memory. */
 const MAX_FILE_BYTES = 16 * MIB
+/** Of a file whose kind has a reader: most of it may be pictures. */
+const MAX_DOCUMENT_BYTES = 64 * MIB
 /** Of all files together: an index of so much takes 0.9 GB and 14 seconds to build (2026-11). */
 const MAX_BYTES = 32 * MIB
 /** Files and folders, so that a wrong CONTENT_DIR does not walk through a whole disk. */
@@ -44,6 +64,7 @@ export const isIgnored = (name: string): boolean => IGNORED.test(name) && !PAGES
 export async function readContentFiles(
   root: string,
   report: Report,
+  cache: FileCache = new Map(),
 ): Promise<readonly ContentFile[]> {
   const home = await realpath(root).catch((error: NodeJS.ErrnoException) => {
     const message = error.code === 'ENOENT' ? 'there is no such folder' : explain(error).message
@@ -52,11 +73,16 @@ export async function readContentFiles(
   const files: ContentFile[] = []
   let bytes = 0
   for (const path of home === undefined ? [] : await listPaths(home, report)) {
-    const read = await readBytes(home as string, path)
-    const file = Buffer.isBuffer(read) ? await toContent(path, read) : read
-    if ('path' in file) files.push(file)
-    else report({ file: path, severity: 'warning', ...file })
-    bytes += Buffer.isBuffer(read) ? read.length : 0
+    const kept = await readFile(home as string, path, cache.get(path))
+    if ('file' in kept) {
+      cache.set(path, kept)
+      files.push(kept.file)
+      reportEncoding(kept.file, report)
+      bytes += kept.file.document ? 0 : kept.bytes
+    } else {
+      cache.delete(path)
+      report({ file: path, severity: 'warning', ...kept })
+    }
     if (bytes > MAX_BYTES) {
       report({
         file: '.',
@@ -66,14 +92,26 @@ export async function readContentFiles(
       return []
     }
   }
+  const paths = new Set(files.map(({ path }) => path))
+  for (const path of cache.keys()) if (!paths.has(path)) cache.delete(path)
   return files
+}
+
+function reportEncoding({ path, encoding = 'utf-8' }: ContentFile, report: Report): void {
+  if (encoding === 'utf-8') return
+  report({
+    file: path,
+    severity: 'note',
+    message: `was read as ${encoding.toUpperCase()}, by its characters`,
+    cure: 'save it with the encoding UTF-8 if they look wrong',
+  })
 }
 
 async function toContent(path: string, bytes: Buffer): Promise<ContentFile | Fault> {
   const reader = readerOf(path)
   if (!reader) {
-    const text = decodeText(bytes)
-    return typeof text === 'string' ? { path, text } : text
+    const decoded = decode(bytes)
+    return 'text' in decoded ? { path, ...decoded } : decoded
   }
   try {
     return { path, text: '', document: await reader(bytes, path) }
@@ -127,7 +165,32 @@ async function readFolder(folder: string): Promise<Dirent[] | Fault> {
   return entries
 }
 
-async function readBytes(home: string, path: string): Promise<Buffer | Fault> {
+/** The file as it was kept if it is the same, else as it is now. */
+async function readFile(
+  home: string,
+  path: string,
+  kept: KeptFile | undefined,
+): Promise<KeptFile | Fault> {
+  const found = await findFile(home, path)
+  if ('message' in found) return found
+  if (kept?.stamp === found.stamp) return kept
+  const bytes = await readBytes(found.real, path, found.size)
+  if (!Buffer.isBuffer(bytes)) return bytes
+  const hash = createHash('sha256').update(bytes).digest('base64')
+  const { stamp } = found
+  if (kept?.hash === hash) return { ...kept, stamp }
+  const file = await toContent(path, bytes)
+  return 'path' in file ? { stamp, hash, bytes: bytes.length, file } : file
+}
+
+interface FoundFile {
+  /** Its path after links. */
+  readonly real: string
+  readonly size: number
+  readonly stamp: string
+}
+
+async function findFile(home: string, path: string): Promise<FoundFile | Fault> {
   try {
     const real = await realpath(join(home, path))
     if (real !== home && !real.startsWith(home + sep)) return OUTSIDE
@@ -136,14 +199,27 @@ async function readBytes(home: string, path: string): Promise<Buffer | Fault> {
       return { message: 'is a link to a folder', cure: 'put the folder itself there' }
     if (!found.isFile())
       return { message: 'is no file but a pipe, a socket or a device', cure: 'delete it' }
-    if (!READABLE.test(path) && !readerOf(path)) return Buffer.alloc(0)
-    if (found.size > MAX_FILE_BYTES) return TOO_LARGE
+    return { real, size: found.size, stamp: stampOf(found) }
+  } catch (error) {
+    return explain(error)
+  }
+}
+
+const stampOf = ({ size, mtimeMs, ctimeMs, ino }: Stats): string =>
+  [size, mtimeMs, ctimeMs, ino].join(' ')
+
+async function readBytes(real: string, path: string, size: number): Promise<Buffer | Fault> {
+  const hasReader = readerOf(path) !== undefined
+  if (!READABLE.test(path) && !hasReader) return Buffer.alloc(0)
+  const most = hasReader ? MAX_DOCUMENT_BYTES : MAX_FILE_BYTES
+  if (size > most) return tooLarge(most)
+  try {
     // Should it have become a pipe since, opening must not wait for somebody to write into it.
     const file = await open(real, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0))
     // The stream closes the file. Should it be growing, one byte too many is enough to tell.
-    const chunks = await file.createReadStream({ end: MAX_FILE_BYTES }).toArray()
+    const chunks = await file.createReadStream({ end: most }).toArray()
     const bytes = Buffer.concat(chunks)
-    return bytes.length > MAX_FILE_BYTES ? TOO_LARGE : bytes
+    return bytes.length > most ? tooLarge(most) : bytes
   } catch (error) {
     return explain(error)
   }
@@ -153,10 +229,10 @@ const OUTSIDE: Fault = {
   message: 'is a link to a place outside the content folder',
   cure: 'copy it into the folder',
 }
-const TOO_LARGE: Fault = {
-  message: `is larger than ${MAX_FILE_BYTES / MIB} MiB`,
+const tooLarge = (most: number): Fault => ({
+  message: `is larger than ${most / MIB} MiB`,
   cure: 'split it into several files',
-}
+})
 const TOO_MANY: Fault = {
   message: `the folder holds more than ${MAX_ENTRIES} files`,
   cure: 'check that it is the right folder; many small texts fit into one .jsonl file, a line each',

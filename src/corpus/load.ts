@@ -1,6 +1,6 @@
 import { isTranslation, readArticle, readTranslation, type TranslatedArticle } from './article.ts'
 import { readCollection } from './collection.ts'
-import { type ContentFile, readContentFiles } from './files.ts'
+import { type ContentFile, type FileCache, readContentFiles } from './files.ts'
 import { ContentError, MAX_PROBLEMS, type Problem, type Report } from './problems.ts'
 import { reportSize } from './size.ts'
 import { idOfPath } from './source-id.ts'
@@ -14,6 +14,10 @@ export interface LoadOptions {
   readonly strict?: boolean
   /** Told once of what was left out, if anything: at most a hundred problems. */
   readonly onWarnings?: (warnings: readonly Problem[]) => void
+  /** Told once of what lost nothing and may surprise, if anything: at most a hundred problems. */
+  readonly onNotes?: (notes: readonly Problem[]) => void
+  /** Keeps what was read for the next time, so that an edit reads one file again. */
+  readonly cache?: FileCache
 }
 
 /**
@@ -23,7 +27,7 @@ export interface LoadOptions {
  * @throws {ContentError} naming every error at once (up to a hundred), with file, line, field and cure
  */
 export async function loadCorpus(folder: string, options: LoadOptions = {}): Promise<Corpus> {
-  const { strict = false, onWarnings = () => {} } = options
+  const { strict = false, onWarnings = () => {}, onNotes = () => {}, cache } = options
   const errors: Problem[] = []
   const others: Problem[] = []
   const report: Report = (problem) => {
@@ -31,7 +35,7 @@ export async function loadCorpus(folder: string, options: LoadOptions = {}): Pro
       if (errors.push(problem) === MAX_PROBLEMS) throw new ContentError(errors)
     } else if (others.length < MAX_PROBLEMS) others.push(problem)
   }
-  const files = await readContentFiles(folder, report)
+  const files = await readContentFiles(folder, report, cache)
   if (files.length === 0 && errors.length > 0) throw new ContentError(errors)
   const corpus = buildCorpus(files, report, options)
   // With nothing to answer from, what was left out says why.
@@ -39,6 +43,8 @@ export async function loadCorpus(folder: string, options: LoadOptions = {}): Pro
   if (fatal.length > 0) throw new ContentError(fatal)
   const warnings = others.filter(({ severity }) => severity === 'warning')
   if (warnings.length > 0) onWarnings(warnings)
+  const notes = others.filter(({ severity }) => severity === 'note')
+  if (notes.length > 0) onNotes(notes)
   return corpus
 }
 
@@ -51,8 +57,11 @@ export function buildCorpus(
   const { topic, lexicon, translation, article, collection, other } = sortFiles(files)
   reportOthers(other, report)
   const read = [
-    ...article.map((file) => ({ file: file.path, passages: readArticle(file, report) })),
-    ...collection.map((file) => ({ file: file.path, passages: readCollection(file, report) })),
+    ...article.map((file) => ({ file: file.path, passages: readOnce(file, readArticle, report) })),
+    ...collection.map((file) => ({
+      file: file.path,
+      passages: readOnce(file, readCollection, report),
+    })),
   ]
   const named = nameApart(read)
   const originals = named.flatMap(({ passages }) => passages)
@@ -75,6 +84,33 @@ export function buildCorpus(
     topics: topic.flatMap((file) => readTopics(file, passages, names, report)),
     lexicon: lexicon.flatMap((file) => readLexicon(file, report)),
   }
+}
+
+interface ReadOnce {
+  readonly passages: readonly Passage[]
+  readonly problems: readonly Problem[]
+}
+
+/** What was read of a file, for as long as somebody keeps the file. */
+const READ = new WeakMap<ContentFile, ReadOnce>()
+
+/** Reads a file the first time, and has the same passages and problems of it ever after. */
+function readOnce(
+  file: ContentFile,
+  read: (file: ContentFile, report: Report) => readonly Passage[],
+  report: Report,
+): readonly Passage[] {
+  let known = READ.get(file)
+  if (!known) {
+    const problems: Problem[] = []
+    const keep: Report = (problem) => {
+      if (problems.length < MAX_PROBLEMS) problems.push(problem)
+    }
+    known = { passages: read(file, keep), problems }
+    READ.set(file, known)
+  }
+  for (const problem of known.problems) report(problem)
+  return known.passages
 }
 
 /** One line for all: a folder of pages has its pictures and styles. */
