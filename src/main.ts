@@ -49,10 +49,17 @@ async function main(words: readonly string[]): Promise<void> {
   const platforms = await createPlatforms(config, store, log, monitor?.meter)
   state.watch(platforms)
   const bot = await createBot(config, store, log, {
-    showSize: state.materialRead,
-    showProblem: (problem) => state.materialRefused(redact(problem, secrets())),
-    showMaterial: () => Promise.all(platforms.map((platform) => platform.refresh?.())),
-    tellOwner: (answer) => Promise.all(platforms.map((platform) => platform.tellOwner?.(answer))),
+    onMaterial(event) {
+      if (event.type === 'refused') state.materialRefused(redact(event.problem, secrets()))
+      else {
+        const { sources, passages } = event.corpus
+        state.materialRead({ sources: sources.length, passages: passages.length })
+        if (!event.isFirst) for (const platform of platforms) void platform.refresh?.()
+      }
+    },
+    tellOwner(answer) {
+      for (const platform of platforms) void platform.tellOwner?.(answer)
+    },
   })
   process.on('SIGHUP', bot.reload)
   await monitor?.start(log)
@@ -85,7 +92,12 @@ async function play(config: Config, log: Log) {
   const playground = createPlayground({ host, port, readMaterial, log: quiet })
   // Nothing that is tried out there outlives it, and nobody there floods anybody.
   const store = await openStore({ log })
-  const bot = await createBot({ ...config, limits: UNLIMITED }, store, log, playground)
+  const bot = await createBot({ ...config, limits: UNLIMITED }, store, log, {
+    onMaterial(event) {
+      if (event.type === 'refused') playground.showProblem(event.problem)
+      else if (!event.isFirst) void playground.showMaterial()
+    },
+  })
   stopOnSignals({ parts: [playground], log, close: bot.close, withParent: isNpm() })
   await playground.start(bot.responder).catch((error: NodeJS.ErrnoException) => {
     if (error.syscall === undefined) throw error

@@ -1,22 +1,28 @@
 import type { Answer, Command } from '../answers/index.ts'
 import type { Config } from '../config.ts'
-import { type Corpus, describeProblem, type FileCache, type Problem } from '../corpus/index.ts'
+import {
+  type Corpus,
+  describeProblem,
+  type FileCache,
+  type Passage,
+  type Problem,
+} from '../corpus/index.ts'
 import { createMaterialReport, createService, type Store } from '../service/index.ts'
-import type { MaterialSize } from '../service/state.ts'
 import type { Log } from '../shared/types.ts'
 import { createLiveResponder } from './live-responder.ts'
 import { loadResponder } from './load-responder.ts'
 
-/** Who wants to know what becomes of the material. */
-export interface MaterialWatcher {
-  /** It was read, the first time or again. */
-  showSize?(size: MaterialSize): void
-  /** Answers come from a new version of it. */
-  showMaterial?(): Promise<unknown>
-  /** The new version cannot be used. */
-  showProblem?(problem: string): void
-  /** The person who hosts the bot should know. */
-  tellOwner?(answer: Answer): Promise<unknown>
+/** What becomes of the material, in the order in which it happens. */
+export type MaterialEvent =
+  /** Answers come from it from now on; the first time, nobody has been answered yet. */
+  | { readonly type: 'read'; readonly corpus: Corpus; readonly isFirst: boolean }
+  /** The new version cannot be used; the last good one goes on answering. */
+  | { readonly type: 'refused'; readonly problem: string }
+
+export interface BotEvents {
+  readonly onMaterial?: (event: MaterialEvent) => void
+  /** The person who hosts the bot should know this. */
+  readonly tellOwner?: (answer: Answer) => void
 }
 
 type BotConfig = Pick<Config, 'contentFolder' | 'limits' | 'gapDays' | 'locale'>
@@ -26,64 +32,92 @@ export async function createBot(
   { contentFolder, limits, gapDays, locale }: BotConfig,
   store: Store,
   log: Log,
-  watcher: MaterialWatcher,
+  { onMaterial = () => {}, tellOwner = () => {} }: BotEvents,
 ) {
+  const topics = createTopicLookup()
+  const report = createMaterialReport(locale, tellOwner)
   const service = createService({
-    ...{ store, limits, gapDays },
+    ...{ store, limits, gapDays, topicOf: topics.topicOf },
+    // Asked when somebody asks the bot, and so when there is material.
     commands: () => material.commands,
     async reload() {
       await store.announce('reload')
       return material.reload()
     },
   })
-  const report = createMaterialReport(locale, (answer) => void watcher.tellOwner?.(answer))
-  const reported: MaterialWatcher = {
-    ...watcher,
-    async showMaterial() {
-      report.mended()
-      await watcher.showMaterial?.()
+  const material = await followMaterial(contentFolder, log, {
+    more: service.commands,
+    onMaterial(event) {
+      if (event.type === 'refused') report.broken(event.problem)
+      else {
+        topics.learn(event.corpus)
+        report.mended()
+      }
+      onMaterial(event)
     },
-    showProblem(problem) {
-      report.broken(problem)
-      watcher.showProblem?.(problem)
-    },
-  }
-  const options = { more: service.commands }
-  const material = await followMaterial(contentFolder, log, reported, options)
+  })
   store.listen('reload', () => void material.reload())
   return {
     responder: service.around(material),
     reload: () => void material.reload(),
-    close: store.close,
+    async close() {
+      await service.close()
+      await store.close()
+    },
   }
+}
+
+export interface FollowOptions {
+  readonly onMaterial?: (event: MaterialEvent) => void
+  /** More commands than those that answer from the material. */
+  readonly more?: readonly Command[]
 }
 
 /** Answers from the folder's material, as it is now and as it will be edited. */
 export async function followMaterial(
   folder: string,
   log: Log,
-  watcher: MaterialWatcher = {},
-  options: { readonly more?: readonly Command[] } = {},
+  { onMaterial = () => {}, more = [] }: FollowOptions = {},
 ) {
   const onError = (error: unknown) => log.error('an answer failed', { error })
   const onWarnings = createWarningReport(log)
-  const onLoad = ({ sources, passages }: Corpus) =>
-    watcher.showSize?.({ sources: sources.length, passages: passages.length })
+  let corpus: Corpus | undefined
+  const onLoad = (loaded: Corpus) => {
+    corpus = loaded
+  }
   const cache: FileCache = new Map()
-  return createLiveResponder({
+  const tell = (isFirst: boolean) => corpus && onMaterial({ type: 'read', corpus, isFirst })
+  const responder = await createLiveResponder({
     folder,
-    load: () =>
-      loadResponder(folder, { onError, onLoad, onWarnings, cache, patient: true, ...options }),
+    load: () => loadResponder(folder, { onError, onLoad, onWarnings, cache, patient: true, more }),
     onReload() {
       log.info('the material was read again')
-      void watcher.showMaterial?.()
+      tell(false)
     },
     onProblem(error) {
       log.error(`the material was not read again, the last good one answers: ${String(error)}`)
-      watcher.showProblem?.(error instanceof Error ? error.message : String(error))
+      onMaterial({ type: 'refused', problem: error.message })
     },
   })
+  tell(true)
+  return responder
 }
+
+/** Which topic a passage of the material belongs to: the first that has it. */
+function createTopicLookup() {
+  let topics: ReadonlyMap<string, string> = new Map()
+  return {
+    learn(corpus: Corpus) {
+      const pairs = corpus.topics.flatMap(({ name, passages }) =>
+        passages.map((passage) => [keyOf(passage), name] as const),
+      )
+      topics = new Map(pairs.reverse())
+    },
+    topicOf: (passage: Passage): string | undefined => topics.get(keyOf(passage)),
+  }
+}
+
+const keyOf = ({ source, paragraphs: [first] }: Passage): string => `${source.id} ${first}`
 
 /** Says once what was left out of the material: what an earlier version left out is known. */
 function createWarningReport(log: Log) {

@@ -10,6 +10,7 @@ import {
   say,
   text,
 } from '../answers/index.ts'
+import type { DailyCounts } from './daily-counts.ts'
 import { MESSAGES } from './messages.ts'
 import type { Store } from './store/index.ts'
 import { createVoting, type Gap, type UnansweredStore, type Vote } from './unanswered.ts'
@@ -99,6 +100,7 @@ export function createReloadCommand(reload: () => Promise<Error | undefined>): C
 export function createVoteCommands(
   gaps: UnansweredStore,
   claim: Store['claim'],
+  daily: Pick<DailyCounts, 'add'>,
 ): readonly Command[] {
   const vote = createVoting(gaps, claim)
   return (['helpful', 'unhelpful'] as const satisfies Vote[]).map((name) => ({
@@ -108,7 +110,7 @@ export function createVoteCommands(
     summaries: { 'zh-Hans': name, 'zh-Hant': name, en: name },
     menu: 'buttons',
     async run(request) {
-      await vote(request, name)
+      if (await vote(request, name)) daily.add(request.from?.platform ?? '', 'vote', name)
       return { ...say('page', request, MESSAGES[request.locale].thanks), audience: 'asker' }
     },
   }))

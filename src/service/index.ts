@@ -1,4 +1,5 @@
 import type { Command, Responder } from '../answers/index.ts'
+import type { Passage } from '../corpus/types.ts'
 import { followSettings } from './apply-settings.ts'
 import {
   createGapsCommand,
@@ -6,6 +7,7 @@ import {
   createReloadCommand,
   createVoteCommands,
 } from './commands.ts'
+import { countDaily, createDailyCounts } from './daily-counts.ts'
 import { type Limits, limit } from './limits.ts'
 import { rememberQuestions } from './recent-questions.ts'
 import { createSettingsStore } from './settings.ts'
@@ -25,6 +27,8 @@ export interface ServiceOptions {
   readonly gapDays: number
   /** The commands there are now. */
   readonly commands: () => readonly Command[]
+  /** The topic that a passage belongs to, in the material that is answered from now. */
+  readonly topicOf: (passage: Passage) => string | undefined
   /** Reads the material again; resolves to what is wrong with it. */
   readonly reload: () => Promise<Error | undefined>
 }
@@ -35,6 +39,8 @@ export interface Service {
   readonly commands: readonly Command[]
   /** The same responder, with limits, with the settings of each place, and counting gaps. */
   around(responder: Responder): Responder
+  /** Writes what was counted last. */
+  close(): Promise<void>
 }
 
 export function createService({
@@ -42,11 +48,13 @@ export function createService({
   limits,
   gapDays,
   commands,
+  topicOf,
   reload,
 }: ServiceOptions): Service {
   const book = createSettingsStore(store)
   const gaps = createUnansweredStore(store, gapDays)
   const counts = gapDays > 0
+  const daily = createDailyCounts(store, gapDays)
   const topics = () => commands().filter(({ isTopic }) => isTopic)
   const settings = createSettingsCommand(book, () => ({ topics: topics(), counts }))
   const names = new Set([settings.name, ...Object.values(settings.titles), ...settings.aliases])
@@ -54,13 +62,24 @@ export function createService({
     commands: [
       settings,
       createPrivacyCommand(gapDays),
-      ...(counts ? [createGapsCommand(gaps), ...createVoteCommands(gaps, store.claim)] : []),
+      ...(counts ? [createGapsCommand(gaps), ...createVoteCommands(gaps, store.claim, daily)] : []),
       createReloadCommand(reload),
     ],
     around(responder) {
       const placed = followSettings(responder, book, (name) => names.has(name.toLowerCase()))
-      const counted = counts ? countUnanswered(placed, gaps, book) : placed
-      return limit(rememberQuestions(counted), limits, store)
+      if (!counts) return limit(rememberQuestions(placed), limits, store)
+      const counted = countDaily(
+        rememberQuestions(countUnanswered(placed, gaps, book)),
+        daily,
+        (answer, { command }) => {
+          const isTopic = topics().some(({ name }) => name === command)
+          if (isTopic) return command
+          const [best] = answer.outcome === 'found' ? (answer.citations ?? []) : []
+          return best && topicOf(best.passage)
+        },
+      )
+      return limit(counted, limits, store)
     },
+    close: daily.close,
   }
 }

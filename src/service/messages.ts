@@ -111,7 +111,7 @@ export const MESSAGES: ByLocale<Messages> = {
         ...(days > 0
           ? [
               `没有答案或答得不好的问题，会去掉网址、邮箱、提及和长数字，只留文字和次数，不记是谁问的，${days} 天后删除，供架设我的人补充材料。管理员可以用 /settings 关掉。`,
-              '点 👍 👎 只计次数，不记是谁点的。',
+              '点 👍 👎 只计次数，不记是谁点的；每天有多少问题、答得多快，也只记数量。',
             ]
           : []),
         '用 /settings 选的设置会和这个服务器、群或私聊的编号一起保存。',
@@ -178,7 +178,7 @@ export const MESSAGES: ByLocale<Messages> = {
         ...(days > 0
           ? [
               `沒有答案或答得不好的問題，會去掉網址、郵箱、提及和長數字，只留文字和次數，不記是誰問的，${days} 天後刪除，供架設我的人補充材料。管理員可以用 /settings 關掉。`,
-              '點 👍 👎 只計次數，不記是誰點的。',
+              '點 👍 👎 只計次數，不記是誰點的；每天有多少問題、答得多快，也只記數量。',
             ]
           : []),
         '用 /settings 選的設定會和這個伺服器、群組或私訊的編號一起保存。',
@@ -249,7 +249,7 @@ export const MESSAGES: ByLocale<Messages> = {
         ...(days > 0
           ? [
               `A question that finds no good answer is counted: its words without addresses, mentions and long numbers, not who asked; deleted after ${days} days. The person who hosts me sees it, to add to the material. Those who manage a place can switch this off with /settings.`,
-              '👍 and 👎 are counted, not who clicked.',
+              '👍 and 👎 are counted, not who clicked; so is how many questions there are a day, and how fast they are answered.',
             ]
           : []),
         'What is chosen with /settings is kept with the number of the server, group or private chat.',

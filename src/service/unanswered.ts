@@ -149,19 +149,22 @@ const nearestIn = ({ hits: [hit] }: NonNullable<Answer['search']>): string | und
   hit && `${hit.passage.source.id} ${hit.passage.paragraphs[0]}`
 
 /**
- * Counts a click on one of the two buttons; a second one of the same person changes nothing.
+ * Counts a click on one of the two buttons; a second one of the same person changes nothing. Tells
+ * whether it was counted.
  *
  * What is claimed is a hash, so that nobody can read from it who asked what.
  */
 export function createVoting(
   gaps: UnansweredStore,
   claim: Store['claim'],
-): (request: ChatRequest, vote: Vote) => Promise<void> {
+): (request: ChatRequest, vote: Vote) => Promise<boolean> {
   return async ({ text, from }, vote) => {
-    if (!from) return
+    if (!from) return false
     const hash = createHash('sha256')
       .update(`${from.user} ${normalise(text)}`)
       .digest('base64url')
-    if (await claim(`vote ${hash}`)) await gaps.vote(text, vote)
+    if (!(await claim(`vote ${hash}`))) return false
+    await gaps.vote(text, vote)
+    return true
   }
 }

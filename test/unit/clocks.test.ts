@@ -10,6 +10,8 @@ const DATES: Record<string, string> = {
   'src/service/daily-counts.ts': 'the day that something was counted',
   'src/service/state.ts': 'when the material was read',
   'src/service/metrics.ts': 'timestamps for Prometheus',
+  'src/service/store/postgres.ts': 'moments that copies on several machines share',
+  'src/service/report/page.ts': 'days',
   'src/service/store/sqlite.ts': 'the name of a broken database',
   'src/shared/log.ts': 'the time of a line',
 }

@@ -8,7 +8,7 @@ import { createToken, type Ledger } from './ledger.ts'
  */
 export const UNREAD = 2_000
 /** While no bot is connected, people of Discord ask so many times less: nobody could answer them. */
-export const RARELY = 20
+export const RARELY = 50
 
 /** A platform as the run sees it: people who ask, faults that strike, and what the bot did there. */
 export interface Side {

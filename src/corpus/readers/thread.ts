@@ -84,7 +84,7 @@ function ask(
   { timeoutMs, maxGrowth }: Required<ThreadOptions>,
 ): Promise<Reply & { readonly isAlive: boolean }> {
   const before = process.memoryUsage.rss()
-  const started = Date.now()
+  const started = performance.now()
   return new Promise((resolve) => {
     const finish = (reply: Reply, isAlive: boolean) => {
       clearInterval(watch)
@@ -105,7 +105,7 @@ function ask(
     // Memory outside of V8's heap has no limit of its own.
     const watch = setInterval(() => {
       if (process.memoryUsage.rss() - before > maxGrowth * MIB) finish(TOO_MUCH, false)
-      else if (Date.now() - started > timeoutMs) finish(takesLong, false)
+      else if (performance.now() - started > timeoutMs) finish(takesLong, false)
     }, WATCH_MS)
     worker.on('message', succeed).on('error', fail).on('exit', leave)
     const bytes = new Uint8Array(job.bytes)

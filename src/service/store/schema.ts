@@ -41,10 +41,23 @@ export const MIGRATIONS: readonly Migration[] = [
       UPDATE settings SET value = replace(value, '"rooms":', '"channels":');`,
     postgres: '',
   },
+  {
+    sqlite: `CREATE TABLE daily_counts (
+        day INTEGER NOT NULL, platform TEXT NOT NULL, kind TEXT NOT NULL, name TEXT NOT NULL,
+        count INTEGER NOT NULL,
+        PRIMARY KEY (day, platform, kind, name)
+      ) STRICT, WITHOUT ROWID;`,
+    postgres: `CREATE TABLE daily_counts (
+        day BIGINT NOT NULL, platform TEXT NOT NULL, kind TEXT NOT NULL, name TEXT NOT NULL,
+        count INTEGER NOT NULL,
+        PRIMARY KEY (day, platform, kind, name)
+      );`,
+  },
 ]
 
 /** What `npm run migrate` copies from SQLite to PostgreSQL, column by column. */
 export const TABLES: Readonly<Record<string, readonly string[]>> = {
   settings: ['scope', 'value'],
+  daily_counts: ['day', 'platform', 'kind', 'name', 'count'],
   questions: ['text', 'none', 'near', 'helpful', 'unhelpful', 'nearest', 'last'],
 }

@@ -62,7 +62,13 @@ export async function openBot({
   let inner: Responder | undefined
   const store = await openStore({ folder, url, log })
   const service = createService({
-    ...{ store, limits: UNLIMITED, gapDays: 90, reload: async () => undefined },
+    ...{
+      store,
+      limits: UNLIMITED,
+      gapDays: 90,
+      reload: async () => undefined,
+      topicOf: () => undefined,
+    },
     commands: () => inner?.commands ?? [],
     ...options,
   })

@@ -1,0 +1,41 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { createDailyCounts } from '../daily-counts.ts'
+import { openStore, type StoreOptions } from '../store/index.ts'
+import { SQLITE_FILE } from '../store/schema.ts'
+import { createUnansweredStore } from '../unanswered.ts'
+import { type ReportSummary, summarise } from './summary.ts'
+
+export type { ReportLocale } from './messages.ts'
+export { renderReport } from './page.ts'
+
+const MAX_GAPS = 20
+
+/**
+ * What a bot has counted lately, while it runs or not.
+ *
+ * @param keptDays that counts and questions are kept
+ * @param days of the report
+ * @param today milliseconds since 1970
+ * @throws what the database says
+ */
+export async function readReport(
+  { folder, url }: Omit<StoreOptions, 'log'>,
+  keptDays: number,
+  days: number,
+  today: number,
+): Promise<ReportSummary> {
+  // Without a database there is nothing to read, and none is made.
+  if (url === undefined && !(folder && existsSync(join(folder, SQLITE_FILE))))
+    return summarise([], [], today, days)
+  const problems: string[] = []
+  const note = (message: string) => void problems.push(message)
+  const store = await openStore({ url, folder, log: { info() {}, warn: note, error: note } })
+  const daily = createDailyCounts(store, keptDays)
+  const gaps = await createUnansweredStore(store, keptDays).list(MAX_GAPS)
+  const summary = summarise(await daily.list(days), gaps, today, days)
+  await daily.close()
+  await store.close()
+  if (problems.length > 0) throw new Error(problems.join('\n'))
+  return summary
+}

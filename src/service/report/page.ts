@@ -1,0 +1,194 @@
+import { QUESTION_OUTCOMES } from '../daily-counts.ts'
+import { drawLines, drawStackedBars, escapeXml } from './charts.ts'
+import { REPORT_MESSAGES, type ReportLocale, type ReportMessages } from './messages.ts'
+import type { DaySummary, ReportSummary } from './summary.ts'
+
+const PLATFORMS: Readonly<Record<string, string>> = { discord: 'Discord', telegram: 'Telegram' }
+const MAX_TOPICS = 12
+
+/**
+ * The report as one page that asks nothing of any other host, in both languages: light or dark as
+ * the reader's system is. Everything that people wrote is escaped.
+ *
+ * @param first the language that is shown first
+ */
+export function renderReport(summary: ReportSummary, first: ReportLocale): string {
+  const switches = (['zh', 'en'] as const).map(
+    (locale) =>
+      `<input type="radio" name="language" id="${locale}"${locale === first ? ' checked' : ''}><label for="${locale}">${locale === 'zh' ? '中文' : 'English'}</label>`,
+  )
+  return `<!doctype html>
+<html lang="${first === 'zh' ? 'zh-Hans' : 'en'}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
+<meta name="color-scheme" content="light dark">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<title>${escapeXml(REPORT_MESSAGES[first].title)}</title>
+<style>${STYLE}</style>
+</head>
+<body>
+${switches.join('')}
+${renderBody(summary, 'zh')}
+${renderBody(summary, 'en')}
+</body>
+</html>
+`
+}
+
+function renderBody(summary: ReportSummary, locale: ReportLocale): string {
+  const messages = REPORT_MESSAGES[locale]
+  const { days, byPlatform, total } = summary
+  const period = messages.period(dateOf(days[0]), dateOf(days.at(-1)))
+  const platforms = Object.entries(byPlatform)
+  const parts =
+    total.questions === 0
+      ? [`<p class="nothing">${escapeXml(messages.nothing)}</p>`]
+      : [
+          renderFigures(total, messages),
+          ...platforms.map(([name, own]) =>
+            renderQuestions(PLATFORMS[name] ?? name, own, messages),
+          ),
+          renderShare(days, messages),
+          renderTimes(days, messages),
+          ...(total.helpful + total.unhelpful > 0 ? [renderVotes(days, messages)] : []),
+          ...(summary.topics.length > 0 ? [renderTopics(summary, messages)] : []),
+        ]
+  const gaps = summary.gaps.length > 0 ? [renderGaps(summary, messages)] : []
+  return `<main class="${locale}" lang="${locale === 'zh' ? 'zh-Hans' : 'en'}">
+<h1>${escapeXml(messages.title)}</h1>
+<p class="period">${escapeXml(period)}</p>
+${[...parts, ...gaps].join('\n')}
+<p class="privacy">${escapeXml(messages.privacy)}</p>
+</main>`
+}
+
+function renderFigures(total: DaySummary, messages: ReportMessages): string {
+  const figures = [
+    [`${total.questions}`, messages.questions],
+    [percent(total.foundShare ?? 0), messages.found],
+    [duration(total.median ?? 0), messages.median],
+    [duration(total.p95 ?? 0), messages.p95],
+    [`${total.helpful} / ${total.unhelpful}`, messages.votes],
+  ]
+  const items = figures.map(
+    ([figure = '', what = '']) =>
+      `<div><dd>${escapeXml(figure)}</dd><dt>${escapeXml(what)}</dt></div>`,
+  )
+  return `<dl>${items.join('')}</dl>`
+}
+
+const renderQuestions = (platform: string, days: readonly DaySummary[], m: ReportMessages) =>
+  renderChart(m.charts.questions(platform), drawStackedBars, {
+    labels: days.map(dayOf),
+    series: QUESTION_OUTCOMES.map((outcome) => ({
+      name: m.outcomes[outcome],
+      className: outcome,
+      values: days.map(({ outcomes }) => outcomes[outcome]),
+    })),
+  })
+
+const renderShare = (days: readonly DaySummary[], m: ReportMessages) =>
+  renderChart(m.charts.share, drawLines, {
+    labels: days.map(dayOf),
+    series: [
+      { name: m.found, className: 'found', values: days.map(({ foundShare }) => foundShare) },
+    ],
+    format: percent,
+    max: 1,
+  })
+
+const renderTimes = (days: readonly DaySummary[], m: ReportMessages) =>
+  renderChart(m.charts.times, drawLines, {
+    labels: days.map(dayOf),
+    series: [
+      { name: m.median, className: 'median', values: days.map(({ median }) => median) },
+      { name: m.p95, className: 'p95', values: days.map(({ p95 }) => p95) },
+    ],
+    format: duration,
+  })
+
+const renderVotes = (days: readonly DaySummary[], m: ReportMessages) =>
+  renderChart(m.charts.votes, drawStackedBars, {
+    labels: days.map(dayOf),
+    series: [
+      { name: '👍', className: 'found', values: days.map(({ helpful }) => helpful) },
+      { name: '👎', className: 'none', values: days.map(({ unhelpful }) => unhelpful) },
+    ],
+  })
+
+function renderChart(
+  title: string,
+  draw: typeof drawLines,
+  options: Omit<Parameters<typeof drawLines>[0], 'title'>,
+): string {
+  const legend = options.series.map(
+    ({ name, className }) => `<li class="${className}">${escapeXml(name)}</li>`,
+  )
+  return `<section><h2>${escapeXml(title)}</h2><ul class="legend">${legend.join('')}</ul>${draw({ title, ...options })}</section>`
+}
+
+function renderTopics({ topics }: ReportSummary, messages: ReportMessages): string {
+  const most = topics[0]?.count ?? 1
+  const rows = topics
+    .slice(0, MAX_TOPICS)
+    .map(
+      ({ name, count }) =>
+        `<tr><th scope="row">/${escapeXml(name)}</th><td class="bar"><span style="width:${Math.round((count / most) * 100)}%"></span></td><td class="number">${count}</td></tr>`,
+    )
+  return `<section><h2>${escapeXml(messages.topics)}</h2><table class="topics">${rows.join('')}</table></section>`
+}
+
+function renderGaps({ gaps }: ReportSummary, messages: ReportMessages): string {
+  const [question, times, votes, nearest] = messages.columns.map(escapeXml)
+  const rows = gaps.map(
+    (gap) =>
+      `<tr><td>${escapeXml(gap.text)}</td><td class="number">${gap.none + gap.near}</td><td class="number">${gap.helpful} / ${gap.unhelpful}</td><td>${escapeXml(gap.nearest ?? '')}</td></tr>`,
+  )
+  return `<section class="gaps"><h2>${escapeXml(messages.gaps)}</h2><div class="wide"><table><thead><tr><th>${question}</th><th>${times}</th><th>${votes}</th><th>${nearest}</th></tr></thead><tbody>${rows.join('')}</tbody></table></div></section>`
+}
+
+const dateOf = (day: DaySummary | undefined): string =>
+  day ? new Date(day.day).toISOString().slice(0, 10) : ''
+const dayOf = (day: DaySummary): string => dateOf(day).slice(5)
+const percent = (share: number): string => `${Math.round(share * 100)}%`
+const duration = (milliseconds: number): string =>
+  milliseconds >= 1000 ? `${milliseconds / 1000} s` : `${milliseconds} ms`
+
+const STYLE = `
+:root{--paper:#fff;--card:#f6f7f9;--ink:#1c2430;--soft:#5b6573;--grid:#dde1e7;--found:#1a7f64;--near:#c98a00;--none:#c2413b;--failed:#6b4fa0;--median:#2463c4;--p95:#b0559b}
+@media(prefers-color-scheme:dark){:root{--paper:#14181f;--card:#1d232d;--ink:#e8ecf2;--soft:#a3adbb;--grid:#323a47;--found:#4cc2a2;--near:#e6b34a;--none:#ef7b74;--failed:#a98fe0;--median:#7aabf5;--p95:#e19bd0}}
+*{box-sizing:border-box}
+body{margin:0 auto;max-width:76rem;padding:1rem;background:var(--paper);color:var(--ink);font:16px/1.5 system-ui,"PingFang SC","Microsoft YaHei","Noto Sans CJK SC",sans-serif}
+input{position:absolute;opacity:0}
+label{display:inline-block;padding:.25rem .75rem;border:1px solid var(--grid);border-radius:1rem;margin-right:.5rem;cursor:pointer;color:var(--soft)}
+input:checked+label{background:var(--ink);color:var(--paper)}
+input:focus-visible+label{outline:3px solid var(--median);outline-offset:2px}
+main{display:none}
+#zh:checked~main.zh,#en:checked~main.en{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,30rem),1fr));gap:1rem}
+h1,.period,.privacy,.nothing,dl{grid-column:1/-1;margin:0}
+h1{font-size:1.6rem;margin-top:1rem}
+h2{font-size:1rem;margin:0}
+.period,.privacy{color:var(--soft)}
+dl{display:flex;flex-wrap:wrap;gap:1rem}
+dl div{display:flex;flex-direction:column;flex:1 1 9rem;background:var(--card);border-radius:.75rem;padding:.75rem 1rem}
+dd{order:-1;margin:0;font-size:1.6rem;font-weight:600}
+dt{color:var(--soft);font-size:.875rem}
+section{background:var(--card);border-radius:.75rem;padding:1rem;min-width:0}
+svg{width:100%;height:auto;display:block}
+.axis{font-size:11px;fill:var(--soft)}
+.grid{stroke:var(--grid)}
+.line{fill:none!important;stroke-width:2}
+${['found', 'near', 'none', 'failed', 'median', 'p95'].map((name) => `.${name}{fill:var(--${name});stroke:none}.line.${name}{stroke:var(--${name})}.legend .${name}::before{background:var(--${name})}`).join('\n')}
+.legend{list-style:none;display:flex;flex-wrap:wrap;gap:.25rem 1rem;padding:0;margin:.25rem 0 .5rem;color:var(--soft);font-size:.875rem}
+.legend li::before{content:"";display:inline-block;width:.75em;height:.75em;border-radius:2px;margin-right:.4em}
+.wide{overflow-x:auto}
+table{border-collapse:collapse;width:100%;font-size:.9375rem}
+th,td{text-align:left;padding:.35rem .5rem;border-bottom:1px solid var(--grid);font-weight:400;overflow-wrap:anywhere}
+thead th{color:var(--soft)}
+.number{text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums}
+.gaps{grid-column:1/-1}
+.topics th{white-space:nowrap}
+.bar{width:60%}
+.bar span{display:block;height:.75rem;border-radius:3px;background:var(--median)}
+`

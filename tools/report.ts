@@ -1,0 +1,39 @@
+import { writeFile } from 'node:fs/promises'
+import { parseArgs } from 'node:util'
+import { readReport, renderReport } from '../src/service/report/index.ts'
+import { readSettings, run, UsageError } from './run.ts'
+
+const HELP = `Writes a page with what people asked lately: questions a day, how many were answered
+and how fast, votes, busiest topics, and what the material does not answer. Counts alone.
+
+  npm run -s report [-- options]
+
+  --days N        of the report, 1 to 400 (default: 30)
+  --output FILE   where to write it (default: report.html)
+  --lang LANG     the language that is shown first, zh or en (default: zh)
+  --help          print this
+
+A running bot need not be stopped. DATABASE_URL or DATA_DIR says where its database is, as for the bot.
+`
+
+await run(async () => {
+  const { values } = parseArgs({
+    options: {
+      days: { type: 'string', default: '30' },
+      output: { type: 'string', default: 'report.html' },
+      lang: { type: 'string', default: 'zh' },
+      help: { type: 'boolean', short: 'h', default: false },
+    },
+  })
+  if (values.help) return console.log(HELP)
+  const days = Number(values.days)
+  if (!Number.isInteger(days) || days < 1 || days > 400)
+    throw new UsageError('--days takes a whole number from 1 to 400.')
+  const first = (['zh', 'en'] as const).find((locale) => locale === values.lang)
+  if (!first) throw new UsageError(`--lang ${values.lang}: use zh or en.`)
+  const { dataFolder, databaseUrl, gapDays } = readSettings()
+  const database = { folder: dataFolder, url: databaseUrl }
+  const summary = await readReport(database, gapDays, days, Date.now())
+  await writeFile(values.output, renderReport(summary, first))
+  console.log(`${summary.total.questions} questions of ${days} days: ${values.output}`)
+})
