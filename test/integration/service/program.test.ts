@@ -70,11 +70,11 @@ it('the program tells its health, counts what it answers, and logs neither', asy
     .poll(async () => (await get('/metrics')).text)
     .toMatch(/chuchu_questions_total{platform="\w+",command="ask",outcome="found"} 1/)
 
-  await writeFile(join(folder, 'guide.md'), '---\ntitle: [\n---\n周日。')
+  await writeFile(join(folder, 'topics.yaml'), '- name: [\n')
   await saying('was not read again')
   const { status, text } = await get('/readyz')
   expect(status).toBe(200)
-  expect(JSON.parse(text).checks.material.problem).toContain('guide.md:3')
+  expect(JSON.parse(text).checks.material.problem).toContain('topics.yaml')
   expect((await get('/metrics')).text).toContain('\nchuchu_material_problem 1\n')
 
   program.kill('SIGTERM')
