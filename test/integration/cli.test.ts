@@ -127,9 +127,12 @@ describe('npm run check:content', () => {
     expect(code).toBe(0)
   })
 
-  it('names file, line, field and cure of what is not', async () => {
+  it('says what was left out, and calls it an error if it shall be strict', async () => {
     const folder = await writeMaterial({ 'a.md': '---\ntitle: x\ndate: soon\n---\n一。' })
-    const { err, code } = await run('tools/check-content.ts', ['--content', folder])
+    const lenient = await run('tools/check-content.ts', ['--content', folder])
+    expect(lenient.out).toContain('Left out: a.md:3 · date: is not a date')
+    expect(lenient.code).toBe(0)
+    const { err, code } = await run('tools/check-content.ts', ['--content', folder, '--strict'])
     expect(err).toContain('a.md:3 · date: is not a date → write 2025, 2025-02 or 2025-02-11')
     expect(code).toBe(2)
   })
