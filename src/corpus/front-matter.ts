@@ -130,7 +130,7 @@ const readLines = (yaml: string): Readonly<Record<string, unknown>> =>
   Object.fromEntries(
     [...yaml.matchAll(/^([a-z]\w*):[ \t]+(\S.*)$/gim)].map(([, name = '', value = '']) => [
       name,
-      value.trim().replace(/^(["'])(.*)\1$/, '$2'),
+      value.trim().replace(/^(?:"(.*)"|'(.*)'|\[(.*)\])$/, '$1$2$3'),
     ]),
   )
 

@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest'
+import type { Answer } from '../../../src/answers/index.ts'
+import { createResponder } from '../../../src/answers/index.ts'
+import { renderAnswer as renderDiscord } from '../../../src/bots/discord/render.ts'
+import { renderAnswer as renderTelegram } from '../../../src/bots/telegram/render.ts'
+import { createRender } from '../../../src/bots/terminal/render.ts'
+import { createSearchIndex } from '../../../src/retrieval/index.ts'
+import { readMaterial } from '../../support/material.ts'
+
+/** The answer to `/passage 1` of a page. */
+async function quote(page: string): Promise<Answer> {
+  const { corpus } = readMaterial({ 'page.md': page })
+  const responder = createResponder(corpus, await createSearchIndex(corpus))
+  return responder.respond({ command: 'passage', text: '1', locale: 'en' })
+}
+
+const onDiscord = async (page: string) =>
+  JSON.parse(
+    `"${JSON.stringify(renderDiscord(await quote(page), { asker: 'a' })).match(/> (?:\\.|[^"\\])*/)?.[0]}"`,
+  )
+
+const onTelegram = async (page: string) => {
+  const [message] = renderTelegram(await quote(page))
+  return (message?.entities ?? []).map(({ type, offset, length, ...rest }) => [
+    type,
+    message?.text.slice(offset, offset + length),
+    ...('url' in rest ? [rest.url] : []),
+  ])
+}
+
+describe('a quote is shown as it reads', () => {
+  it('code is monospaced', async () => {
+    const page = 'Run `box --dry-run` first.'
+    expect(await onDiscord(page)).toContain('**`box --dry-run`**')
+    expect(await onTelegram(page)).toContainEqual(['code', 'box --dry-run'])
+  })
+
+  it('a block of code is a block', async () => {
+    const page = 'Update it:\n\n```sh\nbox *update*\nbox start\n```'
+    expect(await onDiscord(page)).toContain('> ```\n> box *update*\n> box start\n> ```')
+    expect(await onTelegram(page)).toContainEqual(['code', 'box *update*\nbox start'])
+  })
+
+  it('a link is a link, and what is struck out is struck out', async () => {
+    const page = 'See [the page](https://example.org/a_b) for ~~old~~ prices.'
+    expect(await onDiscord(page)).toContain('[the page](https://example.org/a_b)')
+    expect(await onDiscord(page)).toContain('~~old~~')
+    const entities = await onTelegram(page)
+    expect(entities).toContainEqual(['text_link', 'the page', 'https://example.org/a_b'])
+    expect(entities).toContainEqual(['strikethrough', 'old'])
+  })
+
+  it('tags, bars, directives and stars never reach a chat', async () => {
+    const page = '::: tip *Good* to know\n\n| A | B |\n|---|---|\n| <b>one</b> | **two** |\n\n:::'
+    const [text = ''] = createRender(false)(await quote(page))
+    expect(text).toContain('│ Good to know\n│ A: one · B: two [1]')
+  })
+
+  it('backticks inside code stay characters', async () => {
+    expect(await onDiscord('Write `` a`b `` here.')).toContain('``a`b``')
+  })
+})
