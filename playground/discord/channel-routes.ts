@@ -37,6 +37,13 @@ export function createChannelRoutes(world: World, events: Events): readonly Rout
     return ok(messagePayload(message))
   }
 
+  const read: Handler = ({ parameters }) => {
+    const message = world.messages.get(parameters.message_id ?? '')
+    return message && message.channel.id === parameters.channel_id
+      ? ok(messagePayload(message))
+      : refuse(10008)
+  }
+
   /** A chat that the bot begins; the same one whenever it does. */
   const begin: Handler = ({ body }) => {
     const user = world.users.get(String(body.recipient_id))
@@ -51,6 +58,7 @@ export function createChannelRoutes(world: World, events: Events): readonly Rout
 
   return [
     { operation: 'POST /users/@me/channels', auth: true, handle: begin },
+    { operation: 'GET /channels/{channel_id}/messages/{message_id}', auth: true, handle: read },
     {
       operation: 'POST /channels/{channel_id}/messages',
       auth: true,

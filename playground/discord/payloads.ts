@@ -20,6 +20,8 @@ export const userPayload = ({ id, name, bot }: User) => ({
   ...(bot && { bot }),
 })
 
+/** The role that Discord makes for the bot in each server; its id follows the managers'. */
+export const botRoleOf = ({ id }: Guild) => String(BigInt(id) + 2n)
 /** The role of those who manage a server; its id follows the server's. */
 const managersOf = ({ id }: Guild) => String(BigInt(id) + 1n)
 
@@ -68,6 +70,10 @@ export function guildPayload(world: World, guild: Guild) {
         ...{ id: managersOf(guild), name: 'managers', permissions: ALL_PERMISSIONS },
         ...{ position: 1, color: 0 },
       },
+      {
+        ...{ id: botRoleOf(guild), name: world.bot.name, permissions: ORDINARY_PERMISSIONS },
+        ...{ position: 2, color: 0, managed: true, tags: { bot_id: world.bot.id } },
+      },
     ],
     channels: channels.filter(({ kind }) => kind === 'text').map(channelPayload),
     threads: channels.filter(({ kind }) => kind === 'thread').map(channelPayload),
@@ -76,6 +82,7 @@ export function guildPayload(world: World, guild: Guild) {
 
 export function messagePayload(message: Message): Record<string, unknown> {
   const { id, channel, author, content, components, flags, replyTo, interaction } = message
+  const { forwarded } = message
   return {
     id,
     channel_id: channel.id,
@@ -88,13 +95,17 @@ export function messagePayload(message: Message): Record<string, unknown> {
     tts: false,
     mention_everyone: false,
     mentions: [],
-    mention_roles: [],
+    mention_roles: rolesMentionedIn(content),
     attachments: [],
     embeds: [],
     pinned: false,
     type: interaction ? 20 : replyTo ? 19 : 0,
     ...(replyTo && {
       message_reference: { type: 0, message_id: replyTo.id, channel_id: channel.id },
+    }),
+    ...(forwarded !== undefined && {
+      message_reference: { type: 1, message_id: id, channel_id: channel.id },
+      message_snapshots: [{ message: { ...SNAPSHOT, content: forwarded } }],
     }),
     ...(interaction && {
       application_id: author.id,
@@ -107,6 +118,15 @@ export function messagePayload(message: Message): Record<string, unknown> {
     }),
   }
 }
+
+/** https://docs.discord.com/developers/resources/message#message-snapshot-object */
+const SNAPSHOT = {
+  ...{ type: 0, flags: 0, mentions: [], mention_roles: [], attachments: [], embeds: [] },
+  ...{ components: [], timestamp: '2026-01-01T00:00:00.000Z', edited_timestamp: null },
+}
+
+const rolesMentionedIn = (content: string): readonly string[] =>
+  Array.from(content.matchAll(/<@&(\d+)>/g), ([, id = '']) => id)
 
 /**
  * A message as the gateway tells it to a bot without the Message Content intent: the words are
@@ -122,6 +142,8 @@ export function gatewayMessage(world: World, message: Message) {
   return {
     ...messagePayload({ ...message, content: readable ? content : '' }),
     mentions: mentioned ? [userPayload(bot)] : [],
+    // Who is mentioned is told even where the words are not.
+    mention_roles: rolesMentionedIn(content),
     ...(channel.guild
       ? { guild_id: channel.guild.id, member: memberPayload(world, channel.guild, author) }
       : { channel_type: CHANNEL_TYPES[channel.kind] }),

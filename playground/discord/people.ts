@@ -11,6 +11,8 @@ const OPTION_TYPES = { string: 3, boolean: 5 } as const
 /** What people do in Discord. Each returns at once; the bot's part shows in what happens after. */
 export interface People {
   say(user: User, channel: Channel, content: string, replyTo?: Message): Message
+  /** Forwards a message of these words from elsewhere. */
+  forward(user: User, channel: Channel, words: string): Message
   /** Runs a slash command. Names may be those of the person's language. */
   run(user: User, channel: Channel, command: string, options?: Options): Interaction
   /** Types into an option that completes. */
@@ -65,16 +67,24 @@ export function createPeople(world: World, gateway: Gateway): People {
     })
   }
 
+  function write(
+    user: User,
+    channel: Channel,
+    rest: Pick<Message, 'content' | 'replyTo' | 'forwarded'>,
+  ): Message {
+    const message: Message = {
+      ...{ id: world.createId(), channel, author: user, sentAt: world.now() },
+      ...{ components: [], flags: 0, notified: [], ...rest },
+    }
+    world.messages.set(message.id, message)
+    gateway.dispatch('MESSAGE_CREATE', gatewayMessage(world, message), channel.guild?.id)
+    return message
+  }
+
   return {
-    say(user, channel, content, replyTo) {
-      const message: Message = {
-        ...{ id: world.createId(), channel, author: user, sentAt: world.now(), content },
-        ...{ components: [], flags: 0, notified: [], ...(replyTo && { replyTo }) },
-      }
-      world.messages.set(message.id, message)
-      gateway.dispatch('MESSAGE_CREATE', gatewayMessage(world, message), channel.guild?.id)
-      return message
-    },
+    say: (user, channel, content, replyTo) =>
+      write(user, channel, { content, ...(replyTo && { replyTo }) }),
+    forward: (user, channel, forwarded) => write(user, channel, { content: '', forwarded }),
     run(user, channel, name, given = {}) {
       const command = find(user, channel, CHAT_INPUT, name)
       const options = fill(user, command, given)

@@ -36,6 +36,8 @@ export interface Message {
   readonly sentAt: number
   editedAt?: number
   content: string
+  /** The words of the message that it forwards. */
+  readonly forwarded?: string
   components: readonly APIMessageTopLevelComponent[]
   flags: number
   readonly replyTo?: Message

@@ -2,6 +2,7 @@ import type { Corpus } from '../corpus/types.ts'
 import type { SearchIndex } from '../retrieval/index.ts'
 import { createAskCommand, createSearchCommand, createTopicCommand } from './ask.ts'
 import { command, forAsker, list, say, text } from './blocks.ts'
+import { namesOf } from './command-names.ts'
 import { createConversation } from './conversation.ts'
 import type { Library } from './library.ts'
 import { MESSAGES } from './messages.ts'
@@ -82,13 +83,6 @@ function createCommands(library: Library, more: readonly Command[] = []): readon
     ...more,
   ]
   return [...commands, createHelpCommand(library, commands)]
-}
-
-/** Everything that a command may be called by, in lower case. */
-export function namesOf({ name, titles, aliases }: Command): readonly string[] {
-  return [
-    ...new Set([name, ...Object.values(titles), ...aliases].map((word) => word.toLowerCase())),
-  ]
 }
 
 /** Control characters, halves of surrogate pairs and directional marks say nothing and spoil what is echoed. */

@@ -21,18 +21,12 @@ const ADDRESSEE =
 const PARTICLE = '[啊呀吧哦喔呢嘛啦哈哟了的嘞哇]'
 /** UTF-16 units of a message that may be small talk. */
 const MAX_SMALL_TALK = 40
-/** Phrases in one message: 你好，在吗？谢谢！ */
-const MAX_PHRASES = 3
 
 const alternatives = ({ patterns }: Entry): string => patterns.join('|').replaceAll(' ', '')
 const phrase = (words: string): string => `${ADDRESSEE}?(?:${words})${PARTICLE}{0,3}${ADDRESSEE}?`
 
-const ENTRIES = Object.entries(DATA) as [SmallTalk, Entry][]
-const WHOLE = new RegExp(
-  `^(?:${phrase(ENTRIES.map(([, entry]) => alternatives(entry)).join('|'))}){1,${MAX_PHRASES}}$`,
-)
-const LAST = ENTRIES.map(
-  ([kind, entry]) => [kind, new RegExp(`^(?:${phrase(alternatives(entry))})$`)] as const,
+const PATTERNS = (Object.entries(DATA) as [SmallTalk, Entry][]).map(
+  ([kind, entry]) => [kind, new RegExp(`^${phrase(alternatives(entry))}$`)] as const,
 )
 
 /**
@@ -40,11 +34,12 @@ const LAST = ENTRIES.map(
  * several phrases the last decides: 你好，你是谁？ wants to know who.
  */
 export function smallTalkOf(message: string): SmallTalk | undefined {
-  const phrases = message.split(MARKS).map(lettersOf).filter(Boolean)
-  const letters = phrases.join('')
-  if (letters === '') return EMOJI.test(message) ? 'acknowledgement' : undefined
-  if (letters.length > MAX_SMALL_TALK || !WHOLE.test(letters)) return undefined
-  return kindOf(letters) ?? kindOf(phrases.at(-1) ?? '') ?? 'greeting'
+  const parts = message.split(MARKS).map(lettersOf).filter(Boolean)
+  if (parts.length === 0) return EMOJI.test(message) ? 'acknowledgement' : undefined
+  const whole = parts.join('')
+  if (whole.length > MAX_SMALL_TALK) return undefined
+  const kinds = parts.map(kindOf)
+  return kindOfPhrase(whole) ?? (kinds.includes(undefined) ? undefined : kinds.at(-1))
 }
 
 /** What is left of a message without the small talk around it: 你好，印度占多少？谢谢 → 印度占多少？ */
@@ -65,7 +60,18 @@ export const replyTo = (kind: SmallTalk): ByLocale | undefined => (DATA[kind] as
 const MARKS = /[,，.。!！?？;；:：~～\n]+/u
 const EMOJI = /\p{Extended_Pictographic}/u
 
-const kindOf = (letters: string): SmallTalk | undefined =>
-  LAST.find(([, pattern]) => pattern.test(letters))?.[0]
+const kindOfPhrase = (letters: string): SmallTalk | undefined =>
+  PATTERNS.find(([, pattern]) => pattern.test(letters))?.[0]
+
+/** Of one phrase, or of two without a mark between them: 你好你是谁. */
+function kindOf(letters: string): SmallTalk | undefined {
+  const one = kindOfPhrase(letters)
+  if (one) return one
+  for (let at = 1; at < letters.length; at++) {
+    const second = kindOfPhrase(letters.slice(0, at)) && kindOfPhrase(letters.slice(at))
+    if (second) return second
+  }
+  return undefined
+}
 
 const lettersOf = (part: string): string => fold(part).replaceAll(/[^\p{L}\p{N}]/gu, '')

@@ -60,7 +60,7 @@ describe('the regular expressions of the code', () => {
     const discord = await import('../../src/bots/discord/request.ts')
     await import('../../src/bots/discord/markdown.ts')
     answerTypeOf('有几个人')
-    discord.readMessage('<@1> 你好', '1')
+    discord.readMessage('<@1> 你好', ['1'], [])
     vi.unstubAllGlobals()
     expect(made.length).toBeGreaterThanOrEqual(5)
     expect(made.flatMap(findTraps)).toEqual([])

@@ -17,11 +17,13 @@ import { offerPageBefore, renderAnswer } from './render.ts'
 import {
   chooseReplyMode,
   markAsker,
+  questionAnsweredBy,
   readCustomId,
   readMessage,
   readSlash,
   toChoices,
   wantsPrivate,
+  wordsOf,
 } from './request.ts'
 
 /** Milliseconds that a channel is left alone after it refused an answer. */
@@ -29,6 +31,9 @@ const REFUSAL_LASTS = 10 * 60_000
 
 /** Milliseconds. Discord forgets an autocomplete after 3 s, and the answer needs its way there. */
 const SUGGESTION_TIMEOUT = 1_500
+
+/** Milliseconds for the message that was replied to; without it the question stands alone. */
+const REFERENCE_TIMEOUT = 1_000
 
 export interface ConversationOptions {
   readonly responder: Responder
@@ -94,6 +99,15 @@ export function createConversation(options: ConversationOptions): Conversation {
     )
   }
 
+  /** The question that the answer replied to was for; a reply whose answer is gone has none. */
+  async function findBefore(message: IncomingMessage): Promise<Pick<ChatRequest, 'before'>> {
+    const before = await withTimeout(REFERENCE_TIMEOUT, message.fetchReference()).then(
+      ({ components }) => questionAnsweredBy(components),
+      () => undefined,
+    )
+    return before ? { before } : {}
+  }
+
   function isQuiet(channelId: string): boolean {
     const until = quiet.get(channelId) ?? 0
     if (until <= performance.now()) quiet.delete(channelId)
@@ -110,7 +124,7 @@ export function createConversation(options: ConversationOptions): Conversation {
     },
 
     async find(command) {
-      const text = command.targetMessage.content
+      const text = wordsOf(command.targetMessage)
       const from = originOf(command, isOwner)
       const request = { command: 'ask', text, locale: localeOf(command.locale, text), from }
       await deliver(command, ask(request), show(command.user.id), 'ephemeral')
@@ -139,12 +153,16 @@ export function createConversation(options: ConversationOptions): Conversation {
     },
 
     async read(message, botId) {
-      const { id, channelId, guildId, content, author, mentions } = message
+      const { id, channelId, guildId, author, mentions } = message
       if (author.bot || message.system || isQuiet(channelId)) return false
-      const toMe = guildId === null || mentions.users.has(botId)
-      const request = readMessage(content, botId)
-      const inReply = mentions.repliedUser?.id === botId && request.text !== ''
-      if (!toMe && !inReply) return false
+      const roles = mentions.roles
+        .map((role) => (role.tags?.botId === botId ? role.id : ''))
+        .filter(Boolean)
+      const toMe = guildId === null || mentions.users.has(botId) || roles.length > 0
+      const words = wordsOf(message)
+      const request = readMessage(words, [botId, ...roles], responder.commands)
+      const toMyAnswer = mentions.repliedUser?.id === botId
+      if (!toMe && !(toMyAnswer && request.text !== '')) return false
       const from = originOf(
         {
           ...{ user: author, guildId, channelId, channel: message.channel },
@@ -153,7 +171,10 @@ export function createConversation(options: ConversationOptions): Conversation {
         isOwner,
       )
       // The answer stands below the question, in reply to it: no need to repeat it.
-      const { question, ...answer } = await ask({ ...request, from })
+      const { question, ...answer } =
+        roles.length > 0 && words === ''
+          ? notice('invalid', localeOf(message.guild?.preferredLocale), 'roleMentioned')
+          : await ask({ ...request, ...(toMyAnswer && (await findBefore(message))), from })
       const { audience = 'everybody' } = answer
       // A message in a channel is seen by all.
       if (audience === 'nobody' || (audience === 'asker' && !from.isPrivate)) return false

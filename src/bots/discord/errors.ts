@@ -21,9 +21,18 @@ const REFUSED: Readonly<Record<number, string>> = {
   10003: 'the channel is gone',
   50001:
     'the bot may not come here: give it "View Channel"; for the server of DISCORD_GUILD_ID, invite it',
+  10004: 'the server is gone',
   50007: 'this person does not take direct messages',
+  50008: 'nobody can write in a channel of this kind',
+  50009: 'the server asks for a verification that the bot does not have',
   50013:
     'the bot may not write here: give it "Send Messages", in threads too, and "Read Message History"',
+  50024: 'nothing can be written in a channel of this kind',
+  50083: 'the thread is archived',
+  50278: 'this person shares no server with the bot any more',
+  160005: 'the thread is locked',
+  200000: "the server's automatic moderation blocked the answer",
+  200001: "the title of the answer was blocked by the server's automatic moderation",
 }
 
 const NETWORK =

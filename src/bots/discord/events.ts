@@ -44,8 +44,16 @@ export interface SlashCommand extends UsedInteraction {
   readonly options: { readonly data: SlashInput['options'] }
 }
 
+/** Where the words of a message may stand. */
+export interface MessageWords {
+  readonly content: string
+  /** What it forwards: https://docs.discord.com/developers/resources/message#message-snapshot-object */
+  readonly messageSnapshots?: { first(): { readonly content: string } | undefined } | null
+  readonly poll?: { readonly question: { readonly text: string | null } } | null
+}
+
 export interface MenuCommand extends UsedInteraction {
-  readonly targetMessage: { readonly content: string }
+  readonly targetMessage: MessageWords
 }
 
 export interface ButtonClick extends UsedInteraction {
@@ -64,18 +72,28 @@ export interface AutocompleteInteraction extends InteractionContext {
   respond(choices: ReturnType<typeof toChoices>): Promise<unknown>
 }
 
-export interface IncomingMessage {
+export interface IncomingMessage extends MessageWords {
   readonly id: string
   readonly channelId: string
   readonly guildId: string | null
+  readonly guild: { readonly preferredLocale: string } | null
   readonly channel: InteractionContext['channel']
   readonly member: { readonly permissions: InteractionContext['memberPermissions'] } | null
-  readonly content: string
   readonly system: boolean
   readonly author: { readonly id: string; readonly bot: boolean }
   readonly mentions: {
     readonly users: { has(id: string): boolean }
     readonly repliedUser: { readonly id: string } | null
+    readonly roles: {
+      map<Value>(
+        read: (role: {
+          readonly id: string
+          readonly tags?: { readonly botId?: string } | null
+        }) => Value,
+      ): readonly Value[]
+    }
   }
+  /** Asks Discord for the message replied to. */
+  fetchReference(): Promise<{ readonly components: readonly object[] }>
   reply(message: Outgoing & { nonce: string; enforceNonce: true }): Promise<unknown>
 }

@@ -8,6 +8,7 @@ interface Messages {
   /** Menu entry on any message; may hold spaces. */
   readonly find: string
   readonly oldButton: string
+  readonly roleMentioned: string
   readonly failed: string
 }
 
@@ -16,6 +17,8 @@ export const MESSAGES: ByLocale<Messages> = {
     private: 'private',
     privateSummary: 'Show the answer to me only',
     find: 'Find in the material',
+    roleMentioned:
+      'Discord does not show me messages that mention my role. Mention me by name, or use /ask.',
     oldButton: 'This button is from an older version of me. Please ask again.',
     failed: 'Sorry, something went wrong on my side. Please try again.',
   },
@@ -23,6 +26,7 @@ export const MESSAGES: ByLocale<Messages> = {
     private: '私密',
     privateSummary: '答复仅自己可见',
     find: '查证',
+    roleMentioned: '提到我的身份组时，Discord 不让我看到内容。请直接 @ 我，或者用 /ask。',
     oldButton: '这个按钮来自旧版本，请重新提问。',
     failed: '抱歉，我这边出了错，请再试一次。',
   },
@@ -30,6 +34,7 @@ export const MESSAGES: ByLocale<Messages> = {
     private: '私密',
     privateSummary: '僅自己可見',
     find: '查證',
+    roleMentioned: '提到我的身分組時，Discord 不讓我看到內容。請直接 @ 我，或者用 /ask。',
     oldButton: '這個按鈕來自舊版本，請重新提問。',
     failed: '抱歉，我這邊出了錯，請再試一次。',
   },
@@ -39,7 +44,7 @@ export const MESSAGES: ByLocale<Messages> = {
 export function notice(
   outcome: 'invalid' | 'failed',
   locale: Locale,
-  word: 'oldButton' | 'failed',
+  word: 'oldButton' | 'roleMentioned' | 'failed',
 ): Answer {
   const text = MESSAGES[locale][word]
   return {

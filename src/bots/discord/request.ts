@@ -1,5 +1,12 @@
-import type { Action, ChatRequest, Suggestion } from '../../answers/index.ts'
+import {
+  type Action,
+  type ChatRequest,
+  type Command,
+  readCommand,
+  type Suggestion,
+} from '../../answers/index.ts'
 import { localeOf } from '../../shared/locale.ts'
+import type { MessageWords } from './events.ts'
 import { cutText, replaceLoneSurrogates } from './markdown.ts'
 
 /** https://docs.discord.com/developers/components/reference#anatomy-of-a-component-custom-id */
@@ -26,15 +33,48 @@ export function readSlash({ commandName, options, locale }: SlashInput): ChatReq
 export const wantsPrivate = ({ options }: SlashInput): boolean =>
   options.some(({ value }) => value === true)
 
-/** A message to the bot: its words are a question, unless they start with a command. */
-export function readMessage(content: string, botId: string): ChatRequest {
-  const text = content.replaceAll(new RegExp(`<@!?${botId}>`, 'g'), ' ').trim()
-  const [typed, command] = text.match(/^\/(\S+)/) ?? []
+/**
+ * A message to the bot: its words are a question, unless they start with a command.
+ *
+ * @param ids of the bot and of its roles, whose mentions are left out
+ */
+export function readMessage(
+  content: string,
+  ids: readonly string[],
+  commands: readonly Command[],
+): ChatRequest {
+  const text = content.replaceAll(new RegExp(`<@[!&]?(?:${ids.join('|')})>`, 'g'), ' ').trim()
+  const typed = readCommand(text, commands)
   const locale = localeOf(undefined, text)
-  return typed && command
-    ? { command, text: text.slice(typed.length).trim(), locale }
+  return typed
+    ? { command: typed.name, text: typed.text, locale }
     : { command: 'ask', text, locale }
 }
+
+/** The words of a message: its own, those that it forwards, or those of a poll. */
+export const wordsOf = ({ content, messageSnapshots, poll }: MessageWords): string =>
+  content || messageSnapshots?.first()?.content || poll?.question.text || ''
+
+/** A component of a message; those that hold others have `components`. */
+interface Component {
+  readonly customId?: string | null
+  readonly components?: readonly Component[]
+}
+
+/** The question that a message of the bot answers: its buttons carry it. */
+export function questionAnsweredBy(components: readonly object[]): string | undefined {
+  const clicks = customIdsIn(components).flatMap((customId) => readCustomId(customId) ?? [])
+  return clicks.find(
+    ({ kind, request }) =>
+      request.text && (kind === 'feedback' || (kind === 'more' && Number(request.page) > 1)),
+  )?.request.text
+}
+
+const customIdsIn = (components: readonly Component[]): readonly string[] =>
+  components.flatMap(({ customId, components: inner }) => [
+    ...(customId ? [customId] : []),
+    ...customIdsIn(inner ?? []),
+  ])
 
 /** What a button carries. */
 export interface Click {

@@ -75,7 +75,7 @@ function takeClick(conversation: Conversation, query: CallbackQuery): void {
   }
   const addConfirmation = (answering?: Promise<Answer>) =>
     queue.add(`click ${query.id}`, () => confirm(answering).catch(report))
-  const clicked = readCallback(query, self)
+  const clicked = readCallback(query, self, conversation.responder.commands)
   const { message } = query
   if (!clicked || !message) return void addConfirmation()
   const { edit } = clicked

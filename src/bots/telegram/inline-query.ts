@@ -61,13 +61,18 @@ async function collectCards(
   const suggestions = (await responder.suggest({ command: 'ask', text, locale, from }))
     .filter(({ value }) => value !== text)
     .slice(0, MAX_SUGGESTION_CARDS)
-  const suggested = await Promise.all(
-    suggestions.map(async (suggestion, index) =>
-      toSuggestionCard(index, suggestion, await ask(suggestion.value), self.username),
-    ),
-  )
+  const answers = await Promise.all(suggestions.map(({ value }) => ask(value)))
   const answer = text ? await ask(text, { from, draft: true }) : undefined
   // A refusal is no card that anybody would send.
   const asked = answer && answer.outcome !== 'invalid' ? toCards(answer, self.username) : []
-  return [...asked, ...suggested.flat()].slice(0, MAX_RESULTS)
+  const shown = new Set(answer?.citations.map(({ passage }) => passage.id))
+  const suggested = suggestions.flatMap((suggestion, index) => {
+    const suggestedAnswer = answers[index]
+    const id = suggestedAnswer?.citations[0]?.passage.id
+    // A passage is offered once, and only where it answers what the card says.
+    if (suggestedAnswer?.outcome !== 'found' || id === undefined || shown.has(id)) return []
+    shown.add(id)
+    return toSuggestionCard(index, suggestion, suggestedAnswer, self.username)
+  })
+  return [...asked, ...suggested].slice(0, MAX_RESULTS)
 }

@@ -7,7 +7,7 @@ import { renderAnswer, type TelegramMessage } from './render.ts'
 /** https://core.telegram.org/bots/api#answerinlinequery */
 export const MAX_RESULTS = 50
 /** Characters of a card's two lines that a phone shows, and some more for wide screens. */
-const TITLE_LENGTH = 80
+const TITLE_LENGTH = 48
 const DESCRIPTION_LENGTH = 200
 
 /** A card that becomes a message when it is chosen. The SDK's types are older than folded quotes. */

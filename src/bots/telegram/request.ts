@@ -1,5 +1,5 @@
-import type { CallbackQuery, Message, User } from 'telegraf/types'
-import type { ChatRequest, Command } from '../../answers/types.ts'
+import type { CallbackQuery, Message, Poll, User } from 'telegraf/types'
+import { type ChatRequest, type Command, readCommand } from '../../answers/index.ts'
 import { localeOf } from '../../shared/locale.ts'
 import { decodeCallback, decodePayload } from './button-data.ts'
 
@@ -28,25 +28,28 @@ export function readMessage(
   const said = wordsOf(message)
   if (!said) return undefined
   const isPrivate = message.chat.type === 'private'
-  const typed = parseCommand(said)
+  const typed = readCommand(said, commands)
   if (!typed) {
-    const question = isPrivate || repliesTo(message, self) ? said : removeMention(said, self)
-    return question === undefined ? undefined : toAsked(message, 'ask', question, true)
+    const inReply = repliesTo(message, self)
+    const question = isPrivate || inReply ? said : removeMention(said, self)
+    if (question === undefined) return undefined
+    const before = inReply ? questionAnsweredBy(message.reply_to_message) : undefined
+    const asked = toAsked(message, 'ask', question, true)
+    return before ? { ...asked, request: { ...asked.request, before } } : asked
   }
   if (typed.bot !== undefined && typed.bot !== self.username.toLowerCase()) return undefined
   const forUs = isPrivate || typed.bot !== undefined
   if (typed.name === 'start') return forUs ? readStart(message, typed.text) : undefined
-  const command = commands.find((candidate) => isCalled(candidate, typed.name))
+  const { command, name, text } = typed
   if (!command && !forUs) return undefined
-  // Under its own name, as only that one can be tapped in a text and carried by a button.
-  const name = command?.name ?? typed.name
-  return toAsked(message, name, typed.text, command?.argument?.required === true, self)
+  return toAsked(message, name, text, command?.argument?.required === true, self)
 }
 
 /** Reads a click; undefined when the button is not one of ours. */
 export function readCallback(
   query: CallbackQuery,
   self: Self,
+  commands: readonly Command[],
 ): { readonly request: ChatRequest; readonly edit: boolean } | undefined {
   if (!('data' in query)) return undefined
   const message = query.message && 'text' in query.message ? query.message : undefined
@@ -54,7 +57,7 @@ export function readCallback(
     .flat()
     .find((candidate) => 'callback_data' in candidate && candidate.callback_data === query.data)
   const asked = wordsOf(message?.reply_to_message ?? {})
-  const question = parseCommand(asked)?.text ?? removeMention(asked, self) ?? asked
+  const question = readCommand(asked, commands)?.text ?? removeMention(asked, self) ?? asked
   // An answer that nothing was typed for begins with its question.
   const firstLine = message?.text.split('\n', 1)[0]
   const action = decodeCallback(query.data, [button?.text, firstLine, question])
@@ -87,14 +90,32 @@ function readStart(message: Message, payload: string): Asked {
     : toAsked(message, 'passage', passage, false)
 }
 
-/** The message replied to, or the part of it that was selected; never our own words. */
+/**
+ * The message replied to, or the part of it that was selected; never our own words. Of a message in
+ * another chat Telegram tells only the part that was quoted, and a poll.
+ */
 function wordsPointedAt(message: Message, self: Self | undefined) {
-  if (!('reply_to_message' in message) || !message.reply_to_message) return undefined
+  const quote = 'quote' in message ? message.quote : undefined
+  if (!('reply_to_message' in message) || !message.reply_to_message) {
+    const external = 'external_reply' in message ? message.external_reply : undefined
+    const text = quote?.text ?? wordsOf(external ?? {})
+    return text ? { text, messageId: message.message_id } : undefined
+  }
   const target = message.reply_to_message
   if (target.from?.id === self?.id) return undefined
-  const quote = 'quote' in message && message.quote?.is_manual ? message.quote.text : undefined
-  const text = quote ?? wordsOf(target)
+  const text = (quote?.is_manual && quote.text) || wordsOf(target)
   return text ? { text, messageId: target.message_id } : undefined
+}
+
+/** The question that a message of ours answers: its buttons carry it. */
+function questionAnsweredBy(message: Message | undefined): string | undefined {
+  const keyboard = message && 'reply_markup' in message ? message.reply_markup : undefined
+  const carried = keyboard?.inline_keyboard.flat().flatMap((button) => {
+    const action = 'callback_data' in button ? decodeCallback(button.callback_data, []) : undefined
+    return action ?? []
+  })
+  return carried?.find(({ command, page = 1, text }) => text && (command === 'helpful' || page > 1))
+    ?.text
 }
 
 /**
@@ -110,30 +131,16 @@ function isFromBot(message: Message): boolean {
 function wordsOf(message: object): string {
   if ('text' in message && typeof message.text === 'string') return message.text.trim()
   if ('caption' in message && typeof message.caption === 'string') return message.caption.trim()
+  if ('poll' in message) return (message.poll as Poll).question.trim()
   return ''
 }
 
-function repliesTo(message: Message, self: Self): boolean {
+function repliesTo(message: Message, self: Self): message is Message.TextMessage {
   return 'reply_to_message' in message && message.reply_to_message?.from?.id === self.id
-}
-
-/** `/人才 …` too, which Telegram does not mark as a command, and `／ask` from a Chinese keyboard. */
-function parseCommand(text: string) {
-  const match = /^[/／]([^\s@/／]{1,64})(?:@(\w+))?(?:\s+|$)/u.exec(text)
-  if (!match?.[1]) return undefined
-  return {
-    name: match[1].normalize('NFKC').toLowerCase(),
-    bot: match[2]?.toLowerCase(),
-    text: text.slice(match[0].length).trim(),
-  }
 }
 
 function removeMention(text: string, self: Self): string | undefined {
   const mention = new RegExp(`(?<!\\w)@${self.username}(?!\\w)`, 'gi')
   const rest = text.replace(mention, ' ')
   return rest === text ? undefined : rest.trim()
-}
-
-function isCalled({ name, titles, aliases }: Command, typed: string): boolean {
-  return [name, ...Object.values(titles), ...aliases].some((word) => word.toLowerCase() === typed)
 }

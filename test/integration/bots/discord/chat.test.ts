@@ -10,6 +10,7 @@ import {
   answerTo,
   createEcho,
   createTestLog,
+  echo,
   openScene,
   replyTo,
   type Simulator,
@@ -289,6 +290,61 @@ describe('a button', () => {
       expect(visibleText(answer)).toContain('这个按钮来自旧版本')
       expect(answer.visibleTo).toBe(ming)
     }
+  })
+})
+
+describe('words that stand elsewhere than in the message', () => {
+  it('are those of a forwarded message, in a direct message and behind the menu', async () => {
+    const { discord, channel, direct, ann } = simulator
+    const sent = discord.forward(ann, direct, 'What is tea?')
+    expect(visibleText(await replyTo(discord, sent))).toContain('ask|What is tea?|en|1')
+    const forwarded = discord.forward(ann, channel, 'Who grows it?')
+    const found = discord.choose(ann, forwarded, 'Find in the material')
+    expect(await read(found)).toContain('ask|Who grows it?|en|1')
+  })
+
+  it('are not told where only the role of the bot is mentioned: it says how to ask', async () => {
+    const { discord, guild, channel, ann } = simulator
+    const role = `<@&${BigInt(guild.id) + 2n}>`
+    const hint = await replyTo(discord, discord.say(ann, channel, `${role} what is tea?`))
+    expect(visibleText(hint)).toContain('Mention me by name, or use /ask.')
+    const both = `<@${discord.bot.id}> ${role} what is tea?`
+    const answer = await replyTo(discord, discord.say(ann, channel, both))
+    expect(visibleText(answer)).toContain('ask|what is tea?|en|1')
+  })
+
+  it('are a command without a space as well', async () => {
+    const { discord, direct, ming } = simulator
+    for (const words of [
+      '/问什么是茶？',
+      '/ask：什么是茶？',
+      '／问，什么是茶？',
+      '/ask什么是茶？',
+    ]) {
+      const answer = await replyTo(discord, discord.say(ming, direct, words))
+      expect(visibleText(answer)).toContain('ask|什么是茶？|zh-Hans|1')
+    }
+  })
+})
+
+describe('a reply to an answer', () => {
+  it('knows which question that was, whoever asked it', async () => {
+    const heard: (string | undefined)[] = []
+    const { discord, channel, ann, ming } = simulator
+    await simulator.bot.stop()
+    const { apiUrl, token } = discord
+    simulator = { ...simulator, bot: createDiscord({ apiUrl, token, log: createTestLog().log }) }
+    await simulator.bot.start(
+      createEcho((request) => {
+        heard.push(request.before)
+        return echo(request)
+      }),
+    )
+    const me = `<@${discord.bot.id}>`
+    const first = await replyTo(discord, discord.say(ann, channel, `${me} What is green tea?`))
+    await replyTo(discord, discord.say(ming, channel, 'and black tea?', first))
+    await replyTo(discord, discord.say(ming, channel, `${me} and white tea?`))
+    expect(heard).toEqual([undefined, 'What is green tea?', undefined])
   })
 })
 

@@ -175,6 +175,42 @@ describe('in a group', () => {
   })
 })
 
+describe('words that stand elsewhere than in the message', () => {
+  it('are what was quoted from another chat, and the question of a poll', async () => {
+    const tester = createTestResponder()
+    const { ask, telegram, ann, chat } = await openScene(tester)
+    const external_reply = { origin: { type: 'hidden_user', sender_user_name: 'Bo', date: 1 } }
+    const quote = { text: '芯片受到什么限制？', position: 0 }
+    await ask('/ask', { extra: { external_reply, quote } as object })
+    expect(tester.requests.at(-1)).toMatchObject({ command: 'ask', text: quote.text })
+    const poll = telegram.say(ann, chat, '', { extra: { text: undefined, ...POLL } as object })
+    await ask('/ask', { replyTo: poll })
+    expect(tester.requests.at(-1)).toMatchObject({ command: 'ask', text: '谁领先？' })
+  })
+
+  it.each([
+    '/问DeepSeek有多少人？',
+    '/ask：DeepSeek有多少人？',
+    '/ask@chuchu_bot，DeepSeek有多少人？',
+    '/askDeepSeek有多少人？',
+  ])('%s is a question, in a group as well', async (words) => {
+    const { ask, telegram } = await openScene(responder)
+    const group = telegram.addGroup('读书会')
+    expect((await ask(words, { in: group })).text).toContain('140')
+  })
+
+  it('a reply to an answer leans on its question, whoever asked that', async () => {
+    const { ask, telegram } = await openScene(responder)
+    const group = telegram.addGroup('读书会')
+    const bo = telegram.addUser({ first_name: 'Bo', language_code: 'zh-hans' })
+    const answer = await ask('/search AI人才', { in: group })
+    const further = await ask('为什么？', { in: group, from: bo, replyTo: answer })
+    expect(further.text).toContain('接着上一个问题：AI人才')
+  })
+})
+
+const POLL = { poll: { id: '1', question: '谁领先？', options: [] } }
+
 describe('buttons', () => {
   it('show context and sources under the question, and leave the answer as it is', async () => {
     const { ask, tap, telegram } = await openScene(responder)

@@ -8,7 +8,7 @@ describe('an error on the way to Discord', () => {
     expect(explainError(failWith({ code, status: 401 }))).toMatchObject({ kind: 'late', code })
   })
 
-  it.each([10003, 50001, 50007, 50013])('%i is a refusal', (code) => {
+  it.each([10003, 10004, 50001, 50007, 50013, 50083, 160005, 200000])('%i is a refusal', (code) => {
     expect(explainError(failWith({ code, status: 403 }))).toMatchObject({ kind: 'refused', code })
   })
 

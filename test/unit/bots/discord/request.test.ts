@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { Action } from '../../../../src/answers/index.ts'
+import type { Action, Command } from '../../../../src/answers/index.ts'
 import {
   chooseReplyMode,
   markAsker,
@@ -78,9 +78,23 @@ describe('who clicks', () => {
   })
 })
 
+const inAll = (words: string) => ({ 'zh-Hans': words, 'zh-Hant': words, en: words })
+const createCommand = (name: string, title: string): Command => ({
+  ...{ name, titles: inAll(title), aliases: [], summaries: inAll(name) },
+  run: () => {
+    throw new Error('not to be run')
+  },
+})
+const ASK = createCommand('ask', '问')
+const TALENT = createCommand('talent', '人才')
+
 describe('a message to the bot', () => {
+  it('is read without a mention of its role', () => {
+    expect(readMessage(`<@&77> tea? <@&78>`, [ANN, '77'], [ASK]).text).toBe('tea? <@&78>')
+  })
+
   it('is read without its mention of the bot, with all the others', () => {
-    expect(readMessage(`<@${ANN}> hi <@!${ANN}> <@${MING}>`, ANN)).toEqual({
+    expect(readMessage(`<@${ANN}> hi <@!${ANN}> <@${MING}>`, [ANN], [ASK])).toEqual({
       command: 'ask',
       text: `hi   <@${MING}>`,
       locale: 'en',
@@ -88,11 +102,11 @@ describe('a message to the bot', () => {
   })
 
   it('is read as a command when it starts with one', () => {
-    expect(readMessage(`<@${ANN}> /人才 有多少？\n都算`, ANN)).toEqual({
-      command: '人才',
+    expect(readMessage(`<@${ANN}> /人才 有多少？\n都算`, [ANN], [ASK, TALENT])).toEqual({
+      command: 'talent',
       text: '有多少？\n都算',
       locale: 'zh-Hans',
     })
-    expect(readMessage('/', ANN)).toMatchObject({ command: 'ask', text: '/' })
+    expect(readMessage('/', [ANN], [ASK])).toMatchObject({ command: 'ask', text: '/' })
   })
 })
