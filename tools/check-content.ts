@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 import { RESERVED_NAMES } from '../src/answers/index.ts'
 import { type Corpus, describeProblem, LOCALES, loadCorpus } from '../src/corpus/index.ts'
-import { createSearchIndex } from '../src/retrieval/index.ts'
+import { createSearchIndex, repetitionsIn } from '../src/retrieval/index.ts'
 import { readSettings, run } from './run.ts'
 
 const HELP = `Checks the material: every problem with its file, line, field and fix.
@@ -12,6 +12,9 @@ const HELP = `Checks the material: every problem with its file, line, field and 
   --strict        fail for what is only left out or odd, too
   --help          print this
 `
+
+/** Share of passages that say nearly what others say from which on it is worth a word. */
+const MUCH_REPEATED = 0.2
 
 await run(async () => {
   const { values } = parseArgs({
@@ -40,6 +43,12 @@ await run(async () => {
     `The material is in order: ${count(sources, 'source')}, ${count(passages, 'passage')}, ` +
       `${count(topics, 'topic')}, ${count(lexicon, 'group')} of names.`,
   )
+  const repeated = repetitionsIn(passages)
+  if (repeated > MUCH_REPEATED)
+    console.log(
+      `The material repeats itself: ${Math.round(100 * repeated)} % of the passages are nearly the ` +
+        'same as others. Answers are surer when one version of each is left.',
+    )
   const unanswered = await findUnanswered(corpus)
   for (const { topic, question } of unanswered)
     console.log(`Look again: ${topic} suggests “${question}”, and the bot finds no answer to it.`)

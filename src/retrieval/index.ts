@@ -8,12 +8,16 @@ import type { PassageIndex } from './index/passage-index.ts'
 import { answerTypeOf } from './query/answer-types.ts'
 import { withContext } from './query/context.ts'
 import { unknownWordsOf } from './query/unknown-words.ts'
-import { calibrate, evidenceOf, likelihoodBy } from './ranking/confidence.ts'
+import { calibrate } from './ranking/calibrate.ts'
+import { evidenceOf, likelihoodBy } from './ranking/confidence.ts'
+import { titleNamedIn } from './ranking/named-title.ts'
+import { withoutRepetitions } from './ranking/near-duplicates.ts'
 import { rerank } from './ranking/rerank.ts'
 import { createSearchData } from './search-data.ts'
 import { fold } from './text/fold.ts'
 import type { Certainty, Hit, SearchIndex, SearchOptions, SearchResult } from './types.ts'
 
+export { repetitionsIn } from './ranking/near-duplicates.ts'
 export { fold } from './text/fold.ts'
 export { splitSentences } from './text/sentences.ts'
 export { matchesTyped } from './text/typed.ts'
@@ -58,13 +62,15 @@ export const createSearchIndex = async (
     )
     if (queryTerms.length === 0) return NOTHING
     const value = answerTypeOf(folded) ?? answerTypeOf(foldedContext)
-    const restriction = among && { among: among.map(({ id }) => id) }
-    const ranking = await rerank(material, queryTerms, value, restriction)
+    const ranking = await rerank(material, queryTerms, value, {
+      ...(among && { among: among.map(({ id }) => id) }),
+      named: titleNamedIn(folded),
+    })
     const english = !/\p{Script=Han}/u.test(folded)
-    const confidence =
-      ranking.ranked.length > 0 ? likelihood(evidenceOf(ranking.ranked, ranking.size)) : 0
+    const ranked = withoutRepetitions(ranking.ranked, Math.max(limit, 2))
+    const confidence = ranked.length > 0 ? likelihood(evidenceOf(ranked, ranking.size)) : 0
     let least = confidence
-    const hits = ranking.ranked.slice(0, limit).map((each, i): Hit => {
+    const hits = ranked.slice(0, limit).map((each, i): Hit => {
       const passage = passages[each.text.passage] as Passage
       // A hit that is not first has no lead; what its place says of it counts as well.
       if (i > 0) least = Math.min(least, likelihood(evidenceOf([each, each], ranking.size)))

@@ -21,9 +21,18 @@ export interface Weight {
   readonly inTitle: number
 }
 
-/** Rarity as BM25 has it, never negative (Lucene's form). */
+/**
+ * A word that no text holds is this much rarer than one that a single text holds, however much
+ * material there is: in BM25 it weighs a third more among forty texts and a sixth more among a
+ * thousand, so that questions on something else would seem to fit large material better.
+ */
+const UNSEEN = 4 / 3
+
+/** Rarity as BM25 has it, never negative (Lucene's form); but see {@link UNSEEN}. */
 export const idf = (texts: number, holding: number): number =>
-  Math.log(1 + (texts - holding + 0.5) / (holding + 0.5))
+  holding === 0
+    ? UNSEEN * idf(texts, 1)
+    : Math.log(1 + (Math.max(0, texts - holding) + 0.5) / (holding + 0.5))
 
 /** @param texts how many there are */
 export const weighTerm = (

@@ -6,6 +6,7 @@ import type { QueryTerm } from '../query/query-term.ts'
 import { type IndexedText, sentenceIn } from '../text/indexed-text.ts'
 import { idf, scoreTerm, type Weight, weighTerm } from './bm25.ts'
 import { chooseTerms } from './candidates.ts'
+import type { TitleNamed } from './named-title.ts'
 import { createTermCounter, type TermCounter, WHOLE } from './term-counter.ts'
 import { createTermMatcher, type TermMatcher } from './term-matcher.ts'
 
@@ -38,6 +39,8 @@ export interface Restriction {
   readonly among?: readonly string[]
   /** The place of a passage: as if it were not in the material. */
   readonly without?: number
+  /** Default: no title is named. */
+  readonly named?: TitleNamed
 }
 
 /** What ranking needs of the material. */
@@ -51,6 +54,8 @@ export interface RankingData {
 const MAX_CANDIDATES = 25
 /** What a value of the kind that is asked for adds to a text's rank, near the question's words. */
 const VALUE_BONUS = 0.15
+/** What a title that the question names whole adds, times the share of the question that it is. */
+const TITLE_BONUS = 0.6
 
 /**
  * Looks closely at the candidates of the index, and orders them by BM25 and by how much of the
@@ -62,7 +67,7 @@ export const rerank = async (
   { passages, texts, index, vocabulary }: RankingData,
   queryTerms: readonly QueryTerm[],
   value: AnswerTypeTest | undefined,
-  { among, without }: Restriction = {},
+  { among, without, named }: Restriction = {},
 ): Promise<Ranking> => {
   const matcher = { match: createTermMatcher(queryTerms), count: createTermCounter(queryTerms) }
   const hidden = without === undefined ? [] : textsOf(without, texts)
@@ -81,13 +86,20 @@ export const rerank = async (
     ...(among && { among }),
     ...(without !== undefined && { without: (passages[without] as Passage).id }),
   })
-  const ranked = candidates.map(({ id }): Ranked => {
+  const names = candidates.map(({ id }) => named?.((texts[id] as IndexedText).title) ?? '')
+  /** A name within a longer one that the question names is not what it is about. */
+  const nameBonus = (name: string): number => {
+    if (name === '' || names.some((other) => other !== name && other.includes(name))) return 0
+    const within = weights.filter((_, t) => name.includes((queryTerms[t] as QueryTerm).text))
+    return (TITLE_BONUS * within.reduce((sum, { asked }) => sum + asked, 0)) / mass
+  }
+  const ranked = candidates.map(({ id }, c): Ranked => {
     const text = texts[id] as IndexedText
     const { bm25, covered, together, valued, leavesOpen } = lookAt(text, {
       ...{ ...matcher, weights, value, length: text.length / vocabulary.meanLength },
     })
     const proximity = together / mass
-    const bonus = value ? VALUE_BONUS * valued : 0
+    const bonus = (value ? VALUE_BONUS * valued : 0) + nameBonus(names[c] as string)
     const rank = bm25 / mass + proximity + bonus
     return { text, proximity, coverage: covered / mass, rank, valued, leavesOpen }
   })
