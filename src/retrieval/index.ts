@@ -27,7 +27,7 @@ export type * from './types.ts'
 const MAX_READ = 400
 
 /** The least confidence to call an answer found, and to call the passages near. */
-const THRESHOLDS = { found: 0.55, near: 0.2 }
+const THRESHOLDS = { found: 0.55, near: 0.12 }
 
 const NOTHING: SearchResult = {
   hits: [],

@@ -6,7 +6,9 @@ import { type Calibration, evidenceOf, likelihoodBy } from './confidence.ts'
 import { distinctTexts, isNearDuplicate, withoutRepetitions } from './near-duplicates.ts'
 import { type Ranking, type RankingData, rerank } from './rerank.ts'
 
+/** Texts that are left out, and questions that are made of each of few. */
 const MAX_SAMPLES = 150
+const MAX_ROUNDS = 4
 
 /**
  * A made-up question is eight snippets of a passage and four of others: people put a third of what
@@ -43,18 +45,22 @@ export const calibrate = async (
     const queryTerms = await questions.read(question, EXACTLY)
     return rerank(material, queryTerms, undefined, without === undefined ? {} : { without })
   }
+  /** Little material is asked more of, so that chance counts less. */
+  const rounds = Math.min(MAX_ROUNDS, Math.ceil(MAX_SAMPLES / Math.max(1, chosen.length)))
   for (const text of chosen) {
     const next = createRandom(text.hash)
     const stranger = () => snippet(chosen[Math.floor(next() * chosen.length)] as IndexedText, next)
-    const own = Array.from({ length: OWN_SNIPPETS }, () => snippet(text, next))
-    const question = [...own, ...Array.from({ length: STRANGE_SNIPPETS }, stranger)].join(' ')
-    const present = await ask(question)
-    if (present.ranked[0]?.text.passage === text.passage)
-      samples.push({ evidence: evidenceIn(present), answered: 1 })
-    const absent = await ask(question, text.passage)
-    const [first] = absent.ranked
-    if (!first || !isNearDuplicate(first.text, text))
-      samples.push({ evidence: evidenceIn(absent), answered: 0 })
+    for (let round = 0; round < rounds; round++) {
+      const own = Array.from({ length: OWN_SNIPPETS }, () => snippet(text, next))
+      const question = [...own, ...Array.from({ length: STRANGE_SNIPPETS }, stranger)].join(' ')
+      const present = await ask(question)
+      if (present.ranked[0]?.text.passage === text.passage)
+        samples.push({ evidence: evidenceIn(present), answered: 1 })
+      const absent = await ask(question, text.passage)
+      const [first] = absent.ranked
+      if (!first || !isNearDuplicate(first.text, text))
+        samples.push({ evidence: evidenceIn(absent), answered: 0 })
+    }
     await pause()
   }
   return fit(samples)

@@ -39,7 +39,9 @@ const SHAPES = {
 }
 
 const read = (texts: readonly string[]) => {
-  const jsonl = texts.map((text, i) => JSON.stringify({ id: `p${i}`, title: '记录', text })).join('\n')
+  const jsonl = texts
+    .map((text, i) => JSON.stringify({ id: `p${i}`, title: '记录', text }))
+    .join('\n')
   const { corpus, problems } = readMaterial({ 'p.jsonl': jsonl })
   expect(problems).toEqual([])
   return corpus
