@@ -1,0 +1,88 @@
+import { describe, expect, it } from 'vitest'
+import { readPdf } from '../../../../src/corpus/readers/pdf/index.ts'
+import { makePdf, type PdfEncoding, type PdfLine, UCS2 } from '../../../../tools/bench/pdf.ts'
+
+/** Encodes what `TextDecoder` can decode, by trying all pairs of bytes. */
+function encoderOf(label: string): (text: string) => string {
+  const decoder = new TextDecoder(label)
+  const codes = new Map<string, string>()
+  for (let lead = 0xa1; lead <= 0xf9; lead++)
+    for (let trail = 0x40; trail <= 0xfe; trail++) {
+      const bytes = Buffer.from([lead, trail])
+      const character = decoder.decode(bytes)
+      if (!codes.has(character)) codes.set(character, bytes.toString('hex'))
+    }
+  return (text) => [...text].map((each) => codes.get(each) ?? '2020').join('')
+}
+
+const GBK: PdfEncoding = { cmap: 'GBK-EUC-H', ordering: 'GB1', encode: encoderOf('gbk') }
+const BIG5: PdfEncoding = { cmap: 'ETen-B5-H', ordering: 'CNS1', encode: encoderOf('big5') }
+
+/** Lines below each other, from the top. */
+const lines = (texts: readonly string[], size = 10, top = 520): readonly PdfLine[] =>
+  texts.map((text, index) => ({ text, x: 50, y: top - index * size * 1.5, size }))
+
+const textsOf = async (bytes: Uint8Array) =>
+  (await readPdf(bytes)).tree.children.map((node) =>
+    'children' in node
+      ? node.children.map((child) => ('value' in child ? child.value : child.type)).join('')
+      : node.type,
+  )
+
+describe('a PDF in Chinese', () => {
+  it.each<[string, PdfEncoding, string]>([
+    ['UniGB-UCS2-H', UCS2, '灯塔每晚六点亮灯，天亮熄灭。'],
+    ['GBK-EUC-H', GBK, '灯塔每晚六点亮灯，天亮熄灭。'],
+    ['ETen-B5-H', BIG5, '燈塔每晚六點亮燈，天亮熄滅。'],
+  ])('without a font of its own is read by the table %s', async (_, encoding, text) => {
+    expect(await textsOf(makePdf([lines([text])], encoding))).toEqual([text])
+  })
+
+  it('joins lines without spaces, and parts paragraphs by their indents', async () => {
+    const first = '　　守塔的人每天记录风向和浪高，写在一本蓝皮本子里，'
+    const page = [
+      { text: first.trim(), x: 70, y: 520, size: 10 },
+      { text: '满了就寄到县里的档案馆保存，至今已经有两百多本了，都', x: 50, y: 505, size: 10 },
+      { text: '可以借阅。', x: 50, y: 490, size: 10 },
+      { text: '灯油用的是菜籽油，一年要用四百斤，由村里的船每月送来', x: 70, y: 475, size: 10 },
+      { text: '一次。', x: 50, y: 460, size: 10 },
+    ]
+    expect(await textsOf(makePdf([page]))).toEqual([
+      '守塔的人每天记录风向和浪高，写在一本蓝皮本子里，满了就寄到县里的档案馆保存，至今已经有两百多本了，都可以借阅。',
+      '灯油用的是菜籽油，一年要用四百斤，由村里的船每月送来一次。',
+    ])
+  })
+
+  it('goes on with a sentence on the next page, without what stands above and below each', async () => {
+    const pages = [
+      '灯塔的台阶一共有一百二十八级，每一级都是整块的青石，从',
+      '石狮采石场用船运来。',
+      '塔顶的风标是铜的。',
+    ].map((text, index) => [
+      { text: '灯塔手册', x: 180, y: 565, size: 8 },
+      ...lines([text]),
+      { text: `— ${index + 1} —`, x: 190, y: 30, size: 8 },
+    ])
+    const { tree } = await readPdf(makePdf(pages))
+    expect(await textsOf(makePdf(pages))).toEqual([
+      '灯塔的台阶一共有一百二十八级，每一级都是整块的青石，从石狮采石场用船运来。',
+      '塔顶的风标是铜的。',
+    ])
+    expect(tree.children.map(({ data }) => data?.page)).toEqual([1, 3])
+  })
+
+  it('keeps a chapter at the top of each page, which is no running head', async () => {
+    const pages = ['一', '二', '三'].map((number) => [
+      { text: `第${number}章　灯塔`, x: 50, y: 550, size: 16 },
+      ...lines([`这是第${number}章的内容。`]),
+    ])
+    const { tree } = await readPdf(makePdf(pages))
+    expect(tree.children.map(({ type }) => type)).toEqual([
+      ...['heading', 'paragraph', 'heading', 'paragraph', 'heading', 'paragraph'],
+    ])
+  })
+
+  it('is refused if no page has text', async () => {
+    await expect(readPdf(makePdf([[], []]))).rejects.toThrow('has no text, only pictures of pages')
+  })
+})
