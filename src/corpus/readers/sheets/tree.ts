@@ -13,13 +13,15 @@ const MAX_ROWS_ABOVE = 5
 /** Without names of columns: so many of the first cells must be questions. */
 const MIN_QUESTIONS = 0.6
 
-/** Names of columns, in lower case and without spaces. */
+/** Names of columns, in lower case and without spaces and marks. */
 const COLUMNS = {
-  question: /^(?:问题|問題|问|問|提问|提問|标准问|標準問|标准问题|常见问题|q|questions?|faq)$/,
-  answer: /^(?:答案|回答|答|答复|答覆|解答|回复|回覆|a|answers?|repl(?:y|ies)|responses?)$/,
+  question:
+    /^(?:常[见見])?(?:标准|標準|用户|用戶)?(?:[问問]题?|[问問]題|提[问問])$|^(?:q|questions?|faqs?)$/,
+  answer:
+    /^(?:标准|標準)?(?:答案?|[回解]答|答[复覆]|回[复覆])$|^(?:a|answers?|repl(?:y|ies)|responses?)$/,
   wordings:
-    /^(?:其[他它]问法|其他問法|其[他它]说法|相似问法?|相似问题|相似問題|扩展问法?|同义问法?|别名|別名|otherwordings?|wordings?|similarquestions?|variants?|alternatives?|aliases|alsoasked)$/,
-  category: /^(?:分类|分類|类别|類別|类型|類型|主题|主題|category|categories|section|topic)$/,
+    /^(?:其[他它]|相似|近似|扩展|擴展|同义|同義)(?:的?(?:[问問]题?|[问問]題|[问問說说]法|提[问問]))$|^别名$|^別名$|^(?:otherwordings?|wordings?|similarquestions?|variants?|alternatives?|aliases|alsoasked)$/,
+  category: /^(?:分?[类類][别別型]?|主题|主題)$|^(?:category|categories|section|topic)$/,
 } as const
 type Column = keyof typeof COLUMNS
 type Places = ReadonlyMap<Column, number>
@@ -84,7 +86,7 @@ const isFaq = (places: Places): boolean => places.has('question') && places.has(
 function findColumns(row: readonly string[]): Places {
   const places = new Map<Column, number>()
   row.forEach((cell, index) => {
-    const name = cell.replaceAll(/[\s_*:：（）()-]/g, '').toLowerCase()
+    const name = cell.replaceAll(/[^\p{L}\p{N}]/gu, '').toLowerCase()
     for (const column of Object.keys(COLUMNS) as Column[])
       if (COLUMNS[column].test(name) && !places.has(column)) places.set(column, index)
   })
