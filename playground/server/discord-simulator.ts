@@ -39,6 +39,8 @@ interface Stage {
   readonly shown: Map<string, Message>
   /** What the person used, by the id of the interaction. */
   readonly used: Map<string, string>
+  /** The words that came with it, by the same id. */
+  readonly asked: Map<string, string>
 }
 
 /** A server with a channel, and direct messages with the bot. */
@@ -53,9 +55,17 @@ export async function openDiscord(options: SimulatorOptions): Promise<DiscordSim
   const me = discord.addUser('you')
   const other = discord.addUser('Lin', 'en-US', false)
   discord.giveTo(me)
-  const stage: Stage = { discord, me, reading, direct, shown: new Map(), used: new Map() }
+  const stage: Stage = {
+    discord,
+    me,
+    reading,
+    direct,
+    shown: new Map(),
+    used: new Map(),
+    asked: new Map(),
+  }
   const show = createDisplay(stage, eventLog, responder)
-  discord.listen(createReporter(eventLog, show))
+  const leave = discord.listen(createReporter(eventLog, show))
   return {
     bot: discord.bot.id,
     me: me.id,
@@ -68,6 +78,7 @@ export async function openDiscord(options: SimulatorOptions): Promise<DiscordSim
       if (opener) show(discord.say(other, reading, opener))
       return bot.start(responder)
     },
+    leave,
     async stop() {
       await bot.stop()
       await discord.close()
@@ -77,13 +88,14 @@ export async function openDiscord(options: SimulatorOptions): Promise<DiscordSim
 
 /** Shows a message on the page, unless only somebody else may see it. */
 function createDisplay(stage: Stage, eventLog: EventLog, responder: ObservedResponder) {
-  const { discord, me, shown, used } = stage
+  const { discord, me, shown, used, asked } = stage
   return (message: Message): void => {
     const { visibleTo, author, interaction } = message
     if (visibleTo && visibleTo.id !== me.id) return
     shown.set(message.id, message)
     const label = interaction && used.get(interaction.id)
-    const answer = author.id === discord.bot.id ? responder.lastAnswer() : undefined
+    const answer =
+      author.id === discord.bot.id ? responder.answerTo(askedBy(message, asked)) : undefined
     eventLog.tell({
       type: 'discord',
       message: {
@@ -94,6 +106,10 @@ function createDisplay(stage: Stage, eventLog: EventLog, responder: ObservedResp
     })
   }
 }
+
+/** The words that a message answers, as far as they are known. */
+const askedBy = ({ replyTo, interaction }: Message, asked: Stage['asked']): string | undefined =>
+  replyTo?.content ?? (interaction && asked.get(interaction.id))
 
 /** What came of a button stands under the message that bears it. */
 const targetOf = (message: Message): Message | undefined => {
@@ -143,7 +159,7 @@ function createReporter(eventLog: EventLog, show: (message: Message) => void) {
 
 /** What the page's person can do on Discord. */
 function createActions(stage: Stage, show: (message: Message) => void): Simulator['actions'] {
-  const { discord, me, reading, direct, shown, used } = stage
+  const { discord, me, reading, direct, shown, used, asked } = stage
   const id = z.string()
   const speak = (language: Locale) => ({ ...me, locale: LOCALES[language] })
   const channelOf = (channel: string) => (channel === direct.id ? direct : reading)
@@ -166,6 +182,7 @@ function createActions(stage: Stage, show: (message: Message) => void): Simulato
       ({ channel, command, options, locale }) => {
         const interaction = discord.run(speak(locale), channelOf(channel), command, options)
         used.set(interaction.id, `/${command}`)
+        asked.set(interaction.id, [`/${command}`, ...Object.values(options)].join(' '))
       },
     ),
     'discord/complete': action<'discord/complete'>(

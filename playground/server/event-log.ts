@@ -11,6 +11,8 @@ export interface Entry {
 /** Everything that the page has to know, in order. */
 export interface EventLog {
   tell(news: News): void
+  /** Forgets what was told; who listens goes on. */
+  clear(): void
   /** Also told what came after the entry of this id; returns how to stop. */
   follow(after: number, listener: (entry: Entry) => void): () => void
   /** Numbers an explanation, and tells it. */
@@ -33,6 +35,7 @@ export function createEventLog(): EventLog {
   }
   return {
     tell,
+    clear: () => void entries.splice(0),
     follow(after, listener) {
       for (const entry of entries) if (entry.id > after) listener(entry)
       listeners.add(listener)

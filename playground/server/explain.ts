@@ -3,13 +3,19 @@ import type { EventLog } from './event-log.ts'
 import type { CitedPassage, Explanation, FoundPassage, PlatformName, Span } from './protocol.ts'
 
 export interface ObservedResponder extends Responder {
-  /** Number of the last explanation, for the message that follows from it. */
-  lastAnswer(): number | undefined
+  /**
+   * Number of the explanation for a message that answers these words: of two answers that overlap, the
+   * one whose question they hold. Without words, or if they hold none, the last one.
+   */
+  answerTo(words: string | undefined): number | undefined
   /** While this runs, answers are only offered: none is explained before it is taken. */
   offer<T>(run: () => Promise<T>): Promise<T>
   /** Explains the offered answer whose question these words begin with. */
   take(words: string): number | undefined
 }
+
+/** Answers that may still be on their way to a message. */
+const MAX_RECENT = 20
 
 /** Who asked does not change why an answer is what it is. */
 const withoutOrigin = ({ from, draft, ...request }: ChatRequest) => request
@@ -20,7 +26,8 @@ export function observeResponder(
   platform: PlatformName,
   eventLog: EventLog,
 ): ObservedResponder {
-  let last: number | undefined
+  /** The last first. */
+  let recent: readonly { readonly id: number; readonly request: ChatRequest }[] = []
   let offering = 0
   const offered = new Map<string, Parameters<EventLog['explain']>[0]>()
   return {
@@ -36,10 +43,17 @@ export function observeResponder(
         ...explainAnswer(answer),
       }
       if (offering > 0) offered.set(request.text, explanation)
-      else last = eventLog.explain(explanation)
+      else {
+        const id = eventLog.explain(explanation)
+        recent = [{ id, request }, ...recent].slice(0, MAX_RECENT)
+      }
       return answer
     },
-    lastAnswer: () => last,
+    answerTo(words = '') {
+      const holds = ({ request: { command, text } }: (typeof recent)[number]) =>
+        text ? words.includes(text) : words.startsWith(`/${command}`)
+      return (recent.find(holds) ?? recent[0])?.id
+    },
     async offer(run) {
       if (offering === 0) offered.clear()
       offering++

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Server } from 'node:http'
-import type { Responder } from '../../src/answers/index.ts'
+import type { ChatRequest, Responder } from '../../src/answers/index.ts'
 import type { ChatPlatform } from '../../src/bots/types.ts'
 import type { Log } from '../../src/shared/types.ts'
 import { type DiscordSimulator, openDiscord } from './discord-simulator.ts'
@@ -36,37 +36,68 @@ export interface Playground extends ChatPlatform {
 
 export function createPlayground({ host, port, readMaterial, log }: PlaygroundOptions): Playground {
   const eventLog = createEventLog()
-  const run = randomUUID()
+  let run = ''
   let version = 0
   let material: Material | undefined
   let server: Server | undefined
-  let simulators:
-    | { readonly discord: DiscordSimulator; readonly telegram: TelegramSimulator }
-    | undefined
+  let simulators: Simulators | undefined
   let greet = async () => {}
+  let startingOver: Promise<void> | undefined
   const showProblem = (problem: string) =>
     eventLog.tell({ type: 'material', version, at: Date.now(), problem })
+
+  /** Opens both platforms with nothing said on them yet. */
+  async function open(responder: Responder): Promise<Simulators> {
+    run = randomUUID()
+    const options = { responder: inSession(responder, run), eventLog, log }
+    const [discord, telegram] = await Promise.all([openDiscord(options), openTelegram(options)])
+    greet = async () => eventLog.tell(await welcome(run, discord, telegram, responder))
+    await greet()
+    return { discord, telegram }
+  }
+  async function greetPeople(responder: Responder, { discord, telegram }: Simulators) {
+    const [, opener] = await questionsIn(responder, 'zh-Hans')
+    await Promise.all([discord.start(opener), telegram.start(opener)])
+  }
+  async function startOver(responder: Responder): Promise<void> {
+    const before = simulators
+    // What ends now has nothing more to tell.
+    before?.discord.leave()
+    before?.telegram.leave()
+    eventLog.clear()
+    simulators = await open(responder)
+    await greetPeople(responder, simulators)
+    await Promise.all([before?.discord.stop(), before?.telegram.stop()])
+  }
 
   return {
     name: 'Playground',
     async start(responder) {
       material = await readMaterial()
-      const options = { responder, eventLog, log }
-      const discord = await openDiscord(options)
-      const telegram = await openTelegram(options)
-      simulators = { discord, telegram }
-      greet = async () => eventLog.tell(await welcome(run, discord, telegram, responder))
-      await greet()
+      simulators = await open(responder)
       server = await startServer({
-        ...{ host, port, eventLog, run, files: await bundlePage() },
-        actions: { ...discord.actions, ...telegram.actions },
+        ...{ host, port, eventLog, files: await bundlePage() },
+        get run() {
+          return run
+        },
+        get actions() {
+          return {
+            ...simulators?.discord.actions,
+            ...simulators?.telegram.actions,
+            'start-over': async () => {
+              startingOver ??= startOver(responder).finally(() => {
+                startingOver = undefined
+              })
+              await startingOver
+            },
+          }
+        },
         views: {
           material: () => material && describeMaterial(material),
           source: (query) => material && describeSource(material, query.get('id') ?? ''),
         },
       })
-      const [, opener] = await questionsIn(responder, 'zh-Hans')
-      await Promise.all([discord.start(opener), telegram.start(opener)])
+      await greetPeople(responder, simulators)
     },
     async stop() {
       const closed = new Promise((resolve) => (server ? server.close(resolve) : resolve(undefined)))
@@ -84,6 +115,29 @@ export function createPlayground({ host, port, readMaterial, log }: PlaygroundOp
     },
     showProblem,
     address: () => (server ? addressOf(server, host) : ''),
+  }
+}
+
+interface Simulators {
+  readonly discord: DiscordSimulator
+  readonly telegram: TelegramSimulator
+}
+
+/** The same responder, for people whom it has never met: what it remembers of others is not theirs. */
+function inSession(responder: Responder, session: string): Responder {
+  const rename = <Request extends ChatRequest>(request: Request): Request => {
+    const { from } = request
+    if (!from) return request
+    const of = (key: string) => `${key} ${session}`
+    const { user, channel, scope } = from
+    return { ...request, from: { ...from, user: of(user), channel: of(channel), scope: of(scope) } }
+  }
+  return {
+    get commands() {
+      return responder.commands
+    },
+    respond: (request) => responder.respond(rename(request)),
+    suggest: (request) => responder.suggest(rename(request)),
   }
 }
 

@@ -202,6 +202,8 @@ export interface SourceText {
 
 /** What `POST /api/<name>` takes; each answers with JSON. */
 export interface Actions {
+  /** Forgets every chat, and begins anew with a new run. */
+  'start-over': object
   'discord/say': { channel: string; text: string; replyTo?: string }
   'discord/run': {
     channel: string

@@ -95,16 +95,12 @@ async function answer(
 }
 
 /** https://html.spec.whatwg.org/multipage/server-sent-events.html */
-function stream(
-  request: IncomingMessage,
-  response: ServerResponse,
-  { eventLog, run }: ServerOptions,
-): void {
+function stream(request: IncomingMessage, response: ServerResponse, options: ServerOptions): void {
   response.writeHead(200, { 'content-type': 'text/event-stream; charset=utf-8' })
   const [ofRun, seen] = String(request.headers['last-event-id'] ?? '').split(' ')
-  const after = ofRun === run ? Number(seen) : 0
-  const stop = eventLog.follow(after, ({ id, news }) => {
-    response.write(`id: ${run} ${id}\ndata: ${JSON.stringify(news)}\n\n`)
+  const after = ofRun === options.run ? Number(seen) : 0
+  const stop = options.eventLog.follow(after, ({ id, news }) => {
+    response.write(`id: ${options.run} ${id}\ndata: ${JSON.stringify(news)}\n\n`)
     // A page that does not read is let go; it comes back and reads on from where it was.
     if (response.writableLength > UNREAD_LIMIT) response.destroy()
   })

@@ -17,6 +17,8 @@ export interface Simulator {
   readonly actions: Readonly<Record<string, Action>>
   /** Starts the bot, with the real adapter. @param opener what another person has already said */
   start(opener: string | undefined): Promise<void>
+  /** From here on nothing that happens is told. */
+  leave(): void
   stop(): Promise<void>
 }
 

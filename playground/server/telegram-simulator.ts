@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache'
 import { z } from 'zod'
 import type { Locale } from '../../src/answers/index.ts'
 import { createTelegram } from '../../src/bots/telegram/index.ts'
@@ -23,6 +24,8 @@ const LOCALES: Readonly<Record<Locale, string>> = {
 const PLATFORM: PlatformName = 'telegram'
 /** Asking for news, all the time: the updates that it brings say more. */
 const LONG_POLL = 'getUpdates'
+/** Clicks whose toast is remembered. */
+const MAX_TOASTS = 50
 /** Inline answers that a card can still be chosen from. */
 const MAX_INLINE = 20
 
@@ -50,7 +53,7 @@ export async function openTelegram(options: SimulatorOptions): Promise<TelegramS
   const other = telegram.addUser({ first_name: 'Lin' })
   const direct = telegram.chatWith(me)
   const group = telegram.addGroup('Reading circle')
-  telegram.subscribe(createReporter(telegram.bot.id, eventLog, responder))
+  const leave = telegram.subscribe(createReporter(telegram.bot.id, eventLog, responder))
   return {
     bot: telegram.bot.first_name,
     username: telegram.bot.username ?? '',
@@ -64,6 +67,7 @@ export async function openTelegram(options: SimulatorOptions): Promise<TelegramS
       if (opener) telegram.say(other, group, opener)
       return bot.start(responder)
     },
+    leave,
     async stop() {
       await bot.stop()
       await telegram.close()
@@ -92,7 +96,9 @@ function createReporter(botId: number, eventLog: EventLog, responder: ObservedRe
     if (event.type === 'message' || event.type === 'edited') {
       const { message } = event
       const chosen = message.via_bot && responder.take(message.text)
-      const answer = message.from.id === botId ? responder.lastAnswer() : chosen
+      const { reply_to_message: question } = message
+      const asked = question && 'text' in question ? question.text : undefined
+      const answer = message.from.id === botId ? responder.answerTo(asked) : chosen
       eventLog.tell({ type: 'telegram', message, ...(answer !== undefined && { answer }) })
     } else if (event.type === 'menu')
       eventLog.tell({ type: 'menu', language: event.language, items: event.items })
@@ -109,6 +115,11 @@ function createReporter(botId: number, eventLog: EventLog, responder: ObservedRe
   }
 }
 
+interface Toast {
+  readonly callback_query_id?: string
+  readonly text?: string
+}
+
 type Result = Extract<StandInEvent, { type: 'result' }>
 
 /** `message`, `callback_query`: what an update brings. */
@@ -119,6 +130,13 @@ const nameOf = (update: object): string =>
 function createActions(stage: Stage, responder: ObservedResponder): Simulator['actions'] {
   const { telegram, me, direct, group } = stage
   const inline = new Map<string, InlineAnswer>()
+  /** What apps show for a moment after a click, by the id of its query. */
+  const toasts = new LRUCache<string, string>({ max: MAX_TOASTS })
+  telegram.subscribe((event) => {
+    if (event.type !== 'call' || event.method !== 'answerCallbackQuery') return
+    const { callback_query_id: id, text = '' } = event.parameters as Toast
+    toasts.set(`${id}`, text)
+  })
   const chat = z.number()
   const speak = (language: Locale) => ({ ...me, language_code: LOCALES[language] })
   const chatOf = (id: number) => (id === group.id ? group : direct)
@@ -154,8 +172,12 @@ function createActions(stage: Stage, responder: ObservedResponder): Simulator['a
     ),
     'telegram/click': action<'telegram/click'>(
       z.object({ chat, locale, message: z.number(), data: text }),
-      async ({ chat, message, data, locale }) => {
-        await inTime(telegram.click(speak(locale), messageOf(chat, message), data), '')
+      ({ chat, message, data, locale }) => {
+        const clicking = telegram.click(speak(locale), messageOf(chat, message), data)
+        return inTime(
+          clicking.then((id) => toasts.get(id) ?? ''),
+          '',
+        )
       },
     ),
     'telegram/inline': action<'telegram/inline'>(z.object({ text, locale }), ({ text, locale }) =>

@@ -1,6 +1,6 @@
 import { useEffect, useReducer, useState } from 'preact/hooks'
 import type { PlatformName } from '../server/protocol.ts'
-import { listen } from './connection.ts'
+import { act, listen } from './connection.ts'
 import type { PageContext, SideName } from './context.ts'
 import { DiscordPane } from './discord/pane.tsx'
 import { MaterialView } from './material.tsx'
@@ -11,6 +11,8 @@ import { TopBar } from './top-bar.tsx'
 import { WhyView } from './why.tsx'
 import { WORDS } from './words.ts'
 
+/** Milliseconds in which news are gathered before they are drawn. */
+const DRAW_EVERY = 25
 /** Milliseconds that people have to read a notice. */
 const NOTICE_LASTS = 6_000
 
@@ -27,11 +29,22 @@ export function App() {
   const [notice, setNotice] = useState<{ readonly text: string; readonly bad: boolean }>()
 
   useEffect(() => {
-    const learn: Parameters<typeof listen>[0] = (news) => {
-      store.learn(news)
+    let drawing: ReturnType<typeof setTimeout> | undefined
+    const draw = () => {
+      drawing = undefined
       redraw(undefined as never)
     }
-    return listen(learn, setConnected)
+    // A page that opens late is told everything at once: one drawing for each piece of news would
+    // cost as much as their number squared.
+    const learn: Parameters<typeof listen>[0] = (news) => {
+      store.learn(news)
+      drawing ??= setTimeout(draw, DRAW_EVERY)
+    }
+    const stop = listen(learn, setConnected)
+    return () => {
+      clearTimeout(drawing)
+      stop()
+    }
   }, [])
   useEffect(() => {
     saveSettings(settings)
@@ -57,6 +70,7 @@ export function App() {
       setCited({ ...citation })
       setSide('material')
     },
+    say: (text) => setNotice({ text, bad: false }),
     complain: (error) =>
       setNotice({
         text: words.failed + (error instanceof Error ? error.message : String(error)),
@@ -73,6 +87,11 @@ export function App() {
     <div class="page" data-chat={chat} data-side={side ?? 'none'}>
       <TopBar
         {...{ words, settings, setSettings, chat, side }}
+        startOver={() => {
+          setAnswer(undefined)
+          setSide(undefined)
+          act('start-over', {}).catch(page.complain)
+        }}
         showChat={(name) => {
           setChat(name)
           setSide(undefined)

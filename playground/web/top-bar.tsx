@@ -21,12 +21,14 @@ interface TopBarProps {
   readonly setSettings: (settings: Settings) => void
   readonly chat: PlatformName
   readonly side: SideName | undefined
+  /** Forgets every chat. */
+  readonly startOver: () => void
   readonly showChat: (chat: PlatformName) => void
   readonly showSide: (side: SideName | undefined) => void
 }
 
 export function TopBar(props: TopBarProps) {
-  const { words, settings, setSettings, chat, side, showChat, showSide } = props
+  const { words, settings, setSettings, chat, side, startOver, showChat, showSide } = props
   const { theme } = settings
   const sideButton = (name: SideName) => (
     <button
@@ -64,6 +66,9 @@ export function TopBar(props: TopBarProps) {
         {sideButton('material')}
       </nav>
       <div class="settings">
+        <button type="button" class="start-over" onClick={startOver}>
+          {words.startOver}
+        </button>
         <fieldset class="languages">
           <legend class="for-readers">{words.language}</legend>
           {LOCALES.map(({ locale, label, name }) => (

@@ -118,7 +118,8 @@ export function TelegramPane({ page, known, welcome }: PaneProps) {
                   click={async (data) => {
                     const { message_id } = message
                     const clicked = { chat: chat.id, message: message_id, data, locale }
-                    await act('telegram/click', clicked).catch(page.complain)
+                    const toast = await act('telegram/click', clicked).catch(page.complain)
+                    if (typeof toast === 'string' && toast) page.say(toast)
                   }}
                 />
               ))}

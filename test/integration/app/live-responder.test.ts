@@ -80,12 +80,13 @@ it('takes neither a draft nor a hidden file for an edit, also below a link', asy
 it('goes on answering from the last good material when an edit breaks it, and says what is wrong', async () => {
   const { ask, path, nextNews, news } = await follow({ 'guide.md': '周六八点在北门集合。' })
   const broken = nextNews()
-  await writeFile(path('guide.md'), '---\ntitle: [\n---\n周六八点在南门集合。')
+  await writeFile(path('topics.yaml'), '- name: [\n')
   await broken
-  expect(news.at(-1)).toContain('guide.md:3: is not valid YAML')
+  expect(news.at(-1)).toMatch(/topics\.yaml:\d+: is not valid YAML/)
   expect(await ask('在哪里集合？')).toContain('北门')
 
   const mended = nextNews()
+  await rm(path('topics.yaml'))
   await writeFile(path('guide.md'), '周六八点在西门集合。')
   await mended
   expect(await ask('在哪里集合？')).toContain('西门')
@@ -106,12 +107,12 @@ it('does not follow a link out of the folder, and answers on while it is there',
   const linked = nextNews()
   await symlink(outside, path('more'))
   await linked
-  expect(news.at(-1)).toContain('more: is a link to a place outside the content folder')
+  expect(await ask('秘密')).not.toContain('秘密。')
+  expect(await ask('在哪里集合？')).toContain('北门')
   const unlinked = nextNews()
   await rm(path('more'))
   await unlinked
-  expect(news).toHaveLength(2)
-  expect(await ask('在哪里集合？')).toContain('北门')
+  expect(news).toEqual(['reloaded', 'reloaded'])
 })
 
 describe('a folder that is replaced as a whole', () => {
@@ -178,7 +179,7 @@ it('four hundred files that change in pieces are read when things are quiet, wit
     await unlink(path(`part-${number}.md`))
     // Half there: its front matter is not closed yet.
     await writeFile(path(`part-${number}.md`), '---\ntitle: [\n')
-    if (number % 100 === 99) await setTimeout(700)
+    if (number % 100 === 99) await setTimeout(250)
   }
   for (let number = 0; number < 400; number++)
     await writeFile(path(`part-${number}.md`), `第${number}号营地没有水。`)

@@ -335,3 +335,28 @@ describeWith('Chromium', 'the page', () => {
     expect(await findBarriers(page)).toEqual([])
   })
 })
+
+describeWith('Chromium', 'a page that is opened late', () => {
+  it('shows what was said before, and begins anew when asked to', async () => {
+    const playground = await openPlayground()
+    const first = await openPage(browser, playground, DESKTOP)
+    await discord(first).getByRole('button', { name: 'Chuchu' }).click()
+    for (let number = 1; number <= 50; number++)
+      await say(first, discord, `/passage ${(number % 37) + 1}`)
+    const messages = discord(first).locator('.message')
+    await expect.poll(() => messages.count(), { timeout: 20_000 }).toBeGreaterThanOrEqual(90)
+
+    const page = await openPage(browser, playground, DESKTOP)
+    await discord(page).getByRole('button', { name: 'Chuchu' }).click()
+    await expect
+      .poll(() => discord(page).locator('.message').count(), { timeout: 10_000 })
+      .toBeGreaterThanOrEqual(90)
+
+    await page.getByRole('button', { name: '重新开始' }).click()
+    await discord(page).getByRole('button', { name: 'Chuchu' }).click()
+    await expect.poll(() => discord(page).locator('.message').count()).toBe(0)
+    await say(page, discord, '/passage 2')
+    await discord(page).locator('.message', { hasText: '第 2 段' }).waitFor()
+    await expect.poll(() => discord(first).locator('.message').count()).toBeLessThanOrEqual(2)
+  })
+})
