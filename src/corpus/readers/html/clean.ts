@@ -62,6 +62,28 @@ export function checkDepth(tree: Root): void {
   }
 }
 
+const TABLE_PARTS = new Set(['table', 'thead', 'tbody', 'tfoot', 'tr', 'td', 'th'])
+
+/** Old pages are laid out by tables: one that holds headings, or another table, is no table. */
+export function unwrapLayout(tree: Root | Element): void {
+  visit(tree, 'element', (node) => {
+    if (node.tagName !== 'table' || !holdsBlocks(node)) return
+    const unwrap = (part: Element) => {
+      part.tagName = 'div'
+      for (const child of part.children)
+        if (isElement(child) && child.tagName !== 'table' && TABLE_PARTS.has(child.tagName))
+          unwrap(child)
+    }
+    unwrap(node)
+  })
+}
+
+const holdsBlocks = (table: Element): boolean =>
+  table.children.some(function holds(child): boolean {
+    if (!isElement(child)) return false
+    return child.tagName === 'table' || /^h[1-6]$/.test(child.tagName) || child.children.some(holds)
+  })
+
 /** Prepares for Markdown what it has no place for: a caption goes before its table. */
 export function moveCaptions(tree: Root | Element): void {
   visit(tree, 'element', (node, index, parent) => {

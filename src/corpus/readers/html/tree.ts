@@ -2,7 +2,7 @@ import type { Element, ElementContent, Root as HtmlRoot } from 'hast'
 import { defaultHandlers, type Handle, toMdast } from 'hast-util-to-mdast'
 import type { BlockContent, Heading, List, Nodes, Parents, Root, RootContent } from 'mdast'
 import { SKIP, type VisitorResult, visit } from 'unist-util-visit'
-import { idOf, isElement, moveCaptions, moveIds, textOf } from './clean.ts'
+import { idOf, isElement, moveCaptions, moveIds, textOf, unwrapLayout } from './clean.ts'
 
 /**
  * The Markdown tree of an HTML tree. A heading keeps the id that a link to it ends with.
@@ -12,6 +12,7 @@ import { idOf, isElement, moveCaptions, moveIds, textOf } from './clean.ts'
 export function toMarkdownTree(tree: HtmlRoot | Element, base?: string): Root {
   const root: HtmlRoot = tree.type === 'root' ? tree : { type: 'root', children: [tree] }
   moveIds(root)
+  unwrapLayout(root)
   moveCaptions(root)
   const made = toMdast(root, { handlers: HANDLERS, document: true })
   const document: Root =
@@ -124,6 +125,7 @@ const isEmpty = (node: Nodes): boolean => {
 
 /** Nothing for scripts and for data in the address itself. */
 function resolveUrl(url: string, base?: string): string | undefined {
+  if (url === '') return undefined
   if (/^[a-z][a-z\d+.-]*:/i.test(url)) return /^(?:https?|mailto|tel):/i.test(url) ? url : undefined
   return base !== undefined && URL.canParse(url, base) ? new URL(url, base).href : url
 }

@@ -11,7 +11,10 @@ const PAGE_NUMBER =
   /^(?:page|p\.|第)?(?:\d{1,4}|[ivxlc]{1,6})[页頁]?(?:(?:of|\/|共|,)\d{1,4}[页頁]?)?$/i
 const isPageNumber = (text: string): boolean => PAGE_NUMBER.test(text.replaceAll(/[-–—·|\s]/g, ''))
 
-/** Leaves out what a page has beside its text: running heads and feet, and page numbers. */
+/** A line of a table of contents: dots lead to the page. */
+const LEADER = /(?:[.．·…⋯]\s?){5}\s?(?:\d{1,4}|[ivxlc]{1,6})?$/i
+
+/** Leaves out what a page has beside its text: running heads and feet, page numbers, contents. */
 export function dropRunningHeads(
   pages: readonly (readonly Line[])[],
   bodySize: number,
@@ -19,6 +22,7 @@ export function dropRunningHeads(
   const isRunning = countRunning(pages, bodySize)
   return pages.map((lines) =>
     lines.filter((line) => {
+      if (LEADER.test(line.text)) return false
       const edge = Math.min(line.height, 1 - line.height)
       if (edge > EDGE) return true
       return !(edge < OUTER_EDGE || isPageNumber(line.text) || isRunning(line))
@@ -41,8 +45,17 @@ function countRunning(pages: readonly (readonly Line[])[], bodySize: number) {
     isCandidate(line) && keysOf(line).some((key) => (found.get(key)?.size ?? 0) >= least)
 }
 
-function keysOf({ text, height, page }: Line): readonly string[] {
+function keysOf({ text, cells, height, page }: Line): readonly string[] {
   const place = Math.round(height * 100)
   const relative = text.replaceAll(/\d{1,4}/g, (digits) => `#${Number(digits) - page}#`)
-  return [`${place} ${text}`, `${place} ${relative}`]
+  return [`${place} ${text}`, `${place} ${relative}`, ...numberKeys(cells, page)]
+}
+
+/** A page number apart from the words, which may be those of a chapter. */
+function numberKeys(cells: Line['cells'], page: number): readonly string[] {
+  if (cells.length < 2) return []
+  const outer = [cells[0], cells.at(-1)].map((cell) => cell?.text ?? '')
+  return outer
+    .filter((text) => /^\d{1,4}$/.test(text))
+    .map((text) => `number ${Number(text) - page}`)
 }

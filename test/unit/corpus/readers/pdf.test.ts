@@ -82,6 +82,22 @@ describe('a PDF in Chinese', () => {
     ])
   })
 
+  it('leaves out a table of contents, and the names of chapters beside page numbers', async () => {
+    const head = (chapter: string, page: number) => [
+      { text: chapter, x: 50, y: 565, size: 10 },
+      { text: String(page), x: 380, y: 565, size: 10 },
+    ]
+    const pages = [
+      lines(['灯 . . . . . . . . 1', '雾号………………2']),
+      [...head('第一章灯', 1), ...lines(['灯每六秒闪一次。'])],
+      [...head('第二章雾号', 2), ...lines(['大雾时每三十秒响一声。'])],
+      [...head('第三章船', 3), ...lines(['补给船初一到。'])],
+    ]
+    expect(await textsOf(makePdf(pages))).toEqual([
+      ...['灯每六秒闪一次。', '大雾时每三十秒响一声。', '补给船初一到。'],
+    ])
+  })
+
   it('is refused if no page has text', async () => {
     await expect(readPdf(makePdf([[], []]))).rejects.toThrow('has no text, only pictures of pages')
   })
