@@ -1,7 +1,6 @@
 import type { Code, Definition, List, ListItem, Nodes, RootContent, Table } from 'mdast'
-import { type Definitions, joinLines, readInlines, readPictures, SOFT_BREAK } from './inlines.ts'
+import { type Definitions, joinLines, readInlines, SOFT_BREAK } from './inlines.ts'
 import { joinRich, linesOf, plain, type Rich, styled, trimRich } from './rich.ts'
-import type { Picture } from './types.ts'
 
 /** A part of a document that is cut no further unless it is too long. */
 export interface Block {
@@ -18,7 +17,6 @@ export interface Block {
   /** The items of a list or the rows of a table, each as it would stand alone. */
   readonly items?: readonly Rich[]
   readonly page?: number
-  readonly pictures?: readonly Picture[]
 }
 
 /** Quotes and lists within each other; what is deeper is left out. */
@@ -57,7 +55,6 @@ function readBlock(node: RootContent, definitions: Definitions, depth: number): 
     }
     case 'paragraph': {
       const rich = trimRich(readInlines(node.children, definitions))
-      const pictures = readPictures(node.children, definitions)
       const isTitle = node.children.length === 1 && node.children[0]?.type === 'strong'
       const parts = splitExchange(rich)
       return parts.map((part): Block => {
@@ -67,7 +64,6 @@ function readBlock(node: RootContent, definitions: Definitions, depth: number): 
           type: 'text',
           rich: settle(part),
           ...common,
-          ...(pictures.length > 0 && part === parts[0] && { pictures }),
           ...(isLead && { isLead }),
           ...(isQuestion && { isQuestion }),
         }

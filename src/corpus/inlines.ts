@@ -1,8 +1,7 @@
 import type { Definition, PhrasingContent } from 'mdast'
 import { joinRich, linesOf, plain, type Rich, styled, trimRich } from './rich.ts'
-import type { Picture } from './types.ts'
 
-/** Where the links and pictures of a document lead that name their address elsewhere. */
+/** Where the links of a document lead that name their address elsewhere. */
 export type Definitions = ReadonlyMap<string, Definition>
 
 /** A line break that only wraps a line, until it is known whether it does. */
@@ -48,22 +47,6 @@ function linked(rich: Rich, url: string): Rich {
   const { hostname } = new URL(url)
   return named && named.toLowerCase() !== hostname ? rich : styled(rich, 'link', url)
 }
-
-/** The pictures of a line that are files or on the web, not bytes in the text. */
-export function readPictures(
-  nodes: readonly PhrasingContent[],
-  definitions: Definitions,
-): readonly Picture[] {
-  return nodes.flatMap((node): readonly Picture[] => {
-    if (node.type === 'image') return toPicture(node.url, node.alt)
-    if (node.type === 'imageReference')
-      return toPicture(definitions.get(node.identifier)?.url ?? '', node.alt)
-    return 'children' in node ? readPictures(node.children, definitions) : []
-  })
-}
-
-const toPicture = (url: string, alt: string | null | undefined): readonly Picture[] =>
-  url && !/^(?!https?:)[a-z][a-z+.-]*:/i.test(url) ? [{ url, alt: alt ?? '' }] : []
 
 /** Columns that a line takes: two for a character of Chinese. */
 const widthOf = (line: string): number =>

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { isTranslation, readArticle, readTranslation, type TranslatedArticle } from './article.ts'
 import { readCollection } from './collection.ts'
 import { type ContentFile, type FileCache, readContentFiles } from './files.ts'
@@ -37,6 +38,13 @@ export async function loadCorpus(folder: string, options: LoadOptions = {}): Pro
   }
   const files = await readContentFiles(folder, report, cache)
   if (files.length === 0 && errors.length > 0) throw new ContentError(errors)
+  // Kept for the next step: so people are answered between two files.
+  for (const file of files) {
+    const kind = kindOf(file)
+    if (kind === 'article') readOnce(file, readArticle, () => {})
+    if (kind === 'collection') readOnce(file, readCollection, () => {})
+    await nextTurn()
+  }
   const corpus = buildCorpus(files, report, options)
   // With nothing to answer from, what was left out says why.
   const fatal = corpus.passages.length > 0 ? errors : [...errors, ...others].slice(0, MAX_PROBLEMS)
@@ -106,11 +114,31 @@ function readOnce(
     const keep: Report = (problem) => {
       if (problems.length < MAX_PROBLEMS) problems.push(problem)
     }
-    known = { passages: read(file, keep), problems }
+    known = { passages: readSafely(file, read, keep), problems }
     READ.set(file, known)
   }
   for (const problem of known.problems) report(problem)
   return known.passages
+}
+
+/** What a parser cannot follow is left out like any other file that cannot be read. */
+function readSafely(
+  file: ContentFile,
+  read: (file: ContentFile, report: Report) => readonly Passage[],
+  report: Report,
+): readonly Passage[] {
+  try {
+    return read(file, report)
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error
+    report({
+      file: file.path,
+      severity: 'warning',
+      message: 'has lists or quotes nested too deep',
+      cure: 'take out some of their levels',
+    })
+    return []
+  }
 }
 
 /** One line for all: a folder of pages has its pictures and styles. */

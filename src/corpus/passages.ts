@@ -1,7 +1,7 @@
 import { type Block, readBlocks } from './blocks.ts'
 import type { ReadDocument } from './document.ts'
 import { joinRich, type Rich } from './rich.ts'
-import type { Passage, Picture } from './types.ts'
+import type { Passage } from './types.ts'
 
 /** A passage before it has a source and a number. */
 export type Cut = Omit<Passage, 'id' | 'source' | 'paragraphs' | 'translations'>
@@ -22,20 +22,16 @@ export function cutPassages({ tree }: ReadDocument): readonly Cut[] {
   let below: Pick<Cut, 'anchor' | 'wordings'> = {}
   /** What introduces the next block. */
   let leads: readonly Block[] = []
-  let pictures: readonly Picture[] = []
 
-  const put = (body: Rich, { page, wordings, pictures: own = [] }: Block) => {
+  const put = (body: Rich, { page, wordings }: Block) => {
     const heading = headings.filter(Boolean).join(' › ')
-    const shown = [...pictures, ...own]
     cuts.push({
       ...toCut(leads, body),
       ...below,
       ...(wordings && { wordings }),
       ...(heading && { heading }),
       ...(page !== undefined && { page }),
-      ...(shown.length > 0 && { pictures: shown }),
     })
-    pictures = []
   }
   /** What introduces nothing is a passage itself. */
   const putLeads = () => {
@@ -45,7 +41,7 @@ export function cutPassages({ tree }: ReadDocument): readonly Cut[] {
     leads = []
   }
 
-  const blocks = readBlocks(tree.children)
+  const blocks = readBlocks(tree.children).filter(({ rich, items }) => rich.text || items)
   blocks.forEach((block, index) => {
     const { type, rich, depth = 1 } = block
     const next = blocks[index + 1]
@@ -60,8 +56,6 @@ export function cutPassages({ tree }: ReadDocument): readonly Cut[] {
       const isShort = type === 'list' && rich.text.length <= MAX_LIST
       for (const item of isShort ? [rich] : block.items) if (item.text) put(item, block)
       leads = []
-    } else if (!rich.text) {
-      pictures = [...pictures, ...(block.pictures ?? [])]
     } else if (block.isLead || (next?.type === 'code' && isBeforeCode(block))) {
       if (block.isQuestion) {
         if (!leads.every(isHeading)) putLeads()

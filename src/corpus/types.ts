@@ -53,13 +53,6 @@ export interface Style {
   readonly url?: string
 }
 
-/** A picture of the source: `url` is http(s), or a path below the content folder. */
-export interface Picture {
-  readonly url: string
-  /** What it shows; may be empty. */
-  readonly alt: string
-}
-
 /** The unit that is indexed, ranked and cited. */
 export interface Passage {
   /** `<source id>#<first paragraph>`. */
@@ -87,7 +80,6 @@ export interface Passage {
   readonly page?: number
   /** Id of the heading above it, where the source gives one: the fragment of its address. */
   readonly anchor?: string
-  readonly pictures?: readonly Picture[]
   readonly translations: readonly Translation[]
 }
 

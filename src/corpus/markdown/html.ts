@@ -63,7 +63,7 @@ export function findTags(
   return tags
 }
 
-export const attributeOf = ({ attributes }: Pick<Tag, 'attributes'>, name: string) =>
+const attributeOf = ({ attributes }: Pick<Tag, 'attributes'>, name: string) =>
   attributes.match(new RegExp(`\\s${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)'|([^\\s"'>]+))`, 'i'))
 
 /** Elements that introduce what follows. */
@@ -127,7 +127,7 @@ export function replaceTag(text: string, tag: Tag, block: string): readonly Edit
   if (name === 'li') return whole(isClosing ? '' : `${block}- `)
   if (name === 'td' || name === 'th') return whole('')
   if (BLOCK.has(name)) return whole(block)
-  if (INLINE.has(name) || name === '') return name === 'img' ? [] : whole('')
+  if (INLINE.has(name) || name === '') return whole('')
   const title = TITLES.map((attribute) => attributeOf(tag, attribute)).find(Boolean)
   const words = title?.slice(1).find(Boolean)
   if (isClosing || !words) return whole(block)

@@ -1,9 +1,9 @@
 import type { Heading, Html, List, Nodes, Paragraph, Parents, Root, RootContent } from 'mdast'
-import { attributeOf, findClosed, findTags } from './html.ts'
+import { findClosed, findTags } from './html.ts'
 
 /**
  * Takes out of a tree what no reader of the page sees as words, and puts in its place what they see:
- * breaks for `<br>`, pictures for `<img>`, a paragraph for a sentence that was underlined.
+ * breaks for `<br>`, a paragraph for a sentence that was underlined.
  */
 export function tidyTree(tree: Root, text: string): void {
   const closed = findClosed(text)
@@ -27,10 +27,7 @@ function readHtml(node: Html, closed: ReadonlySet<string>, parent: string): Node
       ? [{ type: 'paragraph', children: [words], ...position(node) }]
       : [words]
   }
-  if (tag.name === 'br') return [{ type: 'break' }]
-  const url = tag.name === 'img' && attributeOf(tag, 'src')?.slice(1).find(Boolean)
-  if (!url) return []
-  return [{ type: 'image', url, alt: attributeOf(tag, 'alt')?.slice(1).find(Boolean) ?? '' }]
+  return tag.name === 'br' ? [{ type: 'break' }] : []
 }
 
 const position = ({ position }: Nodes) => (position ? { position } : {})

@@ -4,7 +4,13 @@ import { createServer } from 'node:net'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { ContentError, describeProblem, loadCorpus } from '../../../src/corpus/index.ts'
+import {
+  ContentError,
+  describeProblem,
+  loadCorpus,
+  type Passage,
+} from '../../../src/corpus/index.ts'
+import { reportSize } from '../../../src/corpus/size.ts'
 import { isVerbatim } from '../../../src/corpus/verbatim.ts'
 import { readMaterial, TOPIC, writeMaterial } from '../../support/material.ts'
 
@@ -125,15 +131,21 @@ describe('enormous material', () => {
     ])
   })
 
-  it('is refused when headings make it so', () => {
-    const heading = '题'.repeat(190)
-    const text = `# ${heading}\n\n## ${heading}\n\n### ${heading}\n\n${'字\n\n'.repeat(50_000)}`
-    expect(readMaterial({ 'a.md': text }).problems).toEqual([
+  it('is refused when headings make it so, or the number of passages', () => {
+    const problemsOfMany = (count: number, heading: string) => {
+      const { corpus } = readMaterial({ 'a.md': `# ${heading}\n\n字` })
+      const problems: string[] = []
+      const passages = Array.from({ length: count }, () => corpus.passages[0] as Passage)
+      reportSize(passages, (problem) => problems.push(describeProblem(problem)))
+      return problems
+    }
+    expect(problemsOfMany(100_000, '题'.repeat(190))).toEqual([
       '.: the material has more than 32 million characters, with the headings above each passage → take out what people will not ask about, or run a second bot for it',
     ])
-    expect(readMaterial({ 'a.txt': '字\n'.repeat(200_001) }).problems).toEqual([
+    expect(problemsOfMany(200_001, '题')).toEqual([
       '.: the material has more than 200000 passages → take out what people will not ask about, or run a second bot for it',
     ])
+    expect(problemsOfMany(1_000, '题')).toEqual([])
   })
 
   it('of more files than anybody writes is not walked through to its end', async () => {
