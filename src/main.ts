@@ -9,6 +9,7 @@ import { type SupervisedPlatform, supervise } from './app/supervise.ts'
 import { createTerminal } from './bots/terminal/index.ts'
 import { type Config, ConfigError, readConfig, SECRETS } from './config.ts'
 import { ContentError, loadCorpus } from './corpus/index.ts'
+import { MaterialTooLargeError } from './retrieval/index.ts'
 import { openStore, type Store, StoreError } from './service/index.ts'
 import { createState, type State } from './service/state.ts'
 import { createLog, redact } from './shared/log.ts'
@@ -206,7 +207,9 @@ function namesOfShards({ token, shards }: NonNullable<Config['discord']>): reado
 }
 
 main(process.argv.slice(2)).catch((error) => {
-  const expected = [ContentError, ConfigError, StoreError].some((kind) => error instanceof kind)
+  const expected = [ContentError, ConfigError, MaterialTooLargeError, StoreError].some(
+    (kind) => error instanceof kind,
+  )
   console.error(redact(expected ? error.message : inspect(error), secrets()))
   process.exit(expected ? 2 : 1)
 })

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { type Config, ConfigError, readConfig } from '../src/config.ts'
 import { ContentError } from '../src/corpus/index.ts'
+import { MaterialTooLargeError } from '../src/retrieval/index.ts'
 
 /** A mistake of the person at the keyboard: told in one line, without a stack. */
 export class UsageError extends Error {
@@ -27,7 +28,9 @@ export async function run(script: () => Promise<void>): Promise<void> {
   try {
     await script()
   } catch (error) {
-    const isTheirs = [ContentError, ConfigError, UsageError].some((kind) => error instanceof kind)
+    const isTheirs = [ContentError, ConfigError, MaterialTooLargeError, UsageError].some(
+      (kind) => error instanceof kind,
+    )
     const ours = !(isTheirs || isUsage(error))
     console.error(ours ? error : (error as Error).message)
     process.exitCode = ours ? 1 : 2

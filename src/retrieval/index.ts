@@ -17,6 +17,7 @@ import { createSearchData } from './search-data.ts'
 import { fold } from './text/fold.ts'
 import type { Certainty, Hit, SearchIndex, SearchOptions, SearchResult } from './types.ts'
 
+export { MaterialTooLargeError } from './memory.ts'
 export { repetitionsIn } from './ranking/near-duplicates.ts'
 export { fold } from './text/fold.ts'
 export { splitSentences } from './text/sentences.ts'

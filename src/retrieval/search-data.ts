@@ -2,6 +2,7 @@ import type { Corpus, Passage } from '../corpus/types.ts'
 import { createPause } from '../shared/pause.ts'
 import type { IndexEntry, PassageIndex } from './index/passage-index.ts'
 import { readVocabulary, type Vocabulary } from './index/vocabulary.ts'
+import { assertFits } from './memory.ts'
 import { createDictionary } from './query/dictionary.ts'
 import { createSounds } from './query/pinyin.ts'
 import { createQuestionReader, type QuestionReader } from './query/query-reader.ts'
@@ -29,6 +30,8 @@ export const createSearchData = async (
     await pause()
   }
   const vocabulary = await readVocabulary(texts, pause)
+  const characters = texts.reduce((sum, { text }) => sum + text.length, 0)
+  assertFits(index.estimateBytes({ terms: vocabulary.terms, characters }), texts.length)
   await index.replace({ [Symbol.iterator]: () => entriesOf(texts, passages) })
   const questions = createQuestionReader({
     index,

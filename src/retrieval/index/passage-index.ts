@@ -21,8 +21,18 @@ export interface PassageIndex {
   beginning(start: string): Promise<string[]>
   /** How many texts it holds. */
   size(): Promise<number>
+  /** Bytes that it will take of this process's memory; 0 if it stands elsewhere. */
+  estimateBytes(size: MaterialSize): number
   /** Lets go of connections and memory. Nothing is asked afterwards. */
   close(): Promise<void>
+}
+
+/** What an index of it grows with. */
+export interface MaterialSize {
+  /** Different terms. */
+  readonly terms: number
+  /** UTF-16 units of all texts. */
+  readonly characters: number
 }
 
 /** A text as an engine gets it. Both strings are folded; `termsIn` of `text/terms.ts` cuts them. */

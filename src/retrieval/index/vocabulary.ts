@@ -12,6 +12,8 @@ const NOWHERE: Frequency = { inTexts: 0, inTitles: 0 }
 export interface Vocabulary {
   /** How many texts were counted. */
   readonly size: number
+  /** How many different pairs, characters and words they have. */
+  readonly terms: number
   /** Of a text, as {@link IndexedText.length} has it. */
   readonly meanLength: number
   /** Of a folded spelling of several terms: of the rarest of them. */
@@ -105,6 +107,7 @@ const createVocabulary = (table: Table, size: number, meanLength: number): Vocab
   }
   return {
     size,
+    terms: inTexts.length,
     meanLength,
     frequency,
     has,

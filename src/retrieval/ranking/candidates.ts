@@ -4,7 +4,7 @@ import type { QueryTerm } from '../query/query-term.ts'
 import { termsOf } from '../text/terms.ts'
 
 /** Matches of a question that an index has to go through, and the terms that it gets in any case. */
-const MAX_MATCHES = 500
+const MAX_MATCHES = 200
 const MIN_TERMS = 4
 /** From this share of the question on, known pairs and words find what single characters would. */
 const MOSTLY_KNOWN = 0.75
