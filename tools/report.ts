@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
-import { readReport, renderReport } from '../src/service/report/index.ts'
+import { readReport, renderPicture, renderReport } from '../src/service/report/index.ts'
 import { readSettings, run, UsageError } from './run.ts'
 
 const HELP = `Writes a page with what people asked lately: questions a day, how many were answered
@@ -10,6 +10,7 @@ and how fast, votes, busiest topics, and what the material does not answer. Coun
 
   --days N        of the report, 1 to 400 (default: 30)
   --output FILE   where to write it (default: report.html)
+  --picture FILE  also the questions of each day as a PNG, to send to somebody
   --lang LANG     the language that is shown first, zh or en (default: zh)
   --help          print this
 
@@ -21,6 +22,7 @@ await run(async () => {
     options: {
       days: { type: 'string', default: '30' },
       output: { type: 'string', default: 'report.html' },
+      picture: { type: 'string' },
       lang: { type: 'string', default: 'zh' },
       help: { type: 'boolean', short: 'h', default: false },
     },
@@ -35,5 +37,6 @@ await run(async () => {
   const database = { folder: dataFolder, url: databaseUrl }
   const summary = await readReport(database, gapDays, days, Date.now())
   await writeFile(values.output, renderReport(summary, first))
+  if (values.picture) await writeFile(values.picture, renderPicture(summary, first))
   console.log(`${summary.total.questions} questions of ${days} days: ${values.output}`)
 })

@@ -14,6 +14,7 @@ const DATES: Record<string, string> = {
   'src/service/metrics.ts': 'timestamps for Prometheus',
   'src/service/store/postgres.ts': 'moments that copies on several machines share',
   'src/service/report/page.ts': 'days',
+  'src/service/report/picture.ts': 'days',
   'src/service/store/sqlite.ts': 'the name of a broken database',
   'src/shared/log.ts': 'the time of a line',
 }

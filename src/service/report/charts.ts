@@ -1,7 +1,7 @@
 /** Values of a series, a day each; undefined where there is nothing to show. */
 export interface Series {
   readonly name: string
-  /** Class of its shapes; the page, or {@link PICTURE_STYLE}, gives it a colour. */
+  /** Class of its shapes; the page, or the picture, gives it a colour. */
   readonly className: string
   readonly values: readonly (number | undefined)[]
 }

@@ -8,6 +8,7 @@ import { type ReportSummary, summarise } from './summary.ts'
 
 export type { ReportLocale } from './messages.ts'
 export { renderReport } from './page.ts'
+export { renderPicture } from './picture.ts'
 
 const MAX_GAPS = 20
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { createDailyCounts } from '../../../src/service/daily-counts.ts'
-import { renderReport } from '../../../src/service/report/index.ts'
+import { renderPicture, renderReport } from '../../../src/service/report/index.ts'
 import { summarise } from '../../../src/service/report/summary.ts'
 import { from, openBot } from './support.ts'
 
@@ -106,6 +106,12 @@ describe('the report', () => {
     expect(page.replaceAll('http://www.w3.org/2000/svg', '')).not.toMatch(
       /https?:|src=|@import|url\(/,
     )
+  })
+
+  it('is a picture too', () => {
+    const png = renderPicture(summarise(counts, [], TODAY, 7), 'en')
+    expect(png.subarray(1, 4).toString()).toBe('PNG')
+    expect(png.readUInt32BE(16)).toBe(1280)
   })
 
   it('says so when nobody asked', () => {
