@@ -29,11 +29,13 @@ export function createTerminal(options: TerminalOptions): ChatPlatform & {
   const chat = async (responder: Responder) => {
     let offered: readonly Action[] = []
     let locale = options.locale
+    let before: string | undefined
     const say = async (line: string) => {
-      const request = readLine(line, offered, locale)
+      const request = { ...readLine(line, offered, locale), ...(before && { before }) }
       const answer = await responder.respond(request)
       offered = answer.actions
       locale = request.locale
+      before = answer.understood ?? answer.question ?? before
       output.write(`\n${render(answer).join('\n')}\n`)
       if (offered.length > 0) output.write(`\n${renderActions(answer)}\n`)
       output.write('\n')

@@ -82,7 +82,7 @@ describeWith('Chromium', 'the Discord pane', () => {
     await discord(page).getByRole('button', { name: 'More passages' }).click()
     await discord(page).getByText('(edited)').waitFor()
     await discord(page).getByRole('button', { name: '‹ 1' }).click()
-    await say(page, discord, '@Chuchu how do I braise pork?')
+    await say(page, discord, '@Chuchu /topics')
     await last(page, discord).getByRole('button', { name: '/talent' }).click()
     expect(await discord(page).locator('.pill').textContent()).toBe('/talent')
   })

@@ -301,6 +301,15 @@ describe('inline mode', () => {
     )
   })
 
+  it('offers no passage twice, and only what holds the word that is typed', async () => {
+    const { telegram, ann } = await openScene(responder)
+    const { results } = await telegram.typeInline(ann, '印度')
+    const places = results.map(({ reply_markup }) => reply_markup?.inline_keyboard[0]?.[0]?.url)
+    expect(new Set(places).size).toBe(results.length)
+    for (const { input_message_content } of results)
+      expect(input_message_content.message_text).toContain('印度')
+  })
+
   it('offers questions while nothing is typed, and a way into the private chat', async () => {
     const { telegram, ann, ask } = await openScene(responder)
     const { results, button } = await telegram.typeInline(ann, '')

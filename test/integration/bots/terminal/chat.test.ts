@@ -20,6 +20,11 @@ describe('a chat in the terminal', () => {
     expect(said).toContain('(1) 上下文')
   })
 
+  it('understands a question that leans on the one before', async () => {
+    const said = await chat('印度的比例是多少？', '那美国呢？')
+    expect(said).toContain('理解为：美国的比例是多少？')
+  })
+
   it('takes a number for an action that was offered, and commands by their names', async () => {
     const said = await chat('梁文峰来自哪所大学？', '1', '/来源', '/nonsense')
     expect(said).toContain('第 32 段（共 37 段）')
