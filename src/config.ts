@@ -9,6 +9,8 @@ export interface Config {
   readonly dataFolder: string
   /** PostgreSQL that several copies share, `postgres://…`; without it SQLite in the data folder. */
   readonly databaseUrl?: string
+  /** OpenSearch nodes for the index, with commas between them; without it MiniSearch in memory. */
+  readonly searchUrl?: string
   /** Questions a minute. */
   readonly limits: { readonly perUser: number; readonly perChannel: number; readonly total: number }
   /** Days that questions without a good answer are kept; 0: none are. */
@@ -45,6 +47,7 @@ export const SECRETS = [
   'TELEGRAM_TOKEN',
   'TELEGRAM_WEBHOOK_SECRET',
   'DATABASE_URL',
+  'SEARCH_URL',
 ] as const
 
 /** The settings are wrong; the message says all that is, and the cure of each. */
@@ -91,6 +94,13 @@ const SETTINGS = z
       .regex(
         /^postgres(?:ql)?:\/\/[^/]+/,
         'is not an address such as postgres://name:password@host/database',
+      )
+      .optional(),
+    SEARCH_URL: z
+      .string()
+      .regex(
+        /^https?:\/\/[^\s,]+(\s*,\s*https?:\/\/[^\s,]+)*$/,
+        'is not an address such as http://localhost:9200, or several with commas',
       )
       .optional(),
     LIMIT_PER_USER: wholeNumber(1, 100_000).default(12),
@@ -160,7 +170,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   return {
     contentFolder: settings.CONTENT_DIR,
     dataFolder: settings.DATA_DIR,
-    ...defined({ databaseUrl: settings.DATABASE_URL }),
+    ...defined({ databaseUrl: settings.DATABASE_URL, searchUrl: settings.SEARCH_URL }),
     limits: {
       perUser: settings.LIMIT_PER_USER,
       perChannel: settings.LIMIT_PER_CHAT,

@@ -9,7 +9,7 @@ import { type SupervisedPlatform, supervise } from './app/supervise.ts'
 import { createTerminal } from './bots/terminal/index.ts'
 import { type Config, ConfigError, readConfig, SECRETS } from './config.ts'
 import { ContentError, loadCorpus } from './corpus/index.ts'
-import { MaterialTooLargeError } from './retrieval/index.ts'
+import { MaterialTooLargeError, openSearchEngine, SearchEngineError } from './retrieval/index.ts'
 import { openStore, type Store, StoreError } from './service/index.ts'
 import { createState, type State } from './service/state.ts'
 import { createLog, redact } from './shared/log.ts'
@@ -48,20 +48,26 @@ async function main(words: readonly string[]): Promise<void> {
   const { databaseUrl: url, dataFolder: folder } = config
   const store = await openStore({ url, folder, log })
   const platforms = await createPlatforms(config, store, log, monitor?.meter)
-  state.watch(platforms)
-  const bot = await createBot(config, store, log, {
-    onMaterial(event) {
-      if (event.type === 'refused') state.materialRefused(redact(event.problem, secrets()))
-      else {
-        const { sources, passages } = event.corpus
-        state.materialRead({ sources: sources.length, passages: passages.length })
-        if (!event.isFirst) for (const platform of platforms) void platform.refresh?.()
-      }
+  const engine =
+    config.searchUrl === undefined ? undefined : await openSearchEngine(config.searchUrl)
+  state.watch(platforms, engine?.isHere)
+  const bot = await createBot(
+    config,
+    { store, engine, log },
+    {
+      onMaterial(event) {
+        if (event.type === 'refused') state.materialRefused(redact(event.problem, secrets()))
+        else {
+          const { sources, passages } = event.corpus
+          state.materialRead({ sources: sources.length, passages: passages.length })
+          if (!event.isFirst) for (const platform of platforms) void platform.refresh?.()
+        }
+      },
+      tellOwner(answer) {
+        for (const platform of platforms) void platform.tellOwner?.(answer)
+      },
     },
-    tellOwner(answer) {
-      for (const platform of platforms) void platform.tellOwner?.(answer)
-    },
-  })
+  )
   process.on('SIGHUP', bot.reload)
   await monitor?.start(log)
   const imports = await createImports(config, log)
@@ -93,12 +99,16 @@ async function play(config: Config, log: Log) {
   const playground = createPlayground({ host, port, readMaterial, log: quiet })
   // Nothing that is tried out there outlives it, and nobody there floods anybody.
   const store = await openStore({ log })
-  const bot = await createBot({ ...config, limits: UNLIMITED }, store, log, {
-    onMaterial(event) {
-      if (event.type === 'refused') playground.showProblem(event.problem)
-      else if (!event.isFirst) void playground.showMaterial()
+  const bot = await createBot(
+    { ...config, limits: UNLIMITED },
+    { store, log },
+    {
+      onMaterial(event) {
+        if (event.type === 'refused') playground.showProblem(event.problem)
+        else if (!event.isFirst) void playground.showMaterial()
+      },
     },
-  })
+  )
   stopOnSignals({ parts: [playground], log, close: bot.close, withParent: isNpm() })
   await playground.start(bot.responder).catch((error: NodeJS.ErrnoException) => {
     if (error.syscall === undefined) throw error
@@ -206,10 +216,11 @@ function namesOfShards({ token, shards }: NonNullable<Config['discord']>): reado
   return Array.from({ length: last - first + 1 }, (_, i) => `discord ${bot} ${first + i}`)
 }
 
+/** What a host can fix: the message says how, and needs no stack. */
+const EXPECTED = [ContentError, ConfigError, MaterialTooLargeError, StoreError, SearchEngineError]
+
 main(process.argv.slice(2)).catch((error) => {
-  const expected = [ContentError, ConfigError, MaterialTooLargeError, StoreError].some(
-    (kind) => error instanceof kind,
-  )
+  const expected = EXPECTED.some((kind) => error instanceof kind)
   console.error(redact(expected ? error.message : inspect(error), secrets()))
   process.exit(expected ? 2 : 1)
 })

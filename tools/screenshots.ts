@@ -32,7 +32,7 @@ async function takeAll(browser: Browser, language: (typeof LANGUAGES)[number]): 
   const { name, locale, question } = language
   const readMaterial = () => loadCorpus('content')
   const playground = createPlayground({ host: '127.0.0.1', port: 0, readMaterial, log: QUIET })
-  const bot = await createBot(BOT, await openStore({ log: QUIET }), QUIET, {})
+  const bot = await createBot(BOT, { store: await openStore({ log: QUIET }), log: QUIET }, {})
   await playground.start(bot.responder)
   const page = await browser.newPage({ locale, viewport: SIZE })
   await page.goto(playground.address())

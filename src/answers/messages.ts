@@ -19,6 +19,8 @@ export interface Messages {
   readonly whichSource: string
   readonly noMorePassages: string
   readonly failed: string
+  /** The engine that holds the index is away, or takes too long. */
+  readonly search: { readonly away: string; readonly slow: string }
   readonly unofficial: string
   readonly official: string
   readonly titleByEditor: string
@@ -63,6 +65,10 @@ export const MESSAGES: ByLocale<Messages> = {
     whichSource: '材料不止一份，请把来源的编号写在段号前面，例如：',
     noMorePassages: '没有更多段落了。',
     failed: '抱歉，我这边出了错，请再试一次。',
+    search: {
+      away: '现在查不了材料，请过几分钟再问。',
+      slow: '查材料超时了，请过一会儿再问。',
+    },
     unofficial: '非官方译文',
     official: '译文',
     titleByEditor: '标题由编者所加',
@@ -108,6 +114,10 @@ export const MESSAGES: ByLocale<Messages> = {
     whichSource: '材料不只一份，請把來源的編號寫在段號前面，例如：',
     noMorePassages: '沒有更多段落了。',
     failed: '抱歉，我這邊出了錯，請再試一次。',
+    search: {
+      away: '現在查不了材料，請過幾分鐘再問。',
+      slow: '查材料逾時了，請過一會兒再問。',
+    },
     unofficial: '非官方譯文',
     official: '譯文',
     titleByEditor: '標題由編者所加',
@@ -154,6 +164,10 @@ export const MESSAGES: ByLocale<Messages> = {
     whichSource: 'There are several sources; put the id of one before the number, for example:',
     noMorePassages: 'There are no more passages.',
     failed: 'Sorry, something went wrong on my side. Please try again.',
+    search: {
+      away: 'I cannot search the material right now. Please ask again in a few minutes.',
+      slow: 'Searching the material took too long. Please ask again in a moment.',
+    },
     unofficial: 'unofficial translation',
     official: 'translation',
     titleByEditor: 'title given by the editor',

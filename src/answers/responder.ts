@@ -1,5 +1,6 @@
 import type { Corpus } from '../corpus/types.ts'
 import type { SearchIndex } from '../retrieval/index.ts'
+import { SearchUnavailable } from '../retrieval/types.ts'
 import { createAskCommand, createSearchCommand, createTopicCommand } from './ask.ts'
 import { command, forAsker, list, say, text } from './blocks.ts'
 import { namesOf } from './command-names.ts'
@@ -51,7 +52,12 @@ export function createResponder(
         return await answer(tidy(request))
       } catch (error) {
         onError(error)
-        return say('failed', request, MESSAGES[request.locale].failed)
+        const { failed, search } = MESSAGES[request.locale]
+        return say(
+          'failed',
+          request,
+          error instanceof SearchUnavailable ? search[error.reason] : failed,
+        )
       }
     },
     async suggest(request) {

@@ -7,7 +7,9 @@ import {
   type Passage,
   type Problem,
 } from '../corpus/index.ts'
+import { type SearchEngine, SearchUnavailable } from '../retrieval/index.ts'
 import { createMaterialReport, createService, type Store } from '../service/index.ts'
+import { createSparseLog } from '../shared/sparse-log.ts'
 import type { Log } from '../shared/types.ts'
 import { createLiveResponder } from './live-responder.ts'
 import { loadResponder } from './load-responder.ts'
@@ -27,11 +29,17 @@ export interface BotEvents {
 
 type BotConfig = Pick<Config, 'contentFolder' | 'limits' | 'gapDays' | 'locale'>
 
+interface BotParts {
+  readonly store: Store
+  /** Holds the index; default MiniSearch, in this process. */
+  readonly engine?: SearchEngine | undefined
+  readonly log: Log
+}
+
 /** The bot over its material, with what a bot that stays needs around it. */
 export async function createBot(
   { contentFolder, limits, gapDays, locale }: BotConfig,
-  store: Store,
-  log: Log,
+  { store, engine, log }: BotParts,
   { onMaterial = () => {}, tellOwner = () => {} }: BotEvents,
 ) {
   const topics = createTopicLookup()
@@ -47,6 +55,7 @@ export async function createBot(
   })
   const material = await followMaterial(contentFolder, log, {
     more: service.commands,
+    engine,
     onMaterial(event) {
       if (event.type === 'refused') report.broken(event.problem)
       else {
@@ -68,6 +77,8 @@ export async function createBot(
 }
 
 export interface FollowOptions {
+  /** Holds the index; default MiniSearch, in this process. */
+  readonly engine?: SearchEngine | undefined
   readonly onMaterial?: (event: MaterialEvent) => void
   /** More commands than those that answer from the material. */
   readonly more?: readonly Command[]
@@ -77,9 +88,9 @@ export interface FollowOptions {
 export async function followMaterial(
   folder: string,
   log: Log,
-  { onMaterial = () => {}, more = [] }: FollowOptions = {},
+  { onMaterial = () => {}, more = [], engine }: FollowOptions = {},
 ) {
-  const onError = (error: unknown) => log.error('an answer failed', { error })
+  const onError = createErrorReport(log)
   const onWarnings = createWarningReport(log)
   let corpus: Corpus | undefined
   const onLoad = (loaded: Corpus) => {
@@ -89,7 +100,8 @@ export async function followMaterial(
   const tell = (isFirst: boolean) => corpus && onMaterial({ type: 'read', corpus, isFirst })
   const responder = await createLiveResponder({
     folder,
-    load: () => loadResponder(folder, { onError, onLoad, onWarnings, cache, patient: true, more }),
+    load: () =>
+      loadResponder(folder, { onError, onLoad, onWarnings, cache, patient: true, more, engine }),
     onReload() {
       log.info('the material was read again')
       tell(false)
@@ -118,6 +130,19 @@ function createTopicLookup() {
 }
 
 const keyOf = ({ source, paragraphs: [first] }: Passage): string => `${source.id} ${first}`
+
+/** An engine that is away fails every question: one line, then each power of two. */
+function createErrorReport(log: Log) {
+  let reason = ''
+  const away = createSparseLog((questions) =>
+    log.error(`questions fail: ${reason}; they are answered again when it is back`, { questions }),
+  )
+  return (error: unknown) => {
+    if (!(error instanceof SearchUnavailable)) return log.error('an answer failed', { error })
+    reason = error.message
+    away.note()
+  }
+}
 
 /** Says once what was left out of the material: what an earlier version left out is known. */
 function createWarningReport(log: Log) {

@@ -6,11 +6,13 @@ import {
   type ResponderOptions,
 } from '../answers/index.ts'
 import { type Corpus, type FileCache, loadCorpus, type Problem } from '../corpus/index.ts'
-import { createSearchIndex } from '../retrieval/index.ts'
+import { createSearchIndex, type SearchEngine } from '../retrieval/index.ts'
 
 export interface LoadOptions extends ResponderOptions {
   /** Whether to load all at once, so that no question waits: for a bot that stays; default false. */
   readonly patient?: boolean
+  /** Holds the index; default MiniSearch, in this process. */
+  readonly engine?: SearchEngine | undefined
   /** Told of the material when everything is ready to answer from it. */
   readonly onLoad?: (corpus: Corpus) => void
   /** Told of what was left out of the material, if anything was. */
@@ -28,6 +30,7 @@ export async function loadResponder(
   folder: string,
   {
     patient = false,
+    engine,
     onLoad = () => {},
     onWarnings = () => {},
     cache,
@@ -39,7 +42,7 @@ export async function loadResponder(
     onWarnings,
     ...(cache && { cache }),
   })
-  const index = await createSearchIndex(corpus)
+  const index = await createSearchIndex(corpus, engine?.createIndex())
   const responder = createResponder(corpus, index, options)
   if (patient) {
     await nextTurn()

@@ -4,6 +4,7 @@ import { answerBelowLead } from './answer/lead.ts'
 import { matchesIn } from './answer/matches.ts'
 import { createCompleter } from './complete.ts'
 import { createMiniSearchIndex } from './index/minisearch/index.ts'
+import type { SearchEngine } from './index/opensearch/open.ts'
 import type { PassageIndex } from './index/passage-index.ts'
 import { answerTypeOf } from './query/answer-types.ts'
 import { withContext } from './query/context.ts'
@@ -17,12 +18,22 @@ import { createSearchData } from './search-data.ts'
 import { fold } from './text/fold.ts'
 import type { Certainty, Hit, SearchIndex, SearchOptions, SearchResult } from './types.ts'
 
+export type { SearchEngine } from './index/opensearch/open.ts'
 export { MaterialTooLargeError } from './memory.ts'
 export { repetitionsIn } from './ranking/near-duplicates.ts'
 export { fold } from './text/fold.ts'
 export { splitSentences } from './text/sentences.ts'
 export { matchesTyped } from './text/typed.ts'
 export type * from './types.ts'
+export { SearchEngineError, SearchUnavailable } from './types.ts'
+
+/**
+ * A cluster of OpenSearch to hold the index, in place of MiniSearch. Its client is loaded here.
+ *
+ * @throws {SearchEngineError} if it cannot be used, naming the setting and the fix
+ */
+export const openSearchEngine = async (url: string): Promise<SearchEngine> =>
+  (await import('./index/opensearch/open.ts')).openSearchEngine(url)
 
 /** UTF-16 units of a question that are read; what follows is ignored, so that the time is bounded. */
 const MAX_READ = 400

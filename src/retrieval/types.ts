@@ -66,3 +66,19 @@ export interface SearchIndex {
   /** Resolves when everything is loaded that the first question would otherwise wait for. */
   prepare(): Promise<void>
 }
+
+/** The engine cannot be asked now: it is `away`, or too `slow`. That passes by itself. */
+export class SearchUnavailable extends Error {
+  override readonly name = 'SearchUnavailable'
+  readonly reason: 'away' | 'slow'
+
+  constructor(reason: 'away' | 'slow', options?: ErrorOptions) {
+    super(`the search engine is ${reason}`, options)
+    this.reason = reason
+  }
+}
+
+/** A setting of the engine is wrong. The message names it and the fix, never its value. */
+export class SearchEngineError extends Error {
+  override readonly name = 'SearchEngineError'
+}

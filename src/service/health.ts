@@ -74,7 +74,7 @@ interface Reply {
 
 async function reply(options: HealthOptions, request: IncomingMessage): Promise<Reply> {
   const [path = ''] = request.url?.split('?') ?? []
-  const page = findPage(path, options)
+  const page = await findPage(path, options)
   if (!page) return { status: 404, body: 'not found\n' }
   if (request.method !== 'GET' && request.method !== 'HEAD')
     return { status: 405, body: 'only GET and HEAD\n' }
@@ -82,10 +82,10 @@ async function reply(options: HealthOptions, request: IncomingMessage): Promise<
   return page()
 }
 
-function findPage(
+async function findPage(
   path: string,
   options: HealthOptions,
-): (() => Reply | Promise<Reply>) | undefined {
+): Promise<(() => Reply | Promise<Reply>) | undefined> {
   const { state, metrics, now = () => performance.now() } = options
   if (path === '/livez') return () => ({ status: 200, body: 'alive\n' })
   if (path === '/metrics')
@@ -93,7 +93,7 @@ function findPage(
       const { type, text } = await metrics.read()
       return { status: 200, body: text, type }
     }
-  const checks = checkState(state, now())
+  const checks = await checkState(state, now())
   if (path === '/readyz') return () => showChecks(checks)
   const check = checks.find(({ name }) => path === `/readyz/${name}`)
   return check && (() => showChecks([check]))
@@ -115,11 +115,13 @@ interface Check {
 }
 
 /** Whether each part of the bot can do its work at the moment `now`, in monotonic milliseconds. */
-function checkState({ material, platforms }: State, now: number): readonly Check[] {
+async function checkState(state: State, now: number): Promise<readonly Check[]> {
+  const { material, platforms, isEngineHere } = state
   const { size, readAt, problem } = material
   return [
     // Edits that cannot be read leave the last good material answering: something to mend, not to fail of.
     { name: 'material', ok: size !== undefined, ...size, readAt, problem },
+    ...(isEngineHere ? [{ name: 'search', ok: await isEngineHere() }] : []),
     ...platforms.map(({ name, lastHeard }) => {
       const heard = lastHeard?.()
       const secondsAgo =

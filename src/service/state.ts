@@ -25,17 +25,20 @@ export interface MaterialState {
 export interface State {
   readonly material: MaterialState
   readonly platforms: readonly ObservedPlatform[]
+  /** Whether the search engine answers; undefined where the index is in memory. Never rejects. */
+  readonly isEngineHere?: (() => Promise<boolean>) | undefined
   materialRead(size: MaterialSize): void
   /** @param problem what is wrong and the cure, without secrets */
   materialRefused(problem: string): void
   /** From now on health asks whether these are heard from. */
-  watch(platforms: readonly ObservedPlatform[]): void
+  watch(platforms: readonly ObservedPlatform[], isEngineHere?: () => Promise<boolean>): void
 }
 
 /** @param now milliseconds since 1970 */
 export function createState(now = Date.now): State {
   let material: MaterialState = { failures: 0 }
   let platforms: readonly ObservedPlatform[] = []
+  let isEngineHere: (() => Promise<boolean>) | undefined
   return {
     get material() {
       return material
@@ -49,8 +52,12 @@ export function createState(now = Date.now): State {
     materialRefused(problem) {
       material = { ...material, problem, failures: material.failures + 1 }
     },
-    watch(these) {
+    get isEngineHere() {
+      return isEngineHere
+    },
+    watch(these, engine) {
       platforms = these
+      isEngineHere = engine
     },
   }
 }

@@ -99,7 +99,7 @@ describe('the settings', () => {
 
   it('that are secret are known as such', () => {
     const explained = readFileSync('.env.example', 'utf8').match(/^#?[A-Z_]+(?==)/gm) ?? []
-    const secret = /TOKEN|SECRET|PASSWORD|KEY|DATABASE_URL/
+    const secret = /TOKEN|SECRET|PASSWORD|KEY|DATABASE_URL|SEARCH_URL/
     expect(
       explained
         .map((name) => name.replace('#', ''))

@@ -1,0 +1,201 @@
+import { createHash } from 'node:crypto'
+import { setTimeout as wait } from 'node:timers/promises'
+import { type Client, errors } from '@opensearch-project/opensearch'
+import { createPause } from '../../../shared/pause.ts'
+import { toEngineError } from './errors.ts'
+import type { EngineDocument } from './index.ts'
+
+/** BM25 as MiniSearch has it here. */
+const SIMILARITY = { plain: { type: 'BM25', k1: 1.2, b: 0.75 } }
+const TERMS = { type: 'text', analyzer: 'whitespace', similarity: 'plain', index_options: 'freqs' }
+const MAPPINGS = {
+  dynamic: false,
+  properties: {
+    id: { type: 'integer' },
+    passage: { type: 'keyword' },
+    text: TERMS,
+    title: TERMS,
+    characters: { type: 'keyword', similarity: 'plain', index_options: 'freqs' },
+    titleCharacters: { type: 'keyword', similarity: 'plain', index_options: 'freqs' },
+    words: { type: 'keyword' },
+  },
+} as const
+
+/** Documents of one shard: one is enough for a hundred thousand short texts, and the quickest. */
+const SHARD_SIZE = 250_000
+const MAX_SHARDS = 8
+/** Documents of one request. */
+const BATCH = 1_000
+/** Milliseconds that a batch may take, and all of its segments to become one. */
+const BATCH_TIMEOUT = 60_000
+/** Milliseconds between two looks at what another copy builds. */
+const FOLLOW_EVERY = 500
+/** A copy that has added nothing for so many milliseconds is gone: another one builds anew. */
+const ABANDONED_AFTER = 30_000
+/** Of the hash, in the names of indices. */
+const HASH_LENGTH = 24
+
+interface State {
+  readonly isComplete: boolean
+  readonly documents: number
+}
+
+/** Builds versions of an index, once for all copies of the bot. */
+export const createBuilder = (client: Client, alias: string) => {
+  /** @returns the name of the index that holds these texts */
+  const build = async (texts: Iterable<EngineDocument>): Promise<string> => {
+    const { hash, count } = await hashOf(texts)
+    const name = `${alias}-${hash}`
+    try {
+      for (;;) {
+        const state = await stateOf(name)
+        if (state?.isComplete) break
+        if (state === undefined && (await create(name, count))) {
+          await fill(name, texts)
+          break
+        }
+        await follow(name)
+      }
+      await makeCurrent(name)
+      return name
+    } catch (error) {
+      throw toEngineError(error)
+    }
+  }
+
+  /** Undefined if there is no such index. */
+  const stateOf = async (name: string): Promise<State | undefined> => {
+    try {
+      const { body } = await client.indices.getMapping({ index: name })
+      const mapping = Object.values(body as Record<string, { mappings: { _meta?: object } }>)[0]
+      const isComplete = (mapping?.mappings._meta as { complete?: boolean })?.complete === true
+      if (isComplete) return { isComplete, documents: 0 }
+      const stats = await client.indices.stats({ index: name, metric: ['indexing'] })
+      const { _all } = stats.body as {
+        _all: { primaries?: { indexing?: { index_total?: number } } }
+      }
+      return { isComplete, documents: _all.primaries?.indexing?.index_total ?? 0 }
+    } catch (error) {
+      if (error instanceof errors.ResponseError && error.statusCode === 404) return undefined
+      throw error
+    }
+  }
+
+  /** Whether it is this copy that has created it: only one can. */
+  const create = async (name: string, count: number): Promise<boolean> => {
+    const shards = Math.min(MAX_SHARDS, Math.ceil(count / SHARD_SIZE) || 1)
+    try {
+      await client.indices.create({
+        index: name,
+        body: {
+          settings: {
+            number_of_shards: shards,
+            // One on every other node, up to two: any node may die, and each can answer.
+            auto_expand_replicas: '0-2',
+            refresh_interval: '-1',
+            similarity: SIMILARITY,
+          },
+          mappings: MAPPINGS,
+        } as never,
+      })
+      return true
+    } catch (error) {
+      if (typeOf(error) === 'resource_already_exists_exception') return false
+      throw error
+    }
+  }
+
+  const fill = async (name: string, texts: Iterable<EngineDocument>): Promise<void> => {
+    try {
+      let batch: object[] = []
+      const send = async () => {
+        if (batch.length === 0) return
+        const { body } = await client.bulk(
+          { index: name, body: batch as Record<string, unknown>[] },
+          { requestTimeout: BATCH_TIMEOUT },
+        )
+        const failed = (body as { items: { index?: { error?: { type: string } } }[] }).items.find(
+          ({ index }) => index?.error,
+        )
+        if (failed) throw new Error(`a text was not indexed: ${failed.index?.error?.type}`)
+        batch = []
+      }
+      for (const document of texts) {
+        batch.push({ index: { _id: String(document.id) } }, document)
+        if (batch.length >= 2 * BATCH) await send()
+      }
+      await send()
+      await client.indices.refresh({ index: name }, { requestTimeout: BATCH_TIMEOUT })
+      await client.indices.putMapping({ index: name, body: { _meta: { complete: true } } as never })
+    } catch (error) {
+      // Half of it must not be taken for all of it.
+      await client.indices.delete({ index: name }).catch(() => {})
+      throw error
+    }
+  }
+
+  /** Waits while another copy builds; deletes what that one has left unfinished. */
+  const follow = async (name: string): Promise<void> => {
+    let progressAt = performance.now()
+    for (let before = -1; ; ) {
+      const state = await stateOf(name)
+      if (state === undefined || state.isComplete) return
+      if (state.documents !== before) progressAt = performance.now()
+      before = state.documents
+      if (performance.now() - progressAt > ABANDONED_AFTER) {
+        await client.indices.delete({ index: name }).catch(() => {})
+        return
+      }
+      await wait(FOLLOW_EVERY)
+    }
+  }
+
+  /** Swaps the alias in one step. The version before stays for copies that still answer from it. */
+  const makeCurrent = async (name: string): Promise<void> => {
+    const before = await currentNames()
+    if (before.includes(name)) return
+    await client.indices.updateAliases({
+      body: {
+        actions: [
+          ...before.map((index) => ({ remove: { index, alias } })),
+          { add: { index: name, alias } },
+        ],
+      },
+    })
+    const { body } = await client.cat.indices({ index: `${alias}-*`, format: 'json', h: ['index'] })
+    const old = (body as unknown as { index: string }[])
+      .map(({ index }) => index)
+      .filter((index) => index !== name && !before.includes(index))
+    for (const index of old) await client.indices.delete({ index }).catch(() => {})
+  }
+
+  const currentNames = async (): Promise<string[]> => {
+    try {
+      const { body } = await client.indices.getAlias({ name: alias })
+      return Object.keys(body)
+    } catch (error) {
+      if (error instanceof errors.ResponseError && error.statusCode === 404) return []
+      throw error
+    }
+  }
+
+  return { build }
+}
+
+const typeOf = (error: unknown): string =>
+  error instanceof errors.ResponseError
+    ? String((error.body as { error?: { type?: string } })?.error?.type ?? '')
+    : ''
+
+/** Of the terms themselves, so that material and analysis both change it, and of how they are mapped. */
+const hashOf = async (texts: Iterable<EngineDocument>) => {
+  const hash = createHash('sha256').update(JSON.stringify([MAPPINGS, SIMILARITY]))
+  const pause = createPause()
+  let count = 0
+  for (const { passage, title, text } of texts) {
+    hash.update(`${passage}\n${title}\n${text}\n`)
+    count++
+    await pause()
+  }
+  return { hash: hash.digest('hex').slice(0, HASH_LENGTH), count }
+}
