@@ -9,7 +9,7 @@ import {
   isRepository,
   listImports,
 } from '../src/import/index.ts'
-import { run, UsageError } from './run.ts'
+import { readSettings, run, UsageError } from './run.ts'
 
 const HELP = `Brings a web site or a git repository into the material.
 
@@ -27,7 +27,7 @@ is gone is removed, what you have edited stays. IMPORT_EVERY in .env does so on 
   --max N          pages at most (default: 2000)
   --pace SECONDS   pause between two pages of a host (default: 0.5)
   --allow-private  also read addresses of your own network, and repositories on this machine
-  --content DIR    folder with the material (default: content)
+  --content DIR    folder with the material (default: CONTENT_DIR, or content)
   --help           print this
 
 It keeps to robots.txt. Import only what you may pass on: the bot quotes it to everybody.
@@ -42,7 +42,7 @@ await run(async () => {
       max: { type: 'string', default: '2000' },
       pace: { type: 'string', default: '0.5' },
       'allow-private': { type: 'boolean', default: false },
-      content: { type: 'string', default: 'content' },
+      content: { type: 'string' },
       help: { type: 'boolean', short: 'h', default: false },
     },
   })
@@ -50,6 +50,7 @@ await run(async () => {
     process.stdout.write(HELP)
     return
   }
+  const content = values.content ?? readSettings().contentFolder
   const options: ImportOptions = {
     ...(values['allow-private'] && { allowPrivate: true }),
     maxPages: readNumber('max', values.max, 1, 100_000),
@@ -63,14 +64,14 @@ await run(async () => {
   function toImport(source: string) {
     if (!isRepository(source) && !URL.canParse(source))
       throw new UsageError(`${source}: write the whole address, beginning with https://`)
-    const { into = folderOf(source), content } = values
+    const { into = folderOf(source) } = values
     if (/[/\\]|^[._]/.test(into)) throw new UsageError(`--into ${into}: a name without / and dots`)
     if (!existsSync(content)) throw new UsageError(`--content ${content}: there is no such folder`)
     return { source, folder: join(content, into) }
   }
 
   async function findImports() {
-    const found = await listImports(values.content)
+    const found = await listImports(content)
     if (found.length === 0)
       throw new UsageError('Nothing has been imported yet. Name an address; --help shows how.')
     return found

@@ -45,7 +45,7 @@ export async function importSite(
     if (!rules.allows(entry.url)) continue
     count++
     onPage(entry.url)
-    const links = await importPage(entry, scope, into, fetch)
+    const links = await importPage(entry, listed !== undefined, scope, into, fetch)
     // A site that lists its pages has said which they are.
     if (!listed) for (const url of links) add({ url })
   }
@@ -55,6 +55,7 @@ export async function importSite(
 /** Takes one page in; what it links to comes back, also of one that has not changed. */
 async function importPage(
   { url, date }: SitemapEntry,
+  isListed: boolean,
   scope: URL,
   into: Import,
   fetch: Fetch,
@@ -70,6 +71,9 @@ async function importPage(
     if ([404, 410].includes(page.status)) return []
     if (page.status !== 200) throw new Error(`the server says ${page.status}`)
     if (!isWithin(page.url, scope)) return []
+    const place = normalize(page.url, url)
+    // Links lead to the page itself, too; a list of pages may name only this address.
+    if (place && place !== url && !isListed) return [place]
     const { text, links } = await toText(page, date, fetch, scope)
     if (text !== undefined) {
       const { etag, lastModified } = page
@@ -205,6 +209,8 @@ function normalize(link: string, base: string): string | undefined {
   if (!URL.canParse(link, base)) return undefined
   const url = new URL(link, base)
   url.hash = ''
+  // Both are the same page.
+  url.pathname = url.pathname.replace(/\/index\.html?$/, '/')
   const isPage =
     /^https?:$/.test(url.protocol) &&
     !/\.(?:png|jpe?g|gif|webp|svg|ico|css|js|json|zip|gz|tar|exe|dmg|mp[34]|webm|woff2?|pdf)$/i.test(

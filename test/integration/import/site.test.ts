@@ -199,6 +199,21 @@ describe('the import of a site', () => {
     expect(await read('docs/clay.md')).toContain('Red clay, as Markdown.')
   })
 
+  it('takes a page once, however it is addressed', async () => {
+    site.set('/docs/index.html', site.get('/docs/') as Answer)
+    site.set('/docs/fire/', {
+      body: page('Firing', '<a href="/docs/index.html">Home</a><a href="/docs/old.html">Old</a>'),
+    })
+    site.set('/docs/old.html', { body: '', status: 301, location: '/docs/clay.html' })
+    await importAll()
+    expect(await list()).toEqual([
+      'docs/clay.md',
+      'docs/fire/index.md',
+      'docs/glaze.md',
+      'docs/index.md',
+    ])
+  })
+
   it('waits between two pages', async () => {
     await importAll('/docs/', { paceMs: 60 })
     const times = asked.map(({ at }) => at)
