@@ -9,13 +9,15 @@ import type { Hit, Span } from '../types.ts'
 /** UTF-16 units of what a lead introduces that stand out as a whole. */
 const MAX_BODY = 300
 
+/** A list that only the heading above it introduces. */
+const LIST = /^(?:[•☑☐]|\d+\.) /
 const QUESTION = /[?？]["”』」)]*\s*$/
 
 type Answer = Pick<Hit, 'answer' | 'translation'>
 
 /**
- * What answers in a passage that begins with a lead: a question, the line above a list. A lead is
- * no answer, unless it alone holds a value of the kind asked for. Where it holds as much of the
+ * What answers in a passage that begins with a lead (a question, the line above a list), or is a
+ * list below its heading. A lead is no answer, unless it alone holds a value of the kind asked for. Where it holds as much of the
  * question as any sentence below it, all that it introduces answers.
  */
 export const answerBelowLead = (
@@ -24,7 +26,7 @@ export const answerBelowLead = (
   { queryTerms, weights }: Ranking,
   value: AnswerTypeTest | undefined,
 ): Answer => {
-  if (lead === 0) return found
+  if (lead === 0 && !LIST.test(text)) return found
   const [above, below] = [fold(text.slice(0, lead)), fold(text.slice(lead))]
   if (value && value(above) >= 1 && value(below) === 0 && !QUESTION.test(above)) {
     const [first = 0, last = lead] = [
