@@ -18,8 +18,9 @@ export const titleNamedIn = (question: string): TitleNamed => {
 
 const longestNamed = (title: string, question: string): string => {
   const parts = title
-    .split('\n')
-    .flatMap((part) => [part.trim(), part.replace(BRACKETS, '').trim()])
+    .split(/\n| › /)
+    .map((part) => part.trim().replace(/[?？]$/, ''))
+    .flatMap((part) => [part, part.replace(BRACKETS, '').trim()])
   return parts
     .filter((part) => part.length >= MIN_NAME && standsWhole(part, question))
     .reduce((longest, part) => (part.length > longest.length ? part : longest), '')

@@ -14,10 +14,10 @@ To rent a boat, you need three things:
 
 A: Only on a lead, and never in the canoes.
 
-## Which boats are there?
+## Equipment for children
 
-- kayaks
-- canoes
+- small paddles
+- life jackets
 
 ## v3.1 - 2024-05-06
 
@@ -46,7 +46,9 @@ describe('what only introduces is no answer', () => {
   })
 
   it('all of a list answers that only its heading introduces', async () => {
-    expect(await ask('Which boats are there?')).toBe('• kayaks\n• canoes')
+    expect(await ask('What equipment is there for children?')).toBe(
+      '• small paddles\n• life jackets',
+    )
   })
 
   it('but one item does, if the question holds its words', async () => {
