@@ -8,6 +8,8 @@ export const MAX_BLOCKED = 3000
 export const SETTLED_AFTER = 120
 /** Share of the questions of a platform that may be excused: more would hide what a run is for. */
 export const MAX_EXCUSED = 0.1
+/** In a short run so many may be: a share says little of a few questions. */
+const MAX_EXCUSED_OF_FEW = 12
 /** Share of Discord's questions that may be acknowledged too late: a busy machine makes one now and then. */
 const MAX_LATE = 0.005
 /** What was wrong is told so many times of each kind; the rest is counted. */
@@ -47,7 +49,7 @@ function findTallyFailures(platform: PlatformName, tally: Tally): readonly strin
     ...(tryAgain > 0
       ? [`${platform}: asked to try again ${tryAgain}, and no fault explains it`]
       : []),
-    ...(share > MAX_EXCUSED
+    ...(share > MAX_EXCUSED && share * asked > MAX_EXCUSED_OF_FEW
       ? [`${platform}: excused ${percent(share)}, of ${percent(MAX_EXCUSED)} at most`]
       : []),
     ...(wrong > 0 ? [`${platform}: ${parts.join(', ')}`, ...examplesOf(findings)] : []),

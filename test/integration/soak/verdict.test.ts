@@ -46,8 +46,8 @@ describe('a run', () => {
       {
         discord: {
           ...discord,
-          asked: 100,
-          excused: { ...discord.excused, away: { asked: 15, answered: 4 } },
+          asked: 200,
+          excused: { ...discord.excused, away: { asked: 26, answered: 4 } },
         },
       },
       /excused 11\.0 %, of 10\.0 % at most/,
