@@ -39,7 +39,7 @@ export const openSearchEngine = async (url: string): Promise<SearchEngine> =>
 const MAX_READ = 400
 
 /** The least confidence to call an answer found, and to call the passages near. */
-const THRESHOLDS = { found: 0.55, near: 0.12 }
+const THRESHOLDS = { found: 0.5, near: 0.1 }
 
 const NOTHING: SearchResult = {
   hits: [],

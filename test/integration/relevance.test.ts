@@ -15,7 +15,7 @@ const FLOORS: Record<string, readonly [first: number, contained: number, certain
   pinyin: [1, 1, 1],
   keyword: [1, 1, 1],
   none: [1, 1, 1],
-  'near-miss': [1, 1, 0.62],
+  'near-miss': [1, 1, 0.77],
 }
 
 const index = await createSearchIndex(await loadCorpus('content'))

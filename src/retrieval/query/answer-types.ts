@@ -5,6 +5,8 @@ interface Kind {
   readonly sure: RegExp
   /** A text that has this may have one. */
   readonly perhaps?: RegExp
+  /** Whether nothing else answers: an age, a sum of money. */
+  readonly particular?: true
 }
 
 const NUMERAL = '(?:\\d|[〇一二三四五六七八九十百千万亿两半数])'
@@ -15,6 +17,18 @@ const MONTH =
 
 /** More particular kinds first: the first that fits is taken. Texts are folded. */
 const KINDS: readonly Kind[] = [
+  {
+    asks: /多大(?:了|年纪|岁数|年龄)|多少岁|几岁|年纪多大|岁数多大/,
+    sure: new RegExp(`${NUMERAL}[多余几来]? ?岁|出生|生于`),
+    particular: true,
+  },
+  {
+    asks: /多少钱|[几多]少?块钱?|什么价|how much (?:money|(?:does|do|did|is|are|was|were) .*(?:cost|worth|pay|paid))|what .*price/,
+    sure: new RegExp(
+      `${NUMERAL}[多余几]? ?(?:[元块圆]|美元|人民币|欧元|日元|港币)|免费|[$¥€£]|dollars?|yuan|euros?|\\bfree\\b`,
+    ),
+    particular: true,
+  },
   {
     asks: /什么时[候间后]|何时|[何哪几][一个]{0,2}[年月天日号]|哪[一个]{0,2}(?:年代|世纪|时期|朝代|时候)|when\b|what (?:year|month|day|time)|(?:which|what) year|since what/,
     sure: new RegExp(`\\d ?[年月]|${NUMERAL}世纪|年代|\\b(?:1\\d|20)\\d\\d\\b|\\b(?:${MONTH})\\b`),
@@ -48,20 +62,34 @@ const KINDS: readonly Kind[] = [
  * How well a text answers with a value of the kind that is asked for: 2 with the very thing that is
  * counted, 1 surely, 0.5 perhaps, 0 not.
  */
-export type AnswerTypeTest = (text: string) => number
+export interface AnswerTypeTest {
+  (text: string): number
+  /** Whether a text without such a value cannot answer. */
+  readonly particular?: boolean
+}
 
 /** What is counted, straight after the asking word: people, years, tons. */
 const COUNTED =
   /(?:多少|几)(?:[个名位家所种条座])?(?:号)?([人年月天岁次倍元吨米亩层票度分小公美英平家所座种国城])/
 
+/** A thing that is counted at the end of the question: 有几个孩子, 多少研究人员. */
+const COUNTED_NOUN =
+  /(?:多少|几)[个名位家所种条座辆]?(?![个名位家所种条座辆岁年月天])[\p{Script=Han}a-z ]{0,6}?(\p{Script=Han}{2})[呢吗啊呀]?[?？]?\s*$/u
+
 /** Tells values of the kind that a folded question asks for; undefined where it asks for no special kind. */
 export const answerTypeOf = (question: string): AnswerTypeTest | undefined => {
   const kind = KINDS.find(({ asks }) => asks.test(question))
   if (!kind) return undefined
-  const counted = COUNTED.exec(question)?.[1]
+  const counted = kind.particular ? undefined : COUNTED.exec(question)?.[1]
   if (counted) {
     const exact = new RegExp(`${NUMERAL}[多余几来]?[个名位]?${counted}`)
     return (text) => (exact.test(text) ? 2 : kind.sure.test(text) ? 0.5 : 0)
   }
-  return (text) => (kind.sure.test(text) ? 1 : kind.perhaps?.test(text) ? 0.5 : 0)
+  const noun = kind.particular ? undefined : COUNTED_NOUN.exec(question)?.[1]
+  if (noun) {
+    const near = new RegExp(`${NUMERAL}[^，。；,;]{0,6}${noun}|${noun}[^，。；,;]{0,8}${NUMERAL}`)
+    return (text) => (near.test(text) ? 2 : kind.sure.test(text) ? 0.25 : 0)
+  }
+  const test = (text: string) => (kind.sure.test(text) ? 1 : kind.perhaps?.test(text) ? 0.5 : 0)
+  return Object.assign(test, { particular: kind.particular === true })
 }

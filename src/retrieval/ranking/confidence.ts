@@ -6,6 +6,11 @@ const FEW = 1.5
 /** What it costs that no value of the kind that is asked for stands there, as a share. */
 const VALUE_MISSING = 0.2
 
+/** What it costs that no such value stands in one clause with the question's words, as a share. */
+const UNANCHORED = 0.12
+/** The same for an age or a sum of money, which nothing else can answer. */
+const UNANCHORED_PARTICULAR = 0.6
+
 /**
  * What speaks for the first passage, 0…1: how much of the question stands in two neighbouring
  * sentences of it, how much in all of it, and how far the second passage lies behind.
@@ -20,7 +25,9 @@ export const evidenceOf = ([first, second]: readonly Ranked[], size: number): nu
   const power = 1 + FEW / size
   const [proximity, coverage] = [first.proximity ** power, first.coverage ** power]
   const valued = 1 - VALUE_MISSING * (1 - Math.min(1, first.valued))
-  return ((proximity + coverage * (1 + lead)) / 3) * valued
+  const unanchored = first.particular ? UNANCHORED_PARTICULAR : UNANCHORED
+  const anchored = 1 - unanchored * (1 - first.anchored)
+  return ((proximity + coverage * (1 + lead)) / 3) * valued * anchored
 }
 
 /** What is fitted to a corpus. */

@@ -21,6 +21,10 @@ export interface Ranked {
   readonly rank: number
   /** Whether a value of the kind that is asked for stands there, 0…2; 1 if none is asked for. */
   readonly valued: number
+  /** How much of the question stands in one clause with such a value, 0…1; 1 if none is asked for. */
+  readonly anchored: number
+  /** Whether only such a value answers: {@link AnswerTypeTest}. */
+  readonly particular: boolean
   /** Whether it is its last sentence that holds most, and that sentence asks. */
   readonly leavesOpen: boolean
 }
@@ -86,6 +90,7 @@ export const rerank = async (
     ...(among && { among }),
     ...(without !== undefined && { without: (passages[without] as Passage).id }),
   })
+  const particular = value?.particular ?? false
   const names = candidates.map(({ id }) => named?.((texts[id] as IndexedText).title) ?? '')
   /** A name within a longer one that the question names is not what it is about. */
   const nameBonus = (name: string): number => {
@@ -95,13 +100,22 @@ export const rerank = async (
   }
   const ranked = candidates.map(({ id }, c): Ranked => {
     const text = texts[id] as IndexedText
-    const { bm25, covered, together, valued, leavesOpen } = lookAt(text, {
+    const { bm25, covered, together, valued, anchored, leavesOpen } = lookAt(text, {
       ...{ ...matcher, weights, value, length: text.length / vocabulary.meanLength },
     })
     const proximity = together / mass
     const bonus = (value ? VALUE_BONUS * valued : 0) + nameBonus(names[c] as string)
     const rank = bm25 / mass + proximity + bonus
-    return { text, proximity, coverage: covered / mass, rank, valued, leavesOpen }
+    return {
+      text,
+      proximity,
+      coverage: covered / mass,
+      rank,
+      valued,
+      anchored,
+      particular,
+      leavesOpen,
+    }
   })
   ranked.sort((a, b) => b.rank - a.rank)
   const answer = value && ranked[0]?.leavesOpen && answerAfter(ranked[0], passages, texts, value)
@@ -155,7 +169,7 @@ const answerAfter = (
   while (texts[next] && texts[next]?.translation !== translation) next++
   const text = texts[next]
   return text?.passage === passage + 1 && value(sentenceIn(text, 0)) >= 1
-    ? { ...asking, text, valued: 1 }
+    ? { ...asking, text, valued: 1, anchored: 1 }
     : undefined
 }
 
@@ -199,6 +213,39 @@ const lookAt = (text: IndexedText, { match, count, weights, value, length }: Loo
   }
   const last = text.starts.length - 1
   const leavesOpen = at >= last - 1 && ASKS.test(sentenceIn(text, last))
-  const valued = value?.(text.text.slice(text.starts[at], text.starts[at + 2])) ?? 1
-  return { bm25, covered, together, valued, leavesOpen }
+  const window = text.text.slice(text.starts[at], text.starts[at + 2])
+  const valued = value?.(window) ?? 1
+  const anchored = value ? anchoringOf(window, match, weights, titleMatches, value) : 1
+  return { bm25, covered, together, valued, anchored, leavesOpen }
+}
+
+/** What a word in the clause before or after counts beside one in the clause itself. */
+const NEIGHBOUR_WORTH = 0.3
+
+const CLAUSE_END = /[,，;；。:：!！?？]\s*/g
+
+/** Of what a title leaves open of a question, the most that one clause with a value has. */
+const anchoringOf = (
+  window: string,
+  match: TermMatcher,
+  weights: readonly Weight[],
+  titleMatches: ArrayLike<number>,
+  value: AnswerTypeTest,
+): number => {
+  const starts = [0, ...Array.from(window.matchAll(CLAUSE_END), (end) => end.index + end[0].length)]
+  const matches = match(window, starts)
+  const open = weights.map(({ asked }, t) => (titleMatches[t] ? 0 : asked))
+  const all = open.reduce((sum, asked) => sum + asked, 0)
+  if (all === 0) return 1
+  const shares = starts.map((start, c) => {
+    const fits = Math.min(1, Math.max(0, value(window.slice(start, starts[c + 1]))))
+    if (fits === 0) return 0
+    const holds = (clause: number, t: number) => (matches[clause * weights.length + t] ?? 0) > 0
+    const held = open.reduce((sum, asked, t) => {
+      if (holds(c, t)) return sum + asked
+      return holds(c - 1, t) || holds(c + 1, t) ? sum + asked * NEIGHBOUR_WORTH : sum
+    }, 0)
+    return (fits * held) / all
+  })
+  return Math.max(...shares)
 }
