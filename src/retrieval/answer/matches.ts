@@ -1,6 +1,6 @@
 import type { QueryTerm } from '../query/query-term.ts'
 import { find } from '../ranking/term-matcher.ts'
-import { foldAligned } from '../text/fold.ts'
+import { foldMaterialAligned } from '../text/fold.ts'
 
 /** The question's words that a passage holds, as the passage writes them, in its order. */
 export const matchesIn = (
@@ -15,8 +15,7 @@ export const matchesIn = (
       if (at >= 0) spans.push([at, wordEnd(folded, at + variant.length)])
     }
   }
-  const origin =
-    folded.length === original.length ? (offset: number) => offset : foldAligned(original).origin
+  const { span } = foldMaterialAligned(original)
   const merged: [start: number, end: number][] = []
   for (const [start, end] of spans.sort((a, b) => a[0] - b[0])) {
     const last = merged.at(-1)
@@ -24,7 +23,7 @@ export const matchesIn = (
     if (last && start < last[1]) last[1] = Math.max(last[1], end)
     else merged.push([start, end])
   }
-  return [...new Set(merged.map(([start, end]) => original.slice(origin(start), origin(end))))]
+  return [...new Set(merged.map(([start, end]) => original.slice(...span(start, end))))]
 }
 
 /** A word of another script than Han is found by its stem: to the end of it. */

@@ -1,6 +1,6 @@
 import type { Pause } from '../../shared/pause.ts'
 import type { IndexedText } from '../text/indexed-text.ts'
-import { isHan, scanRuns, stem, termsOf } from '../text/terms.ts'
+import { isHan, scanRuns, termsOf, wordTerms } from '../text/terms.ts'
 import type { Frequency } from './passage-index.ts'
 
 const NOWHERE: Frequency = { inTexts: 0, inTitles: 0 }
@@ -69,7 +69,10 @@ const count = (table: Table, text: string, place: number, counts: number[], last
     counts[number] = (counts[number] as number) + 1
   }
   scanRuns(text, (start, end, isHanRun) => {
-    if (!isHanRun) return add(numberIn(words, stem(text.slice(start, end))))
+    if (!isHanRun) {
+      for (const word of wordTerms(text.slice(start, end))) add(numberIn(words, word))
+      return
+    }
     for (let i = start; i < end; i++) {
       const code = text.charCodeAt(i)
       let row = han.get(code)

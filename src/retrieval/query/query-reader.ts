@@ -78,7 +78,8 @@ export const createQuestionReader = ({
     const root = stem(word)
     const translated = stems ? await dictionary.translate(root, stems) : []
     const translations = inEnglish ? translated.filter(({ length }) => length > 1) : translated
-    const queryTerm = makeQueryTerm(root, [root, ...translations], WEIGHT.word)
+    const weight = /^\d{1,2}$/.test(word) ? WEIGHT.pair : WEIGHT.word
+    const queryTerm = makeQueryTerm(root, [root, ...translations], weight)
     if (queryTerm.variants.length > 0) return [queryTerm]
     const pinyin = LETTERS.test(word) ? termsOfPinyin(word) : []
     if (pinyin.length > 0) return pinyin
@@ -103,10 +104,13 @@ export const createQuestionReader = ({
     const rest = withoutStopWords(named.rest)
     const english = translate && !/\p{Script=Han}/u.test(folded)
     const stems = english ? new Set((rest.match(/[a-z]+/g) ?? []).map(stem)) : undefined
-    for (const { run, han } of runsIn(rest)) {
+    for (const { run, han, at } of runsIn(rest)) {
       if (han) (await termsOfHan(run, repair)).forEach(add)
       else if (repair) (await termsOfWord(run, stems)).forEach(add)
       else add(makeQueryTerm(stem(run), [stem(run)], WEIGHT.word))
+      // What a number counts stands behind it: 3楼 is more than 3 and 楼.
+      for (const pair of [folded.slice(at, at + run.length + 1), folded.slice(at - 1, at + run.length)])
+        if (NUMBER_COUNTED.test(pair)) add(makeQueryTerm(pair, [pair], WEIGHT.pair))
     }
     return countMatches([...queryTerms.values()], index)
   }
@@ -134,14 +138,24 @@ export const createQuestionReader = ({
   return { open, read, readTyped, knows, withoutStopWords }
 }
 
-const runsIn = (text: string): { readonly run: string; readonly han: boolean }[] => {
-  const runs: { readonly run: string; readonly han: boolean }[] = []
-  scanRuns(text, (start, end, han) => runs.push({ run: text.slice(start, end), han }))
+interface Run {
+  readonly run: string
+  readonly han: boolean
+  /** Where it begins. */
+  readonly at: number
+}
+
+const runsIn = (text: string): Run[] => {
+  const runs: Run[] = []
+  scanRuns(text, (at, end, han) => runs.push({ run: text.slice(at, end), han, at }))
   return runs
 }
 
 /** A keystroke must not wait for the dictionary. */
 const AS_TYPED = { translate: false }
+
+/** A number with the character behind it. */
+const NUMBER_COUNTED = /^\d[\d.%]*\p{Script=Han}$/u
 
 const HAN_PAIR = /^\p{Script=Han}{2}$/u
 

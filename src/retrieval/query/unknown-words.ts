@@ -16,7 +16,7 @@ export const unknownWordsOf = (
   const understood = new Set(
     queryTerms.filter(({ variants }) => variants.length > 0).map(({ text }) => text),
   )
-  const { text, origin } = foldAligned(typed)
+  const { text, span } = foldAligned(typed)
   const isUnknown = (word: string): boolean => {
     if ([...word].length < 2 || knows(word)) return false
     // A word of another script may have been understood as pinyin, a translation or a typo.
@@ -31,7 +31,7 @@ export const unknownWordsOf = (
     const next = words[i + 1]?.segment ?? ''
     const belongs = ONE_HAN.test(next) && !knows(`${segment.at(-1)}${next}`)
     const end = index + segment.length + (belongs ? next.length : 0)
-    return [typed.slice(origin(index), origin(end))]
+    return [typed.slice(...span(index, end))]
   })
   return [...new Set(unknown)]
 }

@@ -1,6 +1,6 @@
 import type { QueryTerm } from '../query/query-term.ts'
 import type { IndexedText } from '../text/indexed-text.ts'
-import { scanRuns, stem } from '../text/terms.ts'
+import { scanRuns, stem, wordTerms } from '../text/terms.ts'
 
 /** How often each sentence of a text holds each query term: `counts[sentence][queryTerm]`. */
 export const matchSentences = (
@@ -86,24 +86,67 @@ const standsAt = (text: string, at: number, { variant, first, second }: Placed):
   (second < 0 || second === text.charCodeAt(at + 1)) &&
   (variant.length < 3 || text.startsWith(variant, at))
 
-/** Han text anywhere; a word of another script only whole, but for its inflection. */
+/**
+ * Where a variant stands: Han text anywhere, a word of Latin letters or digits only whole, but for
+ * its inflection and for what stands between the words of a phrase.
+ */
 export const find = (text: string, variant: string, from: number): number => {
   if (!LATIN.test(variant)) return text.indexOf(variant, from)
-  for (let at = text.indexOf(variant, from); at >= 0; at = text.indexOf(variant, at + 1)) {
-    if (LATIN.test(text[at - 1] ?? '')) continue
-    if (variant.includes(' ') || isWhole(text.slice(at, at + variant.length + MAX_ENDING), variant))
-      return at
-  }
+  const runs = runsOf(variant)
+  const [first] = runs
+  if (!first) return -1
+  for (let at = text.indexOf(first.core, from); at >= 0; at = text.indexOf(first.core, at + 1))
+    if ((first.han || !endsWord(text, at)) && standsAsRuns(text, at, runs)) return at
   return -1
 }
 
-const LATIN = /^[a-z0-9]/
-const MAX_ENDING = 5
+const LATIN = /[a-z0-9]/
 
-const isWhole = (text: string, root: string): boolean => {
-  let isWholeWord = false
-  scanRuns(text, (start, end) => {
-    if (start === 0) isWholeWord = stem(text.slice(0, end)) === root
+interface Run {
+  readonly text: string
+  readonly han: boolean
+  /** What every inflection of it begins with: of `batteri` comes battery. */
+  readonly core: string
+}
+
+const runsOf = (variant: string): readonly Run[] => {
+  const runs: Run[] = []
+  scanRuns(variant, (start, end, han) => {
+    const word = variant.slice(start, end)
+    const root = han ? word : stem(word)
+    const core = /^[a-z]{4,}$/.test(root) ? root.slice(0, -1) : root
+    runs.push({ text: word, han, core })
   })
-  return isWholeWord
+  return runs
+}
+
+/** Whether a word begins before this place and goes on here. */
+const endsWord = (text: string, at: number): boolean => {
+  const before = text.charAt(at - 1)
+  return LATIN.test(before) || (/[.:/]/.test(before) && /\d.\d/.test(text.slice(at - 2, at + 1)))
+}
+
+const MAX_WORD = 40
+/** What may stand between the words of a phrase, and in a text instead of nothing. */
+const BETWEEN = /^[\s_-]/
+
+const standsAsRuns = (text: string, start: number, runs: readonly Run[]): boolean => {
+  let at = start
+  for (const [i, run] of runs.entries()) {
+    if (i > 0 && BETWEEN.test(text.charAt(at))) at++
+    if (run.han) {
+      if (!text.startsWith(run.text, at)) return false
+      at += run.text.length
+      continue
+    }
+    const ahead = text.slice(at, at + MAX_WORD)
+    let end = 0
+    scanRuns(ahead, (from, to, han) => {
+      if (from === 0 && !han) end = to
+    })
+    const terms = wordTerms(ahead.slice(0, end))
+    if (!terms.includes(run.text) && !terms.includes(stem(run.text))) return false
+    at += end
+  }
+  return true
 }

@@ -1,5 +1,10 @@
 import { ConverterFactory, type DictGroup } from 'opencc-js/core'
 import { to } from 'opencc-js/preset/t2cn'
+import type { Span } from '../types.ts'
+import { COMPOUNDS } from './compounds.ts'
+import { DATES } from './dates.ts'
+import { NUMBERS } from './numbers.ts'
+import { type Aligned, type Rule, rewrite, rewriteAligned } from './rewrite.ts'
 
 const DICTIONARIES = (to.cn ?? []) as readonly DictGroup[]
 const toSimplified = ConverterFactory(...DICTIONARIES)
@@ -21,37 +26,109 @@ const mayChange = (text: string): boolean => {
   return false
 }
 
+/** Format characters, variation selectors and skin tones change no word. */
+const INVISIBLE = /[\p{Cf}\p{Variation_Selector}\p{Emoji_Modifier}]/gu
+
+/** Unpaired surrogates and control characters part words; line breaks stay. */
+const PARTING = /[\p{Surrogate}]|[^\P{Cc}\n]/gu
+
+/** Letters whose marks people leave out: Latin, Greek, Cyrillic, Hebrew and Arabic. */
+const MARKED = /[\u00c0-\u06ff\u1e00-\u1fff]/
+
+/** Accents, Hebrew points, Arabic vowel signs and the Arabic tatweel. */
+const MARK = /[\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670]/g
+
+/** Letters that Unicode does not decompose, and Arabic ones that are written for each other. */
+const PLAIN: Readonly<Record<string, string>> = {
+  đ: 'd',
+  ð: 'd',
+  ø: 'o',
+  ł: 'l',
+  ı: 'i',
+  ß: 'ss',
+  æ: 'ae',
+  œ: 'oe',
+  ى: 'ي',
+  ة: 'ه',
+}
+const UNDECOMPOSED = new RegExp(`[${Object.keys(PLAIN).join('')}]`, 'gi')
+
+const withoutMarks = (text: string): string =>
+  MARKED.test(text)
+    ? text
+        .normalize('NFD')
+        .replace(MARK, '')
+        .replace(UNDECOMPOSED, (letter) => PLAIN[letter.toLowerCase()] ?? letter)
+        .normalize('NFC')
+    : text
+
+/** One spelling of each character: compatibility forms (NFKC), script (OpenCC), marks. Case stays. */
+const foldCharacters = (text: string): string => {
+  const clean = text.normalize('NFKC').replace(INVISIBLE, '').replace(PARTING, ' ')
+  return withoutMarks(mayChange(clean) ? toSimplified(clean) : clean)
+}
+
+const CASE: Rule = { pattern: /\p{Lu}+/gu, replace: ([letters]) => letters.toLowerCase() }
+
+const FOLDING: readonly Rule[] = [CASE, ...NUMBERS, ...DATES]
+
+/** Beside what a question folds to: the parts of names that programmers write in one. */
+const FOLDING_MATERIAL: readonly Rule[] = [...COMPOUNDS, ...FOLDING]
+
 /**
  * What two spellings of one thing have in common: compatibility forms (NFKC), script (OpenCC, by
- * phrases) and case. Unpaired surrogates, control and
- * format characters become spaces; line breaks stay.
+ * phrases), case, marks of letters, and the notation of numbers, dates and times. Unpaired
+ * surrogates and control characters become spaces; line breaks stay; format characters go.
  */
-export const fold = (text: string): string => {
-  const clean = text.normalize('NFKC').replace(/[\p{Surrogate}\p{Cf}]|[^\P{Cc}\n]/gu, ' ')
-  return (mayChange(clean) ? toSimplified(clean) : clean).toLowerCase()
-}
+export const fold = (text: string): string => rewrite(foldCharacters(text), FOLDING)
+
+/** Folds a wording of the material: as {@link fold}, with the parts of compound identifiers added. */
+export const foldMaterial = (text: string): string =>
+  rewrite(foldCharacters(text), FOLDING_MATERIAL)
 
 /** A folded text, and the way back to the text it was made of. */
 export interface Folded {
   readonly text: string
-  /** Where in the original the character at this offset of the folded text came from. */
-  readonly origin: (offset: number) => number
+  /** The part of the original that a range of the folded text was made of, and no less. */
+  readonly span: (start: number, end: number) => Span
 }
 
-const same = (offset: number) => offset
+/** {@link fold}, with the way back. */
+export const foldAligned = (original: string): Folded => aligned(original, FOLDING)
 
-/** Folds so that places can be told in the original. */
-export const foldAligned = (original: string): Folded => {
-  const text = fold(original)
-  // Nearly every text keeps its length, and then every character keeps its place.
-  if (text.length === original.length) return { text, origin: same }
-  const origins: number[] = []
-  let folded = ''
-  let at = 0
-  for (const character of original) {
-    folded += fold(character)
-    while (origins.length < folded.length) origins.push(at)
-    at += character.length
+/** {@link foldMaterial}, with the way back. */
+export const foldMaterialAligned = (original: string): Folded => aligned(original, FOLDING_MATERIAL)
+
+const aligned = (original: string, rules: readonly Rule[]): Folded => {
+  const { text, starts, ends } = rewriteAligned(alignCharacters(original), rules)
+  const startOf = (unit: number) => (starts ? (starts[unit] ?? original.length) : unit)
+  const endOf = (unit: number) => (ends ? (ends[unit] ?? original.length) : unit + 1)
+  return {
+    text,
+    span: (start, end) => [
+      startOf(start),
+      end > start ? Math.max(startOf(start), endOf(end - 1)) : startOf(start),
+    ],
   }
-  return { text: folded, origin: (offset) => origins[offset] ?? original.length }
+}
+
+/** A character with its marks. */
+const CLUSTER = /\P{M}\p{M}*|\p{M}+/gu
+
+const alignCharacters = (original: string): Aligned => {
+  const text = foldCharacters(original)
+  // Nearly every text keeps its length, and then every character keeps its place.
+  if (text.length === original.length) return { text, starts: undefined, ends: undefined }
+  const starts: number[] = []
+  const ends: number[] = []
+  let joined = ''
+  for (const { 0: cluster, index } of original.matchAll(CLUSTER)) {
+    joined += foldCharacters(cluster)
+    while (starts.length < joined.length) {
+      starts.push(index)
+      ends.push(index + cluster.length)
+    }
+  }
+  // A phrase may be converted otherwise than its characters, but not to another length.
+  return { text: joined.length === text.length ? text : joined, starts, ends }
 }

@@ -1,6 +1,6 @@
 import type { Passage } from '../../corpus/types.ts'
 import type { Span } from '../types.ts'
-import { fold, foldAligned } from './fold.ts'
+import { foldMaterial, foldMaterialAligned } from './fold.ts'
 import { splitSentences } from './sentences.ts'
 import { scanRuns } from './terms.ts'
 
@@ -30,7 +30,7 @@ export function* readTexts(passages: readonly Passage[]): Generator<IndexedText>
   for (const [p, passage] of passages.entries()) {
     const title = foldTitle(titleOf(passage))
     for (const [w, wording] of [passage, ...passage.translations].entries()) {
-      const folded = fold(wording.text)
+      const folded = foldMaterial(wording.text)
       // One string in memory is enough where both are the same.
       const text = folded === wording.text ? wording.text : folded
       const sentences = splitSentences(text)
@@ -46,9 +46,8 @@ export function* readTexts(passages: readonly Passage[]): Generator<IndexedText>
 /** Sentences `first` to `last` of a text, in the wording itself, which the text is a fold of. */
 export const spanIn = (wording: string, text: IndexedText, first: number, last: number): Span => {
   const [start, end] = [text.starts[first] ?? 0, text.ends[last] ?? text.text.length]
-  if (text.text.length === wording.length) return [start, end]
-  const { text: aligned, origin } = foldAligned(wording)
-  if (aligned.length === text.text.length) return [origin(start), origin(end)]
+  const { text: aligned, span } = foldMaterialAligned(wording)
+  if (aligned.length === text.text.length) return span(start, end)
   const sentences = splitSentences(wording)
   return [sentences[first]?.[0] ?? 0, sentences[last]?.[1] ?? wording.length]
 }
@@ -61,7 +60,7 @@ export const sentenceIn = ({ text, starts }: IndexedText, sentence: number): str
 const createTitleFolder = () => {
   const known = new Map<string, string>()
   return (title: string): string => {
-    const folded = known.get(title) ?? fold(title)
+    const folded = known.get(title) ?? foldMaterial(title)
     known.set(title, folded)
     return folded
   }

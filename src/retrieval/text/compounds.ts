@@ -1,0 +1,19 @@
+import type { Rule } from './rewrite.ts'
+
+/**
+ * Rules that add to an identifier of the material its parts, behind it: `maxRetryCount` is found by
+ * “max retry count”, `0x80070005` by its digits alone. Names of two capitalised parts stay as they
+ * are, because most are names of products, whose parts are other things.
+ */
+export const COMPOUNDS: readonly Rule[] = [
+  {
+    pattern: /(?<![A-Za-z0-9])(?:[a-z]{2,}[0-9]*(?:[A-Z]+[a-z0-9]*)+|[A-Z][A-Za-z0-9]+)(?![A-Za-z0-9])/g,
+    replace: ([name]) => {
+      const parts = name.match(/[A-Z]+(?![a-z])[0-9]*|[A-Z]?[a-z]+[0-9]*/g) ?? []
+      const least = /^[a-z]/.test(name) ? 2 : 3
+      return parts.length >= least ? `${name} ${parts.join(' ')}` : undefined
+    },
+  },
+  { pattern: /(?<![A-Za-z0-9])0[xX]([0-9A-Fa-f]{3,})(?![A-Za-z0-9])/g, replace: ([code, digits]) => `${code} ${digits}` },
+  { pattern: /(?<![A-Za-z0-9])[A-Za-z]{1,4}([0-9]{3,})(?![A-Za-z0-9])/g, replace: ([code, digits]) => `${code} ${digits}` },
+]

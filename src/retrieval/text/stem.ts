@@ -1,0 +1,53 @@
+import { stemmer as stemEnglish } from '@orama/stemmers/english'
+import { stemmer as stemRussian } from '@orama/stemmers/russian'
+
+const ENGLISH = /^[a-z]{3,}$/
+const RUSSIAN = /^[\u0430-\u044f]{3,}$/
+const ARABIC = /^[\u0620-\u064a]{3,}$/
+const HANGUL = /^[\uac00-\ud7a3]{2,}$/
+
+/** Articles, conjunctions and prepositions that Arabic writes at the word. */
+const ARABIC_PREFIX = /^(?:وال|بال|كال|فال|لل|ال)(?=..)/
+const ARABIC_SUFFIX = /(?:ات|ان|ون|ين|يه|ه)$/
+
+/** Endings of Korean verbs, then particles; the shortest word is one syllable. */
+const KOREAN_VERB =
+  /(?<=.)(?:하였습니다|했습니다|합니다|합니까|하나요|하세요|할까요|해주세요|해요|하다|한다|됩니다|되나요|돼요|된다|되다|입니다|입니까|인가요|이에요|예요|이다|습니다|습니까|으세요|세요|나요|까요|아요|어요|여요|는다|다)$/
+const KOREAN_PARTICLE =
+  /(?<=.)(?:에서는|에서|에게|으로|까지|부터|보다|처럼|마다|이나|이랑|한테|와|과|은|는|이|가|을|를|에|의|도|로|만|나|랑)$/
+
+const stemKorean = (word: string): string => {
+  const verb = word.replace(KOREAN_VERB, '')
+  return verb !== word ? verb : word.replace(KOREAN_PARTICLE, '')
+}
+
+/** Until it changes no more, so that the stem of a stem is itself. */
+const settled = (word: string, stemmer: (word: string) => string): string => {
+  const root = stemmer(word)
+  return root === word || root.length < 3 ? root : settled(root, stemmer)
+}
+
+const stemOf = (word: string): string => {
+  if (ENGLISH.test(word)) return settled(word, stemEnglish)
+  if (RUSSIAN.test(word)) return settled(word, stemRussian)
+  if (HANGUL.test(word)) return stemKorean(word)
+  if (ARABIC.test(word)) return word.replace(ARABIC_PREFIX, '').replace(ARABIC_SUFFIX, '')
+  return word
+}
+
+/** Stemming is asked for the same words again and again, by questions and by the material. */
+const MAX_KEPT = 50_000
+const kept = new Map<string, string>()
+
+/**
+ * A folded word without its inflection: English and Russian by Snowball's rules, Arabic and Korean
+ * without what is written at a word. Other words stay as they are.
+ */
+export const stem = (word: string): string => {
+  const known = kept.get(word)
+  if (known !== undefined) return known
+  if (kept.size >= MAX_KEPT) kept.clear()
+  const root = stemOf(word)
+  kept.set(word, root)
+  return root
+}
