@@ -3,6 +3,7 @@ import { answerOf } from './answer/answer-span.ts'
 import { rerank } from './ranking/rerank.ts'
 import type { SearchData } from './search-data.ts'
 import { fold } from './text/fold.ts'
+import { isHanWritten } from './text/terms.ts'
 import type { Completion, SearchIndex } from './types.ts'
 
 /** UTF-16 units of what was typed that are read. */
@@ -15,7 +16,7 @@ export const createCompleter = (material: SearchData): SearchIndex['complete'] =
     const folded = fold(typed.slice(0, MAX_READ)).trim()
     const queryTerms = await questions.readTyped(folded)
     if (queryTerms.length === 0) return []
-    const english = !/\p{Script=Han}/u.test(folded)
+    const english = !isHanWritten(folded)
     const ranking = await rerank(material, queryTerms, undefined)
     const completions = ranking.ranked.slice(0, limit).map((each): Completion => {
       const passage = passages[each.text.passage] as Passage

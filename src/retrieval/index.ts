@@ -16,6 +16,7 @@ import { withoutRepetitions } from './ranking/near-duplicates.ts'
 import { rerank } from './ranking/rerank.ts'
 import { createSearchData } from './search-data.ts'
 import { fold } from './text/fold.ts'
+import { isHanWritten } from './text/terms.ts'
 import type { Certainty, Hit, SearchIndex, SearchOptions, SearchResult } from './types.ts'
 
 export type { SearchEngine } from './index/opensearch/open.ts'
@@ -78,7 +79,7 @@ export const createSearchIndex = async (
       ...(among && { among: among.map(({ id }) => id) }),
       named: titleNamedIn(folded),
     })
-    const english = !/\p{Script=Han}/u.test(folded)
+    const english = !isHanWritten(folded)
     const ranked = withoutRepetitions(ranking.ranked, Math.max(limit, 2))
     const confidence = ranked.length > 0 ? likelihood(evidenceOf(ranked, ranking.size)) : 0
     let least = confidence

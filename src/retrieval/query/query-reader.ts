@@ -1,7 +1,7 @@
 import type { Lexicon } from '../../corpus/types.ts'
 import type { PassageIndex } from '../index/passage-index.ts'
 import type { Vocabulary } from '../index/vocabulary.ts'
-import { scanRuns, stem } from '../text/terms.ts'
+import { isHanWritten, scanRuns, stem } from '../text/terms.ts'
 import type { Dictionary } from './dictionary.ts'
 import { createHanReader, GUESSED } from './han-terms.ts'
 import { createNames } from './names.ts'
@@ -102,14 +102,17 @@ export const createQuestionReader = ({
       }
     }
     const rest = withoutStopWords(named.rest)
-    const english = translate && !/\p{Script=Han}/u.test(folded)
+    const english = translate && !isHanWritten(folded)
     const stems = english ? new Set((rest.match(/[a-z]+/g) ?? []).map(stem)) : undefined
     for (const { run, han, at } of runsIn(rest)) {
       if (han) (await termsOfHan(run, repair)).forEach(add)
       else if (repair) (await termsOfWord(run, stems)).forEach(add)
       else add(makeQueryTerm(stem(run), [stem(run)], WEIGHT.word))
       // What a number counts stands behind it: 3楼 is more than 3 and 楼.
-      for (const pair of [folded.slice(at, at + run.length + 1), folded.slice(at - 1, at + run.length)])
+      for (const pair of [
+        folded.slice(at, at + run.length + 1),
+        folded.slice(at - 1, at + run.length),
+      ])
         if (NUMBER_COUNTED.test(pair)) add(makeQueryTerm(pair, [pair], WEIGHT.pair))
     }
     return countMatches([...queryTerms.values()], index)
@@ -154,8 +157,8 @@ const runsIn = (text: string): Run[] => {
 /** A keystroke must not wait for the dictionary. */
 const AS_TYPED = { translate: false }
 
-/** A number with the character behind it. */
-const NUMBER_COUNTED = /^\d[\d.%]*\p{Script=Han}$/u
+/** A number with the character behind it, or with the one that makes it an ordinal. */
+const NUMBER_COUNTED = /^(?:第\d+|\d[\d.%]*\p{Script=Han})$/u
 
 const HAN_PAIR = /^\p{Script=Han}{2}$/u
 

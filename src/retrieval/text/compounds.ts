@@ -7,13 +7,20 @@ import type { Rule } from './rewrite.ts'
  */
 export const COMPOUNDS: readonly Rule[] = [
   {
-    pattern: /(?<![A-Za-z0-9])(?:[a-z]{2,}[0-9]*(?:[A-Z]+[a-z0-9]*)+|[A-Z][A-Za-z0-9]+)(?![A-Za-z0-9])/g,
+    pattern: /(?<![A-Za-z0-9])[A-Za-z][A-Za-z0-9]+/g,
     replace: ([name]) => {
+      if (!/[a-z0-9][A-Z]/.test(name)) return undefined
       const parts = name.match(/[A-Z]+(?![a-z])[0-9]*|[A-Z]?[a-z]+[0-9]*/g) ?? []
-      const least = /^[a-z]/.test(name) ? 2 : 3
+      const least = /^[a-z]{2}/.test(name) ? 2 : 3
       return parts.length >= least ? `${name} ${parts.join(' ')}` : undefined
     },
   },
-  { pattern: /(?<![A-Za-z0-9])0[xX]([0-9A-Fa-f]{3,})(?![A-Za-z0-9])/g, replace: ([code, digits]) => `${code} ${digits}` },
-  { pattern: /(?<![A-Za-z0-9])[A-Za-z]{1,4}([0-9]{3,})(?![A-Za-z0-9])/g, replace: ([code, digits]) => `${code} ${digits}` },
+  {
+    pattern: /(?<![A-Za-z0-9])0[xX]([0-9A-Fa-f]{3,})(?![A-Za-z0-9])/g,
+    replace: ([code, digits]) => `${code} ${digits}`,
+  },
+  {
+    pattern: /(?<![A-Za-z0-9])[A-Za-z]{1,4}([0-9]{3,})(?![A-Za-z0-9])/g,
+    replace: ([code, digits]) => `${code} ${digits}`,
+  },
 ]

@@ -24,7 +24,9 @@ const HAN = /\p{Script=Han}/u
 const time = (hours: number, minutes: string | undefined, half: string, input: string) => {
   const past = Number(minutes ?? 0) === 0 ? '' : String(Number(minutes))
   if (HAN.test(input)) return `${half === 'pm' ? '下午' : ''}${hours}点${past}`
-  return past === '' && half !== '' ? `${hours} ${half}` : `${hours}:${minutes ?? '00'} ${half}`.trim()
+  return past === '' && half !== ''
+    ? `${hours} ${half}`
+    : `${hours}:${minutes ?? '00'} ${half}`.trim()
 }
 
 const clock: Rule['replace'] = ({ 1: hour, 2: minutes, input }) => {
@@ -56,11 +58,17 @@ export const DATES: readonly Rule[] = [
       HAN.test(input) ? date(undefined, Number(month), day) : undefined,
   },
   {
-    pattern: new RegExp(`\\b(${MONTH})\\.? (\\d{1,2})(?:st|nd|rd|th)?(?:,? (\\d{4}))?(?![\\w:.]*\\d|\\w)`, 'g'),
+    pattern: new RegExp(
+      `\\b(${MONTH})\\.? (\\d{1,2})(?:st|nd|rd|th)?(?:,? (\\d{4}))?(?![\\w:.]*\\d|\\w)`,
+      'g',
+    ),
     replace: ([, month, day, year]) => date(year, monthOf(month), day),
   },
   {
-    pattern: new RegExp(`\\b(\\d{1,2})(?:st|nd|rd|th)? (?:of )?(${MONTH})\\b\\.?(?:,? (\\d{4})\\b)?`, 'g'),
+    pattern: new RegExp(
+      `\\b(\\d{1,2})(?:st|nd|rd|th)? (?:of )?(${MONTH})\\b\\.?(?:,? (\\d{4})\\b)?`,
+      'g',
+    ),
     replace: ([, day, month, year]) => date(year, monthOf(month), day),
   },
   {
@@ -68,10 +76,16 @@ export const DATES: readonly Rule[] = [
     replace: ([, month, year]) => date(year, monthOf(month)),
   },
   {
-    pattern: new RegExp(`\\b(?:${SURE_MONTH})\\b|(?<=\\b(?:in|since|until|from|by|during|early|late) )(?:march|may)\\b`, 'g'),
+    pattern: new RegExp(
+      `\\b(?:${SURE_MONTH})\\b|(?<=\\b(?:in|since|until|from|by|during|early|late) )(?:march|may)\\b`,
+      'g',
+    ),
     replace: ([month]) => date(undefined, monthOf(month)),
   },
-  { pattern: /(?:星期|礼拜)([一二三四五六日天])/g, replace: ([, day]) => `周${day === '天' ? '日' : day}` },
+  {
+    pattern: /(?:星期|礼拜)([一二三四五六日天])/g,
+    replace: ([, day]) => `周${day === '天' ? '日' : day}`,
+  },
   { pattern: /周天(?!\p{Script=Han})/gu, replace: () => '周日' },
   {
     pattern: new RegExp(`\\b(${WEEKDAYS.join('|')})s?\\b`, 'g'),
@@ -82,7 +96,8 @@ export const DATES: readonly Rule[] = [
   { pattern: /(?<![\w.])((?:1[0-8]|20)\d0)'?s\b/g, replace: ([, decade]) => `${decade}年代` },
   {
     pattern: /(?<![\d:.])([01]?\d)(?:[:.]([0-5]\d))? ?([ap])\.?m\b\.?/g,
-    replace: ({ 1: hour, 2: minutes, 3: half, input }) => time(Number(hour), minutes, `${half}m`, input),
+    replace: ({ 1: hour, 2: minutes, 3: half, input }) =>
+      time(Number(hour), minutes, `${half}m`, input),
   },
   { pattern: /(?<![\d:.])([01]?\d|2[0-3]):([0-5]\d)(?! ?[ap]m|:?\d)/g, replace: clock },
   { pattern: /(?<!\d)(1[3-9]|2[0-3])点(?=\D|$)/g, replace: clock },

@@ -159,7 +159,10 @@ const UNIT_OF_MEASUREMENT =
 
 /** Rules that write every number with digits, and shares and units in one way. Texts are folded. */
 export const NUMBERS: readonly Rule[] = [
-  { pattern: /(?<![\d.,])\d{1,3}(?:,\d{3})+(?![\d,])/g, replace: ([number]) => number.replaceAll(',', '') },
+  {
+    pattern: /(?<![\d.,])\d{1,3}(?:,\d{3})+(?![\d,])/g,
+    replace: ([number]) => number.replaceAll(',', ''),
+  },
   {
     pattern: new RegExp(
       `(?<![\\d.${NUMERAL}几数])\\d+(?:\\.\\d+)?[十百千万亿][\\d${NUMERAL}]*|(?<![\\d.,${NUMERAL}几数])[${NUMERAL}]+`,
@@ -190,15 +193,21 @@ export const NUMBERS: readonly Rule[] = [
     },
   },
   {
-    pattern: new RegExp(`\\b(?<=(?:${NUMBERED}) )one\\b|\\bone(?= (?:${COUNTED_IN_ENGLISH})s?\\b)`, 'g'),
+    pattern: new RegExp(
+      `\\b(?<=(?:${NUMBERED}) )one\\b|\\bone(?= (?:${COUNTED_IN_ENGLISH})s?\\b)`,
+      'g',
+    ),
     replace: () => '1',
   },
   { pattern: /百分之 ?(\d+(?:\.\d+)?)/g, replace: ([, number]) => `${number}%` },
   { pattern: /千分之 ?(\d+(?:\.\d+)?)/g, replace: ([, number]) => `${number}‰` },
-  { pattern: /(\d+)分之(\d+)/g, replace: ([, below, above]) => `${above}/${below}` },
+  { pattern: /(?<!\d)(\d+)分之(\d+)/g, replace: ([, below, above]) => `${above}/${below}` },
   { pattern: /(\d) ?(?:percent|per cent|%)/g, replace: ([, digit]) => `${digit}%` },
   {
-    pattern: new RegExp(`(?<![a-z0-9.])(\\d+(?:\\.\\d+)?)(${UNIT_OF_MEASUREMENT})(?![a-z0-9])`, 'g'),
+    pattern: new RegExp(
+      `(?<![a-z0-9.])(\\d+(?:\\.\\d+)?)(${UNIT_OF_MEASUREMENT})(?![a-z0-9])`,
+      'g',
+    ),
     replace: ([, number, unit]) => `${number} ${unit}`,
   },
   { pattern: /(?<![a-z0-9.])v(?=\d+\.\d)/g, replace: () => '' },

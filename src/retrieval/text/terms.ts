@@ -133,3 +133,10 @@ export const termsOf = (spelling: string): string[] => {
   })
   return terms
 }
+
+/**
+ * Whether a folded question is written in Han characters, beside those that dates and weekdays are
+ * folded to.
+ */
+export const isHanWritten = (folded: string): boolean =>
+  /\p{Script=Han}/u.test(folded.replace(/\d[年月日点]|周[一二三四五六日]/g, ''))

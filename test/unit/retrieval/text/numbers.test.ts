@@ -36,7 +36,23 @@ const SAME: readonly (readonly string[])[] = [
 ]
 
 /** Texts that hold no number, though they hold characters that count. */
-const LEFT = ['万一', '十分好', '千万别', '统一', '一样', '三国', '四川', '唯一', '几百人', '数十万人', '一直', '一些', '二手', '三三两两', '三四个人']
+const LEFT = [
+  '万一',
+  '十分好',
+  '千万别',
+  '统一',
+  '一样',
+  '三国',
+  '四川',
+  '唯一',
+  '几百人',
+  '数十万人',
+  '一直',
+  '一些',
+  '二手',
+  '三三两两',
+  '三四个人',
+]
 
 describe('numbers', () => {
   it.each(SAME)('folds %s and its other spellings to one', (first, ...others) => {
@@ -48,7 +64,18 @@ describe('numbers', () => {
   })
 
   it('tells numbers apart that look alike', () => {
-    const apart = ['二十', '十二', '二百', '二百零二', '2.0.1', '2.1.0', '20.1', '一百一', '101', '1.01']
+    const apart = [
+      '二十',
+      '十二',
+      '二百',
+      '二百零二',
+      '2.0.1',
+      '2.1.0',
+      '20.1',
+      '一百一',
+      '101',
+      '1.01',
+    ]
     expect(new Set(apart.map(fold)).size).toBe(apart.length)
   })
 })
