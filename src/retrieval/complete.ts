@@ -1,5 +1,6 @@
 import type { Passage } from '../corpus/types.ts'
 import { answerOf } from './answer/answer-span.ts'
+import { focusOf } from './answer/focus.ts'
 import { rerank } from './ranking/rerank.ts'
 import type { SearchData } from './search-data.ts'
 import { fold } from './text/fold.ts'
@@ -16,13 +17,14 @@ export const createCompleter = (material: SearchData): SearchIndex['complete'] =
     const folded = fold(typed.slice(0, MAX_READ)).trim()
     const queryTerms = await questions.readTyped(folded)
     if (queryTerms.length === 0) return []
+    const focus = focusOf(folded, undefined)
     const english = !isHanWritten(folded)
     const ranking = await rerank(material, queryTerms, undefined)
     const completions = ranking.ranked.slice(0, limit).map((each): Completion => {
       const passage = passages[each.text.passage] as Passage
       const heading = passage.heading?.split(' › ').at(-1)
       if (heading && fold(heading).includes(folded)) return { passage, text: heading }
-      const { answer } = answerOf(material, each, ranking, undefined, english)
+      const { answer } = answerOf(material, each, ranking, focus, english)
       const [start, end] = answer[0] ?? [0, passage.text.length]
       return { passage, text: passage.text.slice(start, end) }
     })

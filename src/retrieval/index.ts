@@ -1,5 +1,6 @@
 import type { Corpus, Passage } from '../corpus/types.ts'
 import { answerOf } from './answer/answer-span.ts'
+import { focusOf } from './answer/focus.ts'
 import { answerBelowLead } from './answer/lead.ts'
 import { matchesIn } from './answer/matches.ts'
 import { createCompleter } from './complete.ts'
@@ -82,6 +83,7 @@ export const createSearchIndex = async (
     const english = !isHanWritten(folded)
     const ranked = withoutRepetitions(ranking.ranked, Math.max(limit, 2))
     const confidence = ranked.length > 0 ? likelihood(evidenceOf(ranked, ranking.size)) : 0
+    const focus = once(() => focusOf(folded, value))
     let least = confidence
     const hits = ranked.slice(0, limit).map((each, i): Hit => {
       const passage = passages[each.text.passage] as Passage
@@ -89,7 +91,12 @@ export const createSearchIndex = async (
       if (i > 0) least = Math.min(least, likelihood(evidenceOf([each, each], ranking.size)))
       // Most hits are never shown: what answers in them is chosen when somebody looks.
       const choose = once(() =>
-        answerBelowLead(passage, answerOf(material, each, ranking, value, english), ranking, value),
+        answerBelowLead(
+          passage,
+          answerOf(material, each, ranking, focus(), english),
+          ranking,
+          value,
+        ),
       )
       const original = texts[each.text.place - each.text.translation - 1] ?? each.text
       const match = once(() => matchesIn(passage.text, original.text, queryTerms))

@@ -1,114 +1,149 @@
 import type { Passage } from '../../corpus/types.ts'
-import type { AnswerTypeTest } from '../query/answer-types.ts'
-import type { QueryTerm } from '../query/query-term.ts'
 import type { Ranked, Ranking } from '../ranking/rerank.ts'
-import { matchSentences } from '../ranking/term-matcher.ts'
 import type { SearchData } from '../search-data.ts'
-import { type IndexedText, sentenceIn, spanIn } from '../text/indexed-text.ts'
+import { type IndexedText, spanIn } from '../text/indexed-text.ts'
 import type { Hit, Span } from '../types.ts'
+import { type Clauses, scoreClauses } from './clause-scores.ts'
+import type { Focus } from './focus.ts'
 
-/** Openings that lean on the sentence before: its subject is there. Folded. */
-const LEANS =
-  /^["“「『(（]?(?:他|她|它|其|该|此|这|那|两者|二者|前者|后者|上述|同年|同时|另外|因此|所以|不过|但|然而|(?:he|she|it|they|this|that|these|those|its|his|her|their|such) )/
+/** UTF-16 units that one look takes in: of Chinese, and of a language with letters. */
+const MAX_GLANCE = { han: 40, letters: 110 }
+/** What a further clause must add to the probability that the answer is there. */
+const MIN_GAIN = 0.01
+/** What a further sentence must add beside that: half of each reads worse than one. */
+const MIN_SENTENCE_GAIN = 0.05
 
-/** What a value of the kind that is asked for is worth, as a share of the question. */
-const VALUE_WORTH = 0.2
-/** What a sentence gains from what the one before it holds: answers follow. */
-const FOLLOWING = 0.1
-/** A neighbour that adds at least this share of the question is brought along. */
-const WORTH_BRINGING = 0.2
-/** Words of the title count less within the passage: most of its sentences leave them out. */
-const TITLE_FACTOR = 0.3
+/** What speaks for a clause that shares a number or a name with the one that is chosen in another wording. */
+const SHARED_TOKEN = 2
+/** What speaks against one at the other end of the sentence. */
+const DISPLACED = 3
 
-/** Sentences of one wording. */
-interface Choice {
+/** Clauses `first` to `last` of a wording. */
+interface Run {
   readonly first: number
   readonly last: number
-  /** How much of the question the best of them holds, 0…1. */
-  readonly share: number
-}
-
-/**
- * The sentences that answer: the one that holds most of the question, where a value of the kind
- * that is asked for counts too, with one neighbour if that brings what is missing.
- */
-const choose = (
-  text: IndexedText,
-  queryTerms: readonly QueryTerm[],
-  weights: readonly number[],
-  value: AnswerTypeTest | undefined,
-): Choice => {
-  const held = matchSentences(text, queryTerms)
-  const mass = weights.reduce((sum, weight) => sum + weight, 0)
-  const shareOf = (first: number, last = first) => {
-    let share = 0
-    for (let c = 0; c < weights.length; c++)
-      if (held[first]?.[c] || held[last]?.[c]) share += weights[c] as number
-    return share / mass
-  }
-  const exists = (s: number) => s >= 0 && s < held.length
-  const valueIn = (s: number) => (exists(s) ? (value?.(sentenceIn(text, s)) ?? 0) : 0)
-  const shares = held.map((_, s) => shareOf(s))
-  const worths = shares.map(
-    (share, s) => share + VALUE_WORTH * valueIn(s) + FOLLOWING * (shares[s - 1] ?? 0),
-  )
-  const chosen = worths.indexOf(Math.max(...worths))
-  const share = shares[chosen] ?? 0
-  const [before, after] = [chosen - 1, chosen + 1]
-  if (exists(before) && LEANS.test(sentenceIn(text, chosen)))
-    return { first: before, last: chosen, share }
-  const lacking = value !== undefined && valueIn(chosen) === 0
-  const gain = (s: number) =>
-    exists(s) ? shareOf(chosen, s) - share + (lacking && valueIn(s) > 0 ? WORTH_BRINGING : 0) : 0
-  const [gainBefore, gainAfter] = [gain(before), gain(after)]
-  if (Math.max(gainBefore, gainAfter) < WORTH_BRINGING)
-    return { first: chosen, last: chosen, share }
-  return gainAfter >= gainBefore
-    ? { first: chosen, last: after, share }
-    : { first: before, last: chosen, share }
-}
-
-/** The sentences of another wording that stand where the chosen ones do. */
-const alignTo = (choice: Choice, from: IndexedText, to: IndexedText): Choice => {
-  const [count, its] = [from.starts.length, to.starts.length]
-  const place = (s: number) =>
-    count === its ? s : Math.min(its - 1, Math.floor(((s + 0.5) * its) / count))
-  return { ...choice, first: place(choice.first), last: place(choice.last) }
 }
 
 /** What answers in a passage: in the original, and in its translation for readers of English. */
 export const answerOf = (
   { passages, texts }: SearchData,
-  { text }: Ranked,
+  { text: found }: Ranked,
   { queryTerms, weights }: Ranking,
-  value: AnswerTypeTest | undefined,
+  focus: Focus,
   english: boolean,
 ): Pick<Hit, 'answer' | 'translation'> => {
-  const passage = passages[text.passage] as Passage
-  const within = weights.map(({ held, inTitle }, c) =>
-    queryTerms[c]?.variants.some((variant) => text.title.includes(variant))
-      ? held - inTitle * (1 - TITLE_FACTOR)
-      : held,
-  )
+  const passage = passages[found.passage] as Passage
   const textOf = (translation: number) =>
-    texts[text.place - text.translation + translation] as IndexedText
-  const original = textOf(-1)
-  const spanOf = ({ first, last }: Choice): Span => spanIn(passage.text, original, first, last)
-  const choice = choose(original, queryTerms, within, value)
+    texts[found.place - found.translation + translation] as IndexedText
+  const held = weights.map((weight) => weight.held)
+  const read = (text: IndexedText): Read => ({
+    text,
+    clauses: scoreClauses(text, queryTerms, held, focus),
+  })
+  const original = read(textOf(-1))
+  const spanOf = (run: Run): Span => trim(passage.text, toSpan(passage.text, original, run))
   const t = english ? passage.translations.findIndex(({ language }) => language === 'en') : -1
   const translation = passage.translations[t]
-  if (translation) {
-    const its = textOf(t)
-    const translated = choose(its, queryTerms, within, value)
-    const better = translated.share >= choice.share
-    const theirs = better ? translated : alignTo(choice, original, its)
-    const ours = better ? alignTo(translated, its, original) : choice
-    const answer = [spanIn(translation.text, its, theirs.first, theirs.last)]
-    return { answer: [spanOf(ours)], translation: { ...translation, answer } }
+  if (!translation) {
+    const run =
+      original.clauses.held > 0 || found === original.text
+        ? chooseRun(original)
+        : alignRun(chooseRun(read(found)), read(found), original)
+    return { answer: [spanOf(run)], translation: undefined }
   }
-  const found =
-    choice.share > 0 || text === original
-      ? choice
-      : alignTo(choose(text, queryTerms, within, value), text, original)
-  return { answer: [spanOf(found)], translation: undefined }
+  const translated = read(textOf(t))
+  const leads = translated.clauses.held >= original.clauses.held
+  const theirs = leads ? chooseRun(translated) : alignRun(chooseRun(original), original, translated)
+  const ours = leads ? alignRun(theirs, translated, original) : chooseRun(original)
+  const words = translation.text
+  return {
+    answer: [spanOf(ours)],
+    translation: { ...translation, answer: [trim(words, toSpan(words, translated, theirs))] },
+  }
+}
+
+/** A wording with its clauses. */
+interface Read {
+  readonly text: IndexedText
+  readonly clauses: Clauses
+}
+
+/**
+ * The run of clauses, short enough for one look, that most probably holds the answer: its
+ * probability is the sum of theirs. A clause that is longer stands alone.
+ *
+ * @param scores default: those of the clauses; -∞ leaves a clause out
+ */
+const chooseRun = (
+  { text: { text }, clauses: { spans, sentences, scores } }: Read,
+  adjusted: readonly number[] = scores,
+): Run => {
+  const most = Math.max(...adjusted)
+  const odds = adjusted.map((score) => Math.exp(score - most))
+  const total = odds.reduce((sum, each) => sum + each, 0)
+  const glance = /\p{Script=Han}/u.test(text) ? MAX_GLANCE.han : MAX_GLANCE.letters
+  let best = { first: 0, last: 0, gain: Number.NEGATIVE_INFINITY }
+  for (let first = 0; first < spans.length; first++) {
+    let gain = 0
+    for (let last = first; last < spans.length; last++) {
+      const [start, end] = trim(text, [spans[first]?.[0] ?? 0, spans[last]?.[1] ?? 0])
+      if (last > first && end - start > glance) break
+      gain += (odds[last] as number) / total
+      if (last > first) gain -= MIN_GAIN
+      if (last > first && sentences[last] !== sentences[last - 1]) gain -= MIN_SENTENCE_GAIN
+      if (gain > best.gain) best = { first, last, gain }
+    }
+  }
+  return best
+}
+
+/** The run of another wording that says the same: in the sentence that stands where the other's does. */
+const alignRun = (run: Run, from: Read, to: Read): Run => {
+  const [count, its] = [from.text.starts.length, to.text.starts.length]
+  const sentenceOf = (clause: number) => from.clauses.sentences[clause] ?? 0
+  const place = (s: number) =>
+    count === its ? s : Math.min(its - 1, Math.floor(((s + 0.5) * its) / count))
+  const [first, last] = [place(sentenceOf(run.first)), place(sentenceOf(run.last))]
+  const tokens = new Set(sharedTokens(wordsOf(from, run)))
+  const middle = middleOf(from, run)
+  const adjusted = to.clauses.scores.map((score, clause) => {
+    const sentence = to.clauses.sentences[clause] as number
+    if (sentence < first || sentence > last) return Number.NEGATIVE_INFINITY
+    const own = { first: clause, last: clause }
+    const shared = sharedTokens(wordsOf(to, own)).filter((token) => tokens.has(token)).length
+    return (
+      score + SHARED_TOKEN * Math.min(2, shared) - DISPLACED * Math.abs(middleOf(to, own) - middle)
+    )
+  })
+  return chooseRun(to, adjusted)
+}
+
+/** Numbers and names of Latin letters, which both wordings write alike. */
+const sharedTokens = (text: string): string[] => text.match(/\d+(?:\.\d+)?|[a-z][a-z\d]+/g) ?? []
+
+const boundsOf = ({ clauses: { spans } }: Read, { first, last }: Run): Span => [
+  spans[first]?.[0] ?? 0,
+  spans[last]?.[1] ?? 0,
+]
+
+const wordsOf = (read: Read, run: Run): string => read.text.text.slice(...boundsOf(read, run))
+
+/** Where the middle of a run lies within its sentences, 0…1. */
+const middleOf = (read: Read, run: Run): number => {
+  const { text, clauses } = read
+  const [start, end] = boundsOf(read, run)
+  const from = text.starts[clauses.sentences[run.first] ?? 0] ?? 0
+  const to = text.ends[clauses.sentences[run.last] ?? 0] ?? text.text.length
+  return ((start + end) / 2 - from) / Math.max(1, to - from)
+}
+
+/** A run in the wording itself, which the text is a fold of. */
+const toSpan = (wording: string, read: Read, run: Run): Span =>
+  spanIn(wording, read.text, boundsOf(read, run))
+
+/** Without the punctuation that only joins it to what follows. */
+const trim = (text: string, [start, end]: Span): Span => {
+  let last = end
+  while (last > start + 1 && /[,，、;；:：。.\s]/.test(text.charAt(last - 1))) last--
+  return [start, last]
 }

@@ -43,12 +43,14 @@ export function* readTexts(passages: readonly Passage[]): Generator<IndexedText>
   }
 }
 
-/** Sentences `first` to `last` of a text, in the wording itself, which the text is a fold of. */
-export const spanIn = (wording: string, text: IndexedText, first: number, last: number): Span => {
-  const [start, end] = [text.starts[first] ?? 0, text.ends[last] ?? text.text.length]
+/** A range of a folded text, in the wording itself, which the text is a fold of. */
+export const spanIn = (wording: string, text: IndexedText, [start, end]: Span): Span => {
   const { text: aligned, span } = foldMaterialAligned(wording)
   if (aligned.length === text.text.length) return span(start, end)
+  // Folded character by character it has another length: the sentences around it are exact.
   const sentences = splitSentences(wording)
+  const first = text.starts.findLastIndex((from) => from <= start)
+  const last = text.starts.findLastIndex((from) => from < end)
   return [sentences[first]?.[0] ?? 0, sentences[last]?.[1] ?? wording.length]
 }
 
