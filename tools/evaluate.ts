@@ -3,7 +3,8 @@ import { basename, join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { ContentError, loadCorpus, type Problem } from '../src/corpus/index.ts'
 import { buildCorpus } from '../src/corpus/load.ts'
-import { createSearchIndex, type SearchIndex } from '../src/retrieval/index.ts'
+import type { PassageIndex } from '../src/retrieval/index/passage-index.ts'
+import { createSearchIndex, openSearchEngine, type SearchIndex } from '../src/retrieval/index.ts'
 import { readSettings, run, UsageError } from './run.ts'
 import {
   askOwn,
@@ -28,6 +29,8 @@ const HELP = `Measures how well questions are answered.
 
   --content DIR     folder with the material (default: CONTENT_DIR, or content)
   --questions TSV   questions on it (default: test/fixtures/questions.tsv)
+  --engine URL      with --sets: an OpenSearch in place of MiniSearch, and how often its first
+                    passage is the same
   --sample N        ask only N questions of each file, evenly chosen (default: all)
   --verbose         list the questions that went wrong
   --json            print one line of JSON instead of a table
@@ -46,13 +49,15 @@ await run(async () => {
       unanswerable: { type: 'string' },
       sets: { type: 'string' },
       sample: { type: 'string' },
+      engine: { type: 'string' },
       verbose: { type: 'boolean', default: false },
       json: { type: 'boolean', default: false },
       help: { type: 'boolean', short: 'h', default: false },
     },
   })
   if (values.help) process.stdout.write(HELP)
-  else if (values.sets !== undefined) await evaluateSets(values.sets, Number(values.sample ?? 1e9))
+  else if (values.sets !== undefined)
+    await evaluateSets(values.sets, Number(values.sample ?? 1e9), values.engine)
   else if (values.passages !== undefined && values.queries !== undefined)
     await evaluateQueries(values.passages, values.queries, values.unanswerable, values.json)
   else if (values.passages !== undefined || values.queries !== undefined)
@@ -111,7 +116,8 @@ async function evaluateQueries(
 }
 
 /** Every question file of every folder, a row each; `queries.unans.jsonl` has no answers. */
-async function evaluateSets(folder: string, sample: number) {
+async function evaluateSets(folder: string, sample: number, url?: string) {
+  const engine = url === undefined ? undefined : await openSearchEngine(url)
   const names = [
     'set',
     'n',
@@ -122,6 +128,7 @@ async function evaluateSets(folder: string, sample: number) {
     'wrongly',
     'contained',
     'glance',
+    ...(engine ? ['same'] : []),
     'length',
     'p50',
     'p95',
@@ -135,7 +142,9 @@ async function evaluateSets(folder: string, sample: number) {
       /^queries.*\.jsonl$/.test(name),
     )
     if (files.length === 0) continue
-    const { index } = await indexPassages(join(folder, set, 'passages.jsonl'))
+    const passages = join(folder, set, 'passages.jsonl')
+    const { index } = await indexPassages(passages, engine?.createIndex())
+    const embedded = engine && (await indexPassages(passages)).index
     const ask = async (name: string) => {
       const queries = await readQueries(join(folder, set, name))
       const step = Math.max(1, queries.length / sample)
@@ -143,11 +152,17 @@ async function evaluateSets(folder: string, sample: number) {
         { length: Math.min(sample, queries.length) },
         (_, i) => queries[Math.floor(i * step)] as Query,
       )
-      return askAll(index, some, `${set} ${name}`)
+      const outcomes = await askAll(index, some, `${set} ${name}`)
+      const others = embedded && (await askAll(embedded, some, `${set} ${name}`))
+      const same = others?.filter(({ first }, i) => first === outcomes[i]?.first).length
+      return { outcomes, same: same === undefined ? null : same / Math.max(1, some.length) }
     }
-    const off = files.includes('queries.unans.jsonl') ? await ask('queries.unans.jsonl') : []
+    const off = files.includes('queries.unans.jsonl')
+      ? (await ask('queries.unans.jsonl')).outcomes
+      : []
     for (const name of files.filter((each) => each !== 'queries.unans.jsonl')) {
-      const s = scoreQueries(await ask(name), off)
+      const { outcomes, same } = await ask(name)
+      const s = scoreQueries(outcomes, off)
       const shares = [
         s.recallAt1,
         s.recallAt20,
@@ -156,6 +171,7 @@ async function evaluateSets(folder: string, sample: number) {
         s.wronglyAnswered,
         s.answerContained,
         s.glance,
+        ...(engine ? [same] : []),
       ]
       progress('')
       console.log(
@@ -171,14 +187,15 @@ async function evaluateSets(folder: string, sample: number) {
   }
 }
 
-async function indexPassages(passages: string) {
+/** @param engine default MiniSearch */
+async function indexPassages(passages: string, engine?: PassageIndex) {
   const problems: Problem[] = []
   const file = { path: basename(passages), text: await readText(passages) }
   const corpus = buildCorpus([file], (problem) => problems.push(problem))
   if (problems.length > 0) throw new ContentError(problems)
   progress(`indexing ${corpus.passages.length} passages`)
   const start = performance.now()
-  const index = await await createSearchIndex(corpus)
+  const index = await createSearchIndex(corpus, engine)
   return { index, count: corpus.passages.length, buildMilliseconds: performance.now() - start }
 }
 

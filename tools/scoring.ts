@@ -78,6 +78,8 @@ export interface Query {
 
 /** What became of a query; ranks count from 1, sources that are not found have none. */
 export interface QueryOutcome {
+  /** Id of the first passage. */
+  readonly first: string | undefined
   readonly rank: number | undefined
   readonly confidence: number
   readonly answered: boolean
@@ -102,6 +104,7 @@ export const askQuery = async (
   const shown = hits[0] ? answerText(hits[0]) : ''
   const answer = bare(shown)
   return {
+    first: hits[0]?.passage.id,
     rank: at < 0 ? undefined : at + 1,
     confidence,
     answered: certainty === 'found',

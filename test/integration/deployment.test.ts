@@ -10,7 +10,9 @@ import { parse } from 'yaml'
 // of the project is what can be checked.
 
 const read = (path: string) => readFileSync(path, 'utf8')
-const settings = read('.env.example').match(/^[A-Z_]+(?==)/gm) ?? []
+const settings = (read('.env.example').match(/^#?[A-Z_]+(?==)/gm) ?? []).map((name) =>
+  name.replace('#', ''),
+)
 /** Of Node, and of systemd. */
 const OTHERS = ['NODE_ENV', 'NODE_OPTIONS', 'STATE_DIRECTORY', 'MAINPID']
 const expectSettings = (names: readonly string[]) => {

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest'
 import { openStore, type Store, StoreError } from '../../../src/service/store/index.ts'
@@ -5,7 +6,7 @@ import { createUnansweredStore } from '../../../src/service/unanswered.ts'
 import { describeWith } from '../../support/needs.ts'
 import { type Postgres, startPostgres } from '../../support/postgres.ts'
 import { describeStore } from '../../support/store-contract.ts'
-import { createTestLog, from, openBot } from '../../unit/service/support.ts'
+import { createTestLog, from, makeFolder, openBot } from '../../unit/service/support.ts'
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
 
@@ -119,6 +120,24 @@ describeWith('PostgreSQL', 'a shared database', () => {
       20_000,
     )
     expect(log.lines.at(-1)).toBe('The database works again')
+  })
+
+  it('takes over what SQLite has kept', async () => {
+    const [folder, url] = [makeFolder(), await makeDatabase()]
+    const before = await openBot({ folder })
+    await before.say('/settings quiet on', from('boss', { manages: true }))
+    await before.say('谁发明了量子咖啡机？')
+    await before.store.close()
+    const migrate = () =>
+      execFileSync(process.execPath, ['--import', 'tsx', 'tools/migrate.ts'], {
+        encoding: 'utf8',
+        env: { PATH: process.env.PATH, DATA_DIR: folder, DATABASE_URL: url },
+      })
+    expect(migrate()).toContain('settings: 1 rows')
+    expect(migrate()).toContain('questions: 1 rows')
+    const { say, store } = await openBot({ url })
+    expect((await say('DeepSeek的创始人是谁？')).audience).toBe('quietly')
+    expect(await createUnansweredStore(store, 30).size()).toBe(1)
   })
 
   it('counts unanswered questions as SQLite does', async () => {
