@@ -50,7 +50,7 @@ const MAX_MAYBE_WORDS = 9
 export function followUpOf(message: string): FollowUp | undefined {
   const typed = message.replace(/[?？!！。.…~～\s]{1,9}$/u, '').trim()
   const folded = fold(typed)
-  if (!/\p{Script=Han}/u.test(folded)) return followUpInEnglish(typed)
+  if (!/\p{Script=Han}/u.test(typed)) return followUpInEnglish(typed)
   if (/[\p{L}]/u.test(folded) && MORE.test(folded)) return leaning('more')
   if (BARE.test(folded)) return leaning('bare')
   // 那美国呢：the name of a thing, and nothing that asks.

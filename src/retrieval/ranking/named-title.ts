@@ -2,7 +2,13 @@
 const MIN_NAME = 2
 
 /** What tells titles of one name apart, and is not asked for: 青石桥(电影). */
-const BRACKETS = /[(（[【《][^)）\]】》]*[)）\]】》]\s*$/
+const OPENING = /[(（[【《]/
+const CLOSING = /[)）\]】》]$/
+
+const withoutBrackets = (part: string): string => {
+  const at = CLOSING.test(part) ? part.search(OPENING) : -1
+  return at < 0 ? part : part.slice(0, at).trim()
+}
 
 /** The longest part of a title, or heading, that a question holds whole; both are folded. */
 export type TitleNamed = (title: string) => string
@@ -20,7 +26,7 @@ const longestNamed = (title: string, question: string): string => {
   const parts = title
     .split(/\n| › /)
     .map((part) => part.trim().replace(/[?？]$/, ''))
-    .flatMap((part) => [part, part.replace(BRACKETS, '').trim()])
+    .flatMap((part) => [part, withoutBrackets(part)])
   return parts
     .filter((part) => part.length >= MIN_NAME && standsWhole(part, question))
     .reduce((longest, part) => (part.length > longest.length ? part : longest), '')

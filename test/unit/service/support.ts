@@ -3,7 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import type { Answer, ChatRequest, Inline, Origin, Responder } from '../../../src/answers/index.ts'
-import { loadResponder } from '../../../src/app/load-responder.ts'
+import { createResponder } from '../../../src/answers/index.ts'
+import { loadCorpus } from '../../../src/corpus/index.ts'
+import { createSearchIndex } from '../../../src/retrieval/index.ts'
 import {
   createService,
   openStore,
@@ -43,6 +45,17 @@ export function from(user: string, where: Partial<Origin> & { manages?: boolean 
   }
 }
 
+/** Read once for all tests of a file. */
+let reading: ReturnType<typeof readArticle> | undefined
+const material = () => {
+  reading ??= readArticle()
+  return reading
+}
+async function readArticle() {
+  const corpus = await loadCorpus('content')
+  return { corpus, index: await createSearchIndex(corpus) }
+}
+
 export interface Bot {
   readonly service: Service
   readonly store: Store
@@ -73,7 +86,8 @@ export async function openBot({
     ...options,
   })
   onTestFinished(store.close)
-  inner = await loadResponder('content', { more: service.commands })
+  const { corpus, index } = await material()
+  inner = createResponder(corpus, index, { more: service.commands })
   const responder = service.around(inner)
   return {
     ...{ service, store, responder, log },
