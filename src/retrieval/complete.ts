@@ -4,6 +4,7 @@ import { focusOf } from './answer/focus.ts'
 import { rerank } from './ranking/rerank.ts'
 import type { SearchData } from './search-data.ts'
 import { fold } from './text/fold.ts'
+import { splitSentences } from './text/sentences.ts'
 import { isHanWritten } from './text/terms.ts'
 import type { Completion, SearchIndex } from './types.ts'
 
@@ -25,9 +26,11 @@ export const createCompleter = (material: SearchData): SearchIndex['complete'] =
       const heading = passage.heading?.split(' › ').at(-1)
       if (heading && fold(heading).includes(folded)) return { passage, text: heading }
       const { answer } = answerOf(material, each, ranking, focus, english)
-      const [start, end] = answer[0] ?? [0, passage.text.length]
-      return { passage, text: passage.text.slice(start, end) }
+      return { passage, text: sentenceAt(passage.text, answer[0]?.[0] ?? 0) }
     })
     return [...new Map(completions.map((each) => [each.text, each])).values()]
   }
 }
+
+const sentenceAt = (text: string, offset: number): string =>
+  text.slice(...(splitSentences(text).findLast(([start]) => start <= offset) ?? [0, text.length]))

@@ -8,7 +8,7 @@ export interface Hit {
   readonly passage: Passage
   /** 0…1, comparable between questions: how much of the question this passage speaks of. */
   readonly score: number
-  /** The sentence or sentences that answer: in reading order, disjoint, never empty, in `passage.text`. */
+  /** The clause or clauses that answer: in reading order, disjoint, never empty, in `passage.text`. */
   readonly answer: readonly Span[]
   /** The passage in the language of the question, where the material has it. */
   readonly translation: HitTranslation | undefined
