@@ -65,5 +65,11 @@ function toCorpus(made: readonly { id: string; title: string; text: string }[]):
     text,
     translations: [],
   }))
-  return { sources: passages.map(({ source }) => source), passages, topics: [], lexicon: [] }
+  return {
+    sources: passages.map(({ source }) => source),
+    passages,
+    topics: [],
+    collections: [],
+    lexicon: [],
+  }
 }

@@ -6,14 +6,16 @@ import type { Action } from './types.ts'
 export interface Library {
   readonly corpus: Corpus
   readonly index: SearchIndex
+  /** Whether there are other collections beside, so that paragraphs need the id of their source. */
+  readonly isPart?: boolean
 }
 
 /** What `/passage` takes for a paragraph: its number is enough where there is one source. */
 export const passageArgument = (
-  { corpus }: Library,
+  { corpus, isPart = false }: Library,
   { source }: Passage,
   number: number,
-): string => (corpus.sources.length === 1 ? String(number) : `${source.id} ${number}`)
+): string => (corpus.sources.length === 1 && !isPart ? String(number) : `${source.id} ${number}`)
 
 export const contextAction = (library: Library, passage: Passage, label: string): Action => ({
   kind: 'context',

@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache'
 import type { Corpus } from '../corpus/types.ts'
 import type { SearchIndex } from '../retrieval/index.ts'
 import { SearchUnavailable } from '../retrieval/types.ts'
@@ -7,6 +8,7 @@ import { namesOf } from './command-names.ts'
 import { createConversation } from './conversation.ts'
 import type { Library } from './library.ts'
 import { MESSAGES } from './messages.ts'
+import { onlyFrom } from './only-from.ts'
 import {
   createAboutCommand,
   createHelpCommand,
@@ -24,13 +26,36 @@ export interface ResponderOptions {
   readonly more?: readonly Command[]
 }
 
+/** Selections of collections whose commands are kept; the index is the same for all. */
+const MAX_PARTS = 64
+
 /** Everything the bot can do over this material, behind the one function that platforms call. */
 export function createResponder(
   corpus: Corpus,
   index: SearchIndex,
-  { onError = () => {}, more = [] }: ResponderOptions = {},
+  options: ResponderOptions = {},
 ): Responder {
-  const commands = createCommands({ corpus, index }, more)
+  const whole = respondFrom({ corpus, index }, options)
+  const parts = new LRUCache<string, Responder>({ max: MAX_PARTS })
+  const responderFor = ({ collections }: ChatRequest): Responder => {
+    if (!collections) return whole
+    const key = JSON.stringify([...collections].sort())
+    const part = parts.get(key) ?? respondFrom(onlyFrom({ corpus, index }, collections), options)
+    parts.set(key, part)
+    return part
+  }
+  return {
+    commands: whole.commands,
+    respond: (request) => responderFor(request).respond(request),
+    suggest: (request) => responderFor(request).suggest(request),
+  }
+}
+
+function respondFrom(
+  library: Library,
+  { onError = () => {}, more = [] }: ResponderOptions,
+): Responder {
+  const commands = createCommands(library, more)
   const byName = new Map(
     commands.flatMap((command) => namesOf(command).map((name) => [name, command] as const)),
   )
@@ -39,7 +64,7 @@ export function createResponder(
     const command = byName.get(name)
     return command ? command.run({ ...request, text: '' }) : refuseCommand(commands, request)
   }
-  const converse = createConversation({ corpus, index }, page)
+  const converse = createConversation(library, page)
   const answer = async (request: ChatRequest): Promise<Answer> => {
     const command = find(request)
     if (!command) return refuseCommand(commands, request)

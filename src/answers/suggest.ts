@@ -29,7 +29,7 @@ export function createSuggester({ index }: Library): Suggest {
     const questions = topics.flatMap((topic) => topic.questions[locale])
     if (!typed) return questions.map(toSuggestion)
     const own = questions.filter((question) => matchesTyped(question, typed))
-    const found = await index.complete(typed, MAX_SUGGESTIONS)
+    const found = await index.complete(typed, { limit: MAX_SUGGESTIONS })
     const related = found.filter(({ passage }) => isRelated(passage, typed))
     const each = new Map(related.map(({ passage, text }) => [passage.id, text]))
     const offered = new Set([...own, ...[...each.values()].slice(0, MAX_COMPLETIONS)])

@@ -34,6 +34,8 @@ export interface ChatRequest {
   readonly before?: string
   /** Absent for a terminal or a script: nobody to be limited, and no scope to have settings. */
   readonly from?: Origin
+  /** Names of the collections that may answer; default all. */
+  readonly collections?: readonly string[]
   /** Asked while it is still being typed, so that nobody has said it yet. */
   readonly draft?: true
 }

@@ -42,10 +42,11 @@ export async function createBot(
   { store, engine, log }: BotParts,
   { onMaterial = () => {}, tellOwner = () => {} }: BotEvents,
 ) {
-  const topics = createTopicLookup()
+  const lookup = createMaterialLookup()
   const report = createMaterialReport(locale, tellOwner)
   const service = createService({
-    ...{ store, limits, gapDays, topicOf: topics.topicOf },
+    ...{ store, limits, gapDays, topicOf: lookup.topicOf },
+    collections: lookup.collections,
     // Asked when somebody asks the bot, and so when there is material.
     commands: () => material.commands,
     async reload() {
@@ -59,7 +60,7 @@ export async function createBot(
     onMaterial(event) {
       if (event.type === 'refused') report.broken(event.problem)
       else {
-        topics.learn(event.corpus)
+        lookup.learn(event.corpus)
         report.mended()
       }
       onMaterial(event)
@@ -115,17 +116,20 @@ export async function followMaterial(
   return responder
 }
 
-/** Which topic a passage of the material belongs to: the first that has it. */
-function createTopicLookup() {
+/** What the service asks of the material: its collections, and the first topic that has a passage. */
+function createMaterialLookup() {
   let topics: ReadonlyMap<string, string> = new Map()
+  let collections: readonly string[] = []
   return {
     learn(corpus: Corpus) {
+      collections = corpus.collections.map(({ name }) => name)
       const pairs = corpus.topics.flatMap(({ name, passages }) =>
         passages.map((passage) => [keyOf(passage), name] as const),
       )
       topics = new Map(pairs.reverse())
     },
     topicOf: (passage: Passage): string | undefined => topics.get(keyOf(passage)),
+    collections: (): readonly string[] => collections,
   }
 }
 

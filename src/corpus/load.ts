@@ -4,9 +4,15 @@ import { readCollection } from './collection.ts'
 import { type ContentFile, type FileCache, readContentFiles } from './files.ts'
 import { ContentError, MAX_PROBLEMS, type Problem, type Report } from './problems.ts'
 import { reportSize } from './size.ts'
-import { idOfPath } from './source-id.ts'
+import { idOfFolder, idOfPath } from './source-id.ts'
 import { readLexicon, readTopics } from './topics.ts'
-import type { Corpus, Passage } from './types.ts'
+import {
+  type Collection,
+  type Corpus,
+  DEFAULT_COLLECTION,
+  type Passage,
+  type Source,
+} from './types.ts'
 
 export interface LoadOptions {
   /** Command names that topics may not take. */
@@ -90,8 +96,25 @@ export function buildCorpus(
     sources: [...new Set(passages.map(({ source }) => source))],
     passages,
     topics: topic.flatMap((file) => readTopics(file, passages, names, report)),
+    collections: collect(named),
     lexicon: lexicon.flatMap((file) => readLexicon(file, report)),
   }
+}
+
+/** The sources of each folder at the top. */
+function collect(read: readonly ReadFile[]): readonly Collection[] {
+  const byName = new Map<string, Set<Source>>()
+  for (const { file, passages } of read) {
+    if (passages.length === 0) continue
+    const [folder = ''] = file.includes('/') ? file.split('/') : []
+    const name = folder ? idOfFolder(folder) : DEFAULT_COLLECTION
+    const sources = byName.get(name) ?? new Set()
+    for (const { source } of passages) sources.add(source)
+    byName.set(name, sources)
+  }
+  return [...byName]
+    .map(([name, sources]) => ({ name, sources: [...sources] }))
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
 }
 
 interface ReadOnce {

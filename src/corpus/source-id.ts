@@ -7,11 +7,13 @@ const HASH_LENGTH = 8
  * The id of a file that gives none: its path without the ending. Blanks become hyphens; what is too
  * long for a button keeps its beginning, followed by a hash of the path.
  */
-export function idOfPath(path: string): string {
-  const id = path
-    .normalize('NFC')
-    .replace(/\.\w+$/, '')
-    .replaceAll(/[\s\p{C}#]+/gu, '-')
+export const idOfPath = (path: string): string => toId(path, path.replace(/\.\w+$/, ''))
+
+/** The name of the collection that a folder is. */
+export const idOfFolder = (folder: string): string => toId(folder, folder)
+
+function toId(path: string, name: string): string {
+  const id = name.normalize('NFC').replaceAll(/[\s\p{C}#]+/gu, '-')
   return isGoodId(id) ? id : `${cutBytes(id, MAX_ID_BYTES - HASH_LENGTH - 1)}-${hash(path)}`
 }
 

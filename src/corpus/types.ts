@@ -101,6 +101,16 @@ export interface Topic {
   readonly questions: ByLocale<readonly string[]>
 }
 
+/** Sources that a server or group may choose: those of a folder directly below the content folder. */
+export interface Collection {
+  /** Without white space, at most 40 bytes; {@link DEFAULT_COLLECTION} of what is in no folder. */
+  readonly name: string
+  readonly sources: readonly Source[]
+}
+
+/** No folder has this name, as hidden folders are not read. */
+export const DEFAULT_COLLECTION = '.'
+
 /** Groups of names for one thing: `[['北大', '北京大学'], …]`. */
 export type Lexicon = readonly (readonly string[])[]
 
@@ -109,5 +119,7 @@ export interface Corpus {
   readonly sources: readonly Source[]
   readonly passages: readonly Passage[]
   readonly topics: readonly Topic[]
+  /** In the order of their names; together they hold every source once. */
+  readonly collections: readonly Collection[]
   readonly lexicon: Lexicon
 }

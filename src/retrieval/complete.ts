@@ -14,13 +14,15 @@ const MAX_READ = 100
 /** Completes half-typed questions: by characters, by words, by pinyin and by initials. */
 export const createCompleter = (material: SearchData): SearchIndex['complete'] => {
   const { passages, questions } = material
-  return async (typed, limit = 10) => {
+  return async (typed, { limit = 10, among } = {}) => {
     const folded = fold(typed.slice(0, MAX_READ)).trim()
     const queryTerms = await questions.readTyped(folded)
     if (queryTerms.length === 0) return []
     const focus = focusOf(folded, undefined)
     const english = !isHanWritten(folded)
-    const ranking = await rerank(material, queryTerms, undefined)
+    const ranking = await rerank(material, queryTerms, undefined, {
+      ...(among && { among: among.map(({ id }) => id) }),
+    })
     const completions = ranking.ranked.slice(0, limit).map((each): Completion => {
       const passage = passages[each.text.passage] as Passage
       const heading = passage.heading?.split(' › ').at(-1)

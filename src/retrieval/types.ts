@@ -62,7 +62,10 @@ export interface SearchIndex {
   /** Never rejects because of the question; an empty one finds nothing. */
   search(question: string, options?: SearchOptions): Promise<SearchResult>
   /** Passages that match a half-typed question, best first; for every keystroke, so quick. */
-  complete(typed: string, limit?: number): Promise<readonly Completion[]>
+  complete(
+    typed: string,
+    options?: Pick<SearchOptions, 'limit' | 'among'>,
+  ): Promise<readonly Completion[]>
   /** Resolves when everything is loaded that the first question would otherwise wait for. */
   prepare(): Promise<void>
 }

@@ -9,7 +9,8 @@ import { MESSAGES } from './messages.ts'
 import type { Settings, SettingsStore } from './settings.ts'
 
 /**
- * Answers as the scope has chosen: in its channels, in its language, in its topic first, quietly.
+ * Answers as the scope has chosen: in its channels, in its language, from its collections, in its
+ * topic first, quietly. Read for every request, so that a button on an old message follows as well.
  *
  * @param isExempt whether a command is answered everywhere: else nobody could undo a setting
  */
@@ -18,10 +19,11 @@ export function followSettings(
   book: SettingsStore,
   isExempt: (command: string) => boolean,
 ): Responder {
-  const localise = <Request extends ChatRequest>(
-    request: Request,
-    { locale }: Settings,
-  ): Request => (locale ? { ...request, locale } : request)
+  const apply = (request: ChatRequest, { locale, collections }: Settings): ChatRequest => ({
+    ...request,
+    ...(locale && { locale }),
+    ...(collections && { collections }),
+  })
 
   return {
     get commands() {
@@ -31,7 +33,7 @@ export function followSettings(
       const { from, command } = request
       if (!from) return responder.respond(request)
       const settings = await book.of(from.scope)
-      const localised = localise(request, settings)
+      const localised = apply(request, settings)
       if (!isAnsweredIn(from, settings) && !isExempt(command))
         return {
           ...say('invalid', localised, MESSAGES[localised.locale].elsewhere),
@@ -43,7 +45,7 @@ export function followSettings(
     },
     async suggest(request) {
       const settings = request.from && (await book.of(request.from.scope))
-      return responder.suggest(settings ? localise(request, settings) : request)
+      return responder.suggest(settings ? apply(request, settings) : request)
     },
   }
 }

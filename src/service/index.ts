@@ -27,6 +27,8 @@ export interface ServiceOptions {
   readonly gapDays: number
   /** The commands there are now. */
   readonly commands: () => readonly Command[]
+  /** Names of the collections there are now. */
+  readonly collections: () => readonly string[]
   /** The topic that a passage belongs to, in the material that is answered from now. */
   readonly topicOf: (passage: Passage) => string | undefined
   /** Reads the material again; resolves to what is wrong with it. */
@@ -48,6 +50,7 @@ export function createService({
   limits,
   gapDays,
   commands,
+  collections,
   topicOf,
   reload,
 }: ServiceOptions): Service {
@@ -56,7 +59,11 @@ export function createService({
   const counts = gapDays > 0
   const daily = createDailyCounts(store, gapDays)
   const topics = () => commands().filter(({ isTopic }) => isTopic)
-  const settings = createSettingsCommand(book, () => ({ topics: topics(), counts }))
+  const settings = createSettingsCommand(book, () => ({
+    topics: topics(),
+    collections: collections(),
+    counts,
+  }))
   const names = new Set([settings.name, ...Object.values(settings.titles), ...settings.aliases])
   return {
     commands: [

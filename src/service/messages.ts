@@ -18,6 +18,10 @@ interface Messages {
     readonly remember: (on: boolean) => string
     readonly language: (locale: Locale | undefined) => string
     readonly topic: (title: string | undefined) => string
+    /** Undefined if all answer. */
+    readonly collections: (titles: readonly string[] | undefined) => string
+    /** What is in no folder. */
+    readonly defaultCollection: string
     readonly change: {
       readonly here: (everywhere: boolean) => string
       readonly notHere: string
@@ -26,6 +30,9 @@ interface Messages {
       readonly remember: (on: boolean) => string
       readonly language: (locale: Locale | undefined) => string
       readonly topic: (title: string | undefined) => string
+      readonly collections: string
+      readonly collection: (title: string, on: boolean) => string
+      readonly allCollections: string
     }
     readonly noPlace: string
     readonly notAllowed: string
@@ -71,6 +78,8 @@ export const MESSAGES: ByLocale<Messages> = {
       remember: (on) => `记下没有答案的问题：${on ? '是（不记是谁问的）' : '否'}`,
       language: (locale) => `语言：${locale ? LANGUAGES[locale] : '跟随每个人'}`,
       topic: (title) => `先问的话题：${title ?? '全部材料'}`,
+      collections: (names) => `从哪些材料回答：${names ? names.join('、') : '全部'}`,
+      defaultCollection: '（最上层的文件）',
       change: {
         here: (everywhere) => (everywhere ? '只在这里回答' : '也在这里回答'),
         notHere: '不在这里回答',
@@ -79,6 +88,9 @@ export const MESSAGES: ByLocale<Messages> = {
         remember: (on) => (on ? '记下没有答案的问题' : '不记没有答案的问题'),
         language: (locale) => (locale ? LANGUAGES[locale] : '语言跟随每个人'),
         topic: (title) => (title ? `先问「${title}」` : '问全部材料'),
+        collections: '选择材料',
+        collection: (title, on) => (on ? `用「${title}」` : `不用「${title}」`),
+        allCollections: '全部都用',
       },
       noPlace: '这里没有可以设置的东西。',
       notAllowed: '只有这里的管理员能改设置。',
@@ -138,6 +150,8 @@ export const MESSAGES: ByLocale<Messages> = {
       remember: (on) => `記下沒有答案的問題：${on ? '是（不記是誰問的）' : '否'}`,
       language: (locale) => `語言：${locale ? LANGUAGES[locale] : '跟隨每個人'}`,
       topic: (title) => `先問的話題：${title ?? '全部材料'}`,
+      collections: (names) => `從哪些材料回答：${names ? names.join('、') : '全部'}`,
+      defaultCollection: '（最上層的檔案）',
       change: {
         here: (everywhere) => (everywhere ? '只在這裡回答' : '也在這裡回答'),
         notHere: '不在這裡回答',
@@ -146,6 +160,9 @@ export const MESSAGES: ByLocale<Messages> = {
         remember: (on) => (on ? '記下沒有答案的問題' : '不記沒有答案的問題'),
         language: (locale) => (locale ? LANGUAGES[locale] : '語言跟隨每個人'),
         topic: (title) => (title ? `先問「${title}」` : '問全部材料'),
+        collections: '選擇材料',
+        collection: (title, on) => (on ? `用「${title}」` : `不用「${title}」`),
+        allCollections: '全部都用',
       },
       noPlace: '這裡沒有可以設定的東西。',
       notAllowed: '只有這裡的管理員能改設定。',
@@ -207,6 +224,8 @@ export const MESSAGES: ByLocale<Messages> = {
       remember: (on) => `Unanswered questions are counted: ${on ? 'yes, without who asked' : 'no'}`,
       language: (locale) => `Language: ${locale ? LANGUAGES[locale] : 'each person’s own'}`,
       topic: (title) => `Topic asked first: ${title ?? 'all of the material'}`,
+      collections: (names) => `Material: ${names ? names.join(', ') : 'all of it'}`,
+      defaultCollection: '(files at the top)',
       change: {
         here: (everywhere) => (everywhere ? 'Answer only here' : 'Answer here too'),
         notHere: 'Do not answer here',
@@ -215,6 +234,9 @@ export const MESSAGES: ByLocale<Messages> = {
         remember: (on) => (on ? 'Count unanswered questions' : 'Do not count unanswered'),
         language: (locale) => (locale ? LANGUAGES[locale] : 'Each person’s language'),
         topic: (title) => (title ? `Topic: ${title}` : 'All topics'),
+        collections: 'Choose the material',
+        collection: (title, on) => (on ? `Use ${title}` : `Do not use ${title}`),
+        allCollections: 'Use all of it',
       },
       noPlace: 'There is nothing to set here.',
       notAllowed: 'Only those who manage this place may change its settings.',

@@ -1,7 +1,13 @@
 import { type Answer, type ChatRequest, type Command, type Origin, say } from '../answers/index.ts'
 import { MESSAGES } from './messages.ts'
 import type { SettingsStore } from './settings.ts'
-import { type Choices, changeSettings, showSettings } from './settings-page.ts'
+import {
+  type Choices,
+  changeSettings,
+  hasCollections,
+  showCollections,
+  showSettings,
+} from './settings-page.ts'
 
 /**
  * `/settings`: shows what a scope has chosen to whoever asks, and changes it for those who manage it.
@@ -12,6 +18,10 @@ export function createSettingsCommand(book: SettingsStore, choices: () => Choice
   const show = async ({ locale }: ChatRequest, from: Origin, note?: string): Promise<Answer> => {
     const settings = await book.of(from.scope)
     return showSettings(from, settings, choices(), settings.locale ?? locale, note)
+  }
+  const list = async ({ locale }: ChatRequest, from: Origin, page?: number): Promise<Answer> => {
+    const settings = await book.of(from.scope)
+    return showCollections(settings, choices(), settings.locale ?? locale, page)
   }
   return {
     name: 'settings',
@@ -30,10 +40,14 @@ export function createSettingsCommand(book: SettingsStore, choices: () => Choice
       if (!text) return show(request, from)
       if (!(await from.mayManage()))
         return { ...say('invalid', request, messages.notAllowed), audience: 'asker' }
-      const changed = changeSettings(from, await book.of(from.scope), choices(), text)
+      const settings = await book.of(from.scope)
+      const isMaterial = /^material(?:\s|$)/i.test(text) && hasCollections(settings, choices())
+      if (isMaterial && !/\s/.test(text)) return list(request, from, request.page)
+      const changed = changeSettings(from, settings, choices(), text)
       if (!changed) return show(request, from, messages.notUnderstood)
       const kept = await book.save(from.scope, changed)
-      return show(request, from, kept ? undefined : messages.notKept)
+      if (!kept) return show(request, from, messages.notKept)
+      return isMaterial ? list(request, from) : show(request, from)
     },
   }
 }

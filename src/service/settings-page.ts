@@ -10,6 +10,7 @@ import {
   paragraph,
   text,
 } from '../answers/index.ts'
+import { DEFAULT_COLLECTION } from '../corpus/types.ts'
 import { isAnsweredIn } from './apply-settings.ts'
 import { MESSAGES } from './messages.ts'
 import { MAX_CHANNELS, type Settings } from './settings.ts'
@@ -17,12 +18,17 @@ import { MAX_CHANNELS, type Settings } from './settings.ts'
 /** What can be chosen at all. */
 export interface Choices {
   readonly topics: readonly Pick<Command, 'name' | 'titles'>[]
+  /** Names of the collections. */
+  readonly collections: readonly string[]
   /** Whether questions that find nothing are counted at all. */
   readonly counts: boolean
 }
 
 /** Buttons for topics, so that all buttons fit under a message. */
 const MAX_TOPICS = 12
+
+/** Buttons for collections, so that they and one that leads back fit under a message. */
+const MAX_COLLECTIONS = 20
 
 /** A group without topics, and a private chat, is one channel. */
 const hasRooms = ({ channel, scope }: Origin): boolean => channel !== scope
@@ -61,9 +67,66 @@ function describe(from: Origin, settings: Settings, choices: Choices, locale: Lo
     messages.quiet(settings.quiet),
     messages.language(settings.locale),
     messages.topic(topic?.titles[locale]),
+    ...(hasCollections(settings, choices)
+      ? [messages.collections(settings.collections && titlesOf(settings.collections, locale))]
+      : []),
     ...(choices.counts ? [messages.remember(settings.remember)] : []),
   ]
 }
+
+/** With one collection there is nothing to choose, unless an earlier choice is to be taken back. */
+export const hasCollections = (settings: Settings, { collections }: Choices): boolean =>
+  collections.length > 1 || settings.collections !== undefined
+
+const titlesOf = (names: readonly string[], locale: Locale): readonly string[] =>
+  names.map((name) =>
+    name === DEFAULT_COLLECTION ? MESSAGES[locale].settings.defaultCollection : name,
+  )
+
+/** The collections, with a button for each that takes it in or out, page by page. */
+export function showCollections(
+  settings: Settings,
+  { collections }: Choices,
+  locale: Locale,
+  page = 1,
+): Answer {
+  const { settings: messages } = MESSAGES[locale]
+  const chosen = new Set(settings.collections ?? collections)
+  const button = (label: string, words: string, at?: number): Action => ({
+    kind: 'setting',
+    label: cutLabel(label),
+    request: { command: 'settings', text: words, ...(at && { page: at }) },
+  })
+  const start = (page - 1) * MAX_COLLECTIONS
+  const shown = collections.slice(start, start + MAX_COLLECTIONS)
+  const titles = titlesOf(shown, locale)
+  return {
+    outcome: 'page',
+    locale,
+    audience: 'quietly',
+    blocks: [
+      heading(messages.change.collections),
+      list(shown.map((name, i) => [text(`${chosen.has(name) ? '✓' : '✗'} ${titles[i]}`)])),
+    ],
+    citations: [],
+    actions: [
+      ...shown.flatMap((name, i) =>
+        chosen.size === 1 && chosen.has(name)
+          ? []
+          : button(
+              messages.change.collection(titles[i] as string, !chosen.has(name)),
+              `material ${onOff(!chosen.has(name))} ${name}`,
+            ),
+      ),
+      ...(settings.collections ? [button(messages.change.allCollections, 'material all')] : []),
+      ...(collections.length > start + MAX_COLLECTIONS ? [button('»', 'material', page + 1)] : []),
+    ],
+  }
+}
+
+/** Platforms show no more than 80 characters of a label. */
+const cutLabel = (label: string): string =>
+  label.length > 80 ? `${label.slice(0, 79).replace(/[\uD800-\uDBFF]$/, '')}…` : label
 
 function offer(from: Origin, settings: Settings, choices: Choices, locale: Locale): Action[] {
   const { change } = MESSAGES[locale].settings
@@ -83,6 +146,7 @@ function offer(from: Origin, settings: Settings, choices: Choices, locale: Local
     ...(hasRooms(from) && channels.length > 0 ? [button(change.everywhere, 'everywhere')] : []),
     button(change.quiet(!quiet), `quiet ${onOff(!quiet)}`),
     ...(choices.counts ? [button(change.remember(!remember), `remember ${onOff(!remember)}`)] : []),
+    ...(hasCollections(settings, choices) ? [button(change.collections, 'material')] : []),
     ...languages.map((each) => button(change.language(each), `language ${each ?? 'auto'}`)),
     ...topics
       .slice(0, MAX_TOPICS)
@@ -96,7 +160,7 @@ const onOff = (on: boolean) => (on ? 'on' : 'off')
 export function changeSettings(
   from: Origin,
   settings: Settings,
-  { topics }: Choices,
+  { topics, collections }: Choices,
   words: string,
 ): Settings | undefined {
   const [what, value = ''] = words.toLowerCase().split(/\s+/)
@@ -121,7 +185,29 @@ export function changeSettings(
       const topic = topics.find(({ name }) => name === value)?.name
       return topic || value === 'all' ? { ...settings, topic } : undefined
     }
+    case 'material': {
+      if (value === 'all') return { ...settings, collections: undefined }
+      const [, , name = ''] = words.split(/\s+/)
+      const named =
+        collections.find((each) => each === name) ??
+        collections.find((each) => each.toLowerCase() === name.toLowerCase())
+      if (on === undefined || named === undefined) return undefined
+      return chooseCollections(settings, collections, named, on)
+    }
     default:
       return undefined
   }
+}
+
+/** Something must answer: the last collection stays. Who chooses all has those to come as well. */
+function chooseCollections(
+  settings: Settings,
+  collections: readonly string[],
+  name: string,
+  on: boolean,
+): Settings | undefined {
+  const before = settings.collections ?? collections
+  const chosen = collections.filter((each) => (each === name ? on : before.includes(each)))
+  if (chosen.length === 0) return undefined
+  return { ...settings, collections: chosen.length < collections.length ? chosen : undefined }
 }

@@ -12,6 +12,8 @@ export interface Settings {
   readonly locale?: Locale | undefined
   /** Name of the topic that free questions are asked in first. */
   readonly topic?: string | undefined
+  /** Names of the collections that answer; without them all do, also those that come later. */
+  readonly collections?: readonly string[] | undefined
   /** Whether questions that find nothing are counted for the owner. */
   readonly remember: boolean
 }
@@ -24,6 +26,7 @@ const SETTINGS = z.object({
   quiet: z.boolean().default(false),
   locale: z.enum(LOCALES).optional(),
   topic: z.string().optional(),
+  collections: z.array(z.string()).optional(),
   remember: z.boolean().default(true),
 })
 

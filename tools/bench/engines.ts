@@ -10,6 +10,7 @@ const textOf = ({ title, text }: BenchPassage): string => `${title}\n${text}`
 const toCorpus = (passages: readonly BenchPassage[]): Corpus => ({
   sources: [],
   topics: [],
+  collections: [],
   lexicon: [],
   passages: passages.map(({ id, title, text }) => ({
     id,

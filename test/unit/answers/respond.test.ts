@@ -394,7 +394,7 @@ describe('suggestions', () => {
 
 describe('the reserved names', () => {
   it('are those of every command that needs no material, so that no topic takes one', async () => {
-    const nothing = { sources: [], passages: [], topics: [], lexicon: [] }
+    const nothing = { sources: [], passages: [], topics: [], collections: [], lexicon: [] }
     const { commands } = createResponder(nothing, await createSearchIndex(nothing))
     expect(RESERVED_NAMES).toEqual(expect.arrayContaining(commands.flatMap(namesOf)))
   })

@@ -281,7 +281,13 @@ describe('a search', () => {
       'one.md': '---\nid: one\ntitle: 一\nlanguage: zh\n---\n\n竹子一天能长一米。\n',
     })
     expect(first(await one.search('竹子')).passage.id).toBe('one#1')
-    const none = await createSearchIndex({ sources: [], passages: [], topics: [], lexicon: [] })
+    const none = await createSearchIndex({
+      sources: [],
+      passages: [],
+      topics: [],
+      collections: [],
+      lexicon: [],
+    })
     expect((await none.search('竹子')).hits).toEqual([])
     expect(await none.complete('竹')).toEqual([])
   })
@@ -315,6 +321,6 @@ describe('completing what is typed', () => {
 
   it('offers nothing for nothing, and no more than is wanted', async () => {
     expect(await town.complete('  ')).toEqual([])
-    expect(await town.complete('青石镇', 1)).toHaveLength(1)
+    expect(await town.complete('青石镇', { limit: 1 })).toHaveLength(1)
   })
 })

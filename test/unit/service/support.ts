@@ -46,13 +46,13 @@ export function from(user: string, where: Partial<Origin> & { manages?: boolean 
 }
 
 /** Read once for all tests of a file. */
-let reading: ReturnType<typeof readArticle> | undefined
+let reading: ReturnType<typeof readContent> | undefined
 const material = () => {
-  reading ??= readArticle()
+  reading ??= readContent('content')
   return reading
 }
-async function readArticle() {
-  const corpus = await loadCorpus('content')
+async function readContent(content: string) {
+  const corpus = await loadCorpus(content)
   return { corpus, index: await createSearchIndex(corpus) }
 }
 
@@ -65,14 +65,24 @@ export interface Bot {
   say(words: string, who?: Origin, rest?: Partial<ChatRequest>): Promise<Answer>
 }
 
-/** The real answers over the real material, with the service around them. */
+/**
+ * The real answers over the real material, with the service around them.
+ *
+ * @param content a folder with other material
+ */
 export async function openBot({
   folder,
   url,
+  content,
   ...options
-}: Partial<ServiceOptions> & { folder?: string; url?: string } = {}): Promise<Bot> {
+}: Partial<ServiceOptions> & {
+  folder?: string
+  url?: string
+  content?: string
+} = {}): Promise<Bot> {
   const log = createTestLog()
   let inner: Responder | undefined
+  const { corpus, index } = await (content ? readContent(content) : material())
   const store = await openStore({ folder, url, log })
   const service = createService({
     ...{
@@ -81,12 +91,12 @@ export async function openBot({
       gapDays: 90,
       reload: async () => undefined,
       topicOf: () => undefined,
+      collections: () => corpus.collections.map(({ name }) => name),
     },
     commands: () => inner?.commands ?? [],
     ...options,
   })
   onTestFinished(store.close)
-  const { corpus, index } = await material()
   inner = createResponder(corpus, index, { more: service.commands })
   const responder = service.around(inner)
   return {
