@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Answer } from '../../../src/answers/index.ts'
+import { readCustomId, writeCustomId } from '../../../src/bots/discord/request.ts'
+import { decodeCallback, encodeCallback } from '../../../src/bots/telegram/button-data.ts'
 import { writeMaterial } from '../../support/material.ts'
 import { from, makeFolder, openBot, read } from './support.ts'
 
@@ -106,6 +108,27 @@ describe('collections', () => {
     ])
     expect(read(await say('/settings material off harbour', BOSS))).toContain('没看懂')
     expect(read(await say('/settings material all', BOSS))).toContain('✓ garden')
+  })
+
+  it('have names that fit whole into a button, however long their folders’', async () => {
+    const content = await writeMaterial({
+      'docs.example.org/a.md': 'The kiln is lit at dawn.\n',
+      'Guides of the potters of the northern valley/b.md': 'Glaze dries in two days.\n',
+      'Guides of the potters of the northern coast/c.md': 'Clay is dug in spring.\n',
+      '北方山谷制陶人的手册与常见问题/d.md': '窑在黎明点火。\n',
+    })
+    const { say } = await openBot({ content })
+    const { actions } = await say('/settings material', BOSS)
+    expect(new Set(actions.map(({ request }) => request.text)).size).toBe(4)
+    for (const action of actions) {
+      expect(decodeCallback(encodeCallback(action.request, true), [])?.text).toBe(
+        action.request.text,
+      )
+      expect(readCustomId(writeCustomId(action, '1'))?.request.text).toBe(action.request.text)
+      const name = action.request.text.replace('material off ', '')
+      expect(read(await say(`/settings ${action.request.text}`, BOSS))).toContain(`✗ ${name}`)
+      await say('/settings material all', BOSS)
+    }
   })
 
   it('that are gone are replaced by nothing', async () => {
