@@ -49,6 +49,9 @@ const NEARNESS = 4
 /** What a term counts that is not in the question as it stands: another spelling, a name. */
 const ELSEWHERE = 0.3
 
+/** What a term counts that the title or the heading holds: the whole passage is about it. */
+const IN_TITLE = 0.2
+
 /** @param weights of the query terms, in their order */
 export const scoreClauses = (
   text: IndexedText,
@@ -61,12 +64,16 @@ export const scoreClauses = (
   const sentences = spans.map(([start]) => text.starts.findLastIndex((first) => first <= start))
   const clauses = spans.map((span) => text.text.slice(...span))
   const starts = spans.map(([start]) => start)
-  const isHeld = createTermMatcher(queryTerms)(text.text, starts)
-  const holds = (clause: number, term: number) => isHeld[clause * queryTerms.length + term] === 1
+  const matcher = createTermMatcher(queryTerms)
+  const isHeld = matcher(text.text, starts)
+  const inTitle = matcher(text.title.split('\n', 2).join('\n'), [0])
+  const holds = (clause: number, term: number) =>
+    (isHeld[clause * queryTerms.length + term] as number) > 0
   // A term that most clauses hold tells them apart as little as one that most passages hold.
   const rarity = weights.map((weight, t) => {
     const holding = spans.filter((_, c) => holds(c, t)).length
-    return weight * Math.log(1 + spans.length / Math.max(1, holding))
+    const factor = inTitle[t] ? IN_TITLE : 1
+    return factor * weight * Math.log(1 + spans.length / Math.max(1, holding))
   })
   const near = nearnessOf(queryTerms, focus)
   const shareOf = (held: (term: number) => boolean, factors: readonly number[] = []) => {
