@@ -1,9 +1,9 @@
 import type { Topic } from '../corpus/types.ts'
-import type { Hit, SearchResult } from '../retrieval/types.ts'
+import type { SearchResult } from '../retrieval/types.ts'
 import { command, forAsker, paragraph, text } from './blocks.ts'
 import { askAction, contextAction, type Library } from './library.ts'
 import { MESSAGES } from './messages.ts'
-import { quoteAll } from './quote.ts'
+import { type Cited, quoteAll } from './quote.ts'
 import type { Action, Answer, ChatRequest, Inline } from './types.ts'
 
 /** Characters of a question that are read; questions in a chat have 10 to 40. */
@@ -19,6 +19,8 @@ export interface Layout {
   readonly quotes: number
   /** UTF-16 units of a quote that stands alone, and of one among several. */
   readonly length: { readonly alone: number; readonly among: number }
+  /** Whether what answers stands out on the first page; never in a list, or on what comes after. */
+  readonly marks: boolean
   /** On the first page, leave out passages that score below this share of the best; 0…1. */
   readonly nearlyAsGood: number
 }
@@ -47,9 +49,10 @@ export async function answerQuestion(
     result.certainty === 'none'
       ? explainNone(library, { ...request, text: asked }, result, topic)
       : quotePage(library, { ...request, text: asked, page }, layout, result)
-  const { certainty: outcome, confidence } = result
+  const { certainty, confidence } = result
   return {
-    outcome,
+    // What comes after the answer is a list, and looks like one.
+    outcome: page > 1 && certainty === 'found' ? 'page' : certainty,
     locale,
     question: asked,
     confidence,
@@ -69,12 +72,13 @@ function quotePage(
   result: SearchResult,
 ): Body {
   const { locale, page } = request
-  const { hits, more } = takePage(result.hits, page, layout)
+  const { hits, more } = takePage(result, page, layout)
   const most = hits.length === 1 ? layout.length.alone : layout.length.among
-  const cited = quoteAll(
+  const all = quoteAll(
     hits.map((hit) => ({ ...hit, most })),
     locale,
   )
+  const cited = layout.marks && page === 1 ? all : all.map(withoutMarks)
   const { near, noMorePassages, actions } = MESSAGES[locale]
   const lead = cited.length === 0 ? noMorePassages : result.certainty === 'near' && near
   const best = cited[0]?.citation.passage
@@ -89,6 +93,16 @@ function quotePage(
   }
 }
 
+/** To look through: nothing in it answers more than the rest. */
+const withoutMarks = ({ quote, citation }: Cited): Cited => ({
+  citation,
+  quote: {
+    ...quote,
+    marks: [],
+    ...(quote.translation && { translation: { ...quote.translation, marks: [] } }),
+  },
+})
+
 /** A button remembers no conversation: the question before stands in its words. */
 const toMore = ({ command, text, before, page }: PageRequest, label: string): Action => ({
   kind: 'more',
@@ -97,12 +111,18 @@ const toMore = ({ command, text, before, page }: PageRequest, label: string): Ac
 })
 
 /** The first page holds the best passage and those nearly as good; later pages what comes after. */
-function takePage(hits: readonly Hit[], page: number, { quotes, nearlyAsGood }: Layout) {
+function takePage(
+  { hits, thresholds }: SearchResult,
+  page: number,
+  { quotes, nearlyAsGood }: Layout,
+) {
   const best = hits[0]?.score ?? 0
   const good = hits.slice(0, quotes).filter(({ score }) => score >= best * nearlyAsGood)
   const start = page === 1 ? 0 : good.length + (page - 2) * quotes
   const end = page === 1 ? good.length : start + quotes
-  return { hits: hits.slice(start, end), more: hits.length > end }
+  // More is offered only where what comes is near.
+  const next = hits[end]
+  return { hits: hits.slice(start, end), more: next !== undefined && next.score >= thresholds.near }
 }
 
 /**

@@ -8,9 +8,19 @@ import type { Suggest } from './suggest.ts'
 import type { Answer, ChatRequest, Command } from './types.ts'
 
 /** An answer: more quotes do not fit a phone, and nobody reads them. */
-const ANSWER: Layout = { quotes: 3, length: { alone: 400, among: 200 }, nearlyAsGood: 0.8 }
+const ANSWER: Layout = {
+  quotes: 3,
+  length: { alone: 120, among: 100 },
+  marks: true,
+  nearlyAsGood: 0.9,
+}
 /** A list to look through: many short quotes. */
-const RESULTS: Layout = { quotes: 5, length: { alone: 200, among: 120 }, nearlyAsGood: 0 }
+const RESULTS: Layout = {
+  quotes: 5,
+  length: { alone: 120, among: 80 },
+  marks: false,
+  nearlyAsGood: 0,
+}
 /** UTF-16 units of each quote of a digest. */
 const DIGEST_QUOTE_LENGTH = 160
 const MAX_QUESTIONS = 3

@@ -158,7 +158,7 @@ describe('a quote', () => {
       locale: 'zh-Hans',
     })
     expect(citations[0]?.url).toBe(
-      `https://example.org/a#:~:text=${encodeURIComponent('北门集合，八点出发。')}`,
+      `https://example.org/a#:~:text=${encodeURIComponent('北门集合，八点出发')}`,
     )
   })
 
