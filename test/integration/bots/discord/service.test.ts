@@ -5,6 +5,7 @@ import {
   type User,
   visibleText,
 } from '../../../../playground/discord/index.ts'
+import { writeMaterial } from '../../../support/material.ts'
 import { openBot, UNLIMITED } from '../../../unit/service/support.ts'
 import { answerTo, openScene, replyTo } from './fixtures.ts'
 
@@ -13,8 +14,8 @@ const EPHEMERAL = 1 << 6
 const SILENT = 1 << 12
 
 /** The real bot with its service, on Discord; `boss` manages servers and hosts the bot, `mei` neither. */
-async function openServer(limits = UNLIMITED) {
-  const { responder } = await openBot({ limits })
+async function openServer(limits = UNLIMITED, options: { content?: string } = {}) {
+  const { responder } = await openBot({ limits, ...options })
   const people: { boss?: User; mei?: User } = {}
   const simulator = await openScene(responder, {
     prepare(discord) {
@@ -49,6 +50,28 @@ describe('settings on Discord', () => {
     const mention = `<@${discord.bot.id}> ${QUESTION}`
     const reply = await replyTo(discord, discord.say(mei, channel, mention))
     expect(reply.flags & SILENT).toBe(SILENT)
+  })
+
+  it('choose the material with buttons, which old buttons follow', async () => {
+    const content = await writeMaterial({
+      'garden/bees.md': 'The hive is opened in April.\n\nHoney is taken in July.\n',
+      'harbour/boats.md': 'The ferry leaves at noon.\n\nThe crane lifts nine tons.\n',
+    })
+    const { discord, channel, boss, mei } = await openServer(UNLIMITED, { content })
+    const question = { 问题: 'When is the hive opened?' }
+    const old = await answerTo(discord, discord.run(mei, channel, '问', question))
+    expect(visibleText(old)).toContain('April')
+    const settings = await answerTo(discord, discord.run(boss, channel, '设置'))
+    discord.click(boss, settings, '选择材料')
+    await discord.until((one) => one.type === 'edit' && one.message === settings)
+    discord.click(boss, settings, '不用「garden」')
+    await discord.until(() => visibleText(settings).includes('✗ garden'))
+
+    const [context] = buttonsOf(old)
+    const pressed = await answerTo(discord, discord.click(mei, old, String(context?.label)))
+    expect(visibleText(pressed)).not.toMatch(/April|July/)
+    const again = await answerTo(discord, discord.run(mei, channel, '问', question))
+    expect(visibleText(again)).not.toContain('April')
   })
 
   it('are changed by words too, with the rights that a message tells', async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Message } from '../../../../playground/telegram/index.ts'
+import { writeMaterial } from '../../../support/material.ts'
 import { openBot, UNLIMITED } from '../../../unit/service/support.ts'
 import { openScene } from './support.ts'
 
@@ -54,6 +55,34 @@ describe('settings on Telegram', () => {
       ...{ in: group, from: anonymous, extra: { sender_chat: group } },
     })
     expect(settings.text).toContain('Quiet mode: on')
+  })
+
+  it('choose the material with buttons, which old buttons follow', async () => {
+    const content = await writeMaterial({
+      'garden/bees.md': 'The hive is opened in April.\n\nHoney is taken in July.\n',
+      'harbour/boats.md': 'The ferry leaves at noon.\n\nThe crane lifts nine tons.\n',
+    })
+    const { responder } = await openBot({ content })
+    const { telegram, ask, ann } = await openScene(responder, {})
+    const group = telegram.addGroup('Readers')
+    telegram.appoint(ann, group)
+    const old = await ask('/ask When is the hive opened?', { in: group })
+    expect(old.text).toContain('April')
+
+    const settings = await ask('/settings', { in: group })
+    const opened = telegram.next('edited')
+    await telegram.click(ann, settings, '选择材料')
+    expect(labels((await opened).message)).toEqual(['不用「garden」', '不用「harbour」'])
+    const chosen = telegram.next('edited')
+    await telegram.click(ann, (await opened).message, '不用「garden」')
+    expect((await chosen).message.text).toContain('✗ garden')
+
+    const [context = ''] = labels(old)
+    const answered = telegram.next('message')
+    await telegram.click(ann, old, context)
+    expect((await answered).message.text).not.toMatch(/April|July/)
+    expect((await ask('/ask When is the hive opened?', { in: group })).text).not.toContain('April')
+    expect((await ask('/ask When is the hive opened?')).text).toContain('April')
   })
 
   it('of a forum can keep the bot to some of its topics; elsewhere it says nothing', async () => {
