@@ -12,6 +12,8 @@ const HELP = `How the index grows with the material: build time, memory of the p
 Run it once for each size, so that one does not measure what another has left.`
 
 const QUESTIONS = 200
+/** Passages of one encyclopaedia; more material is more of them. */
+const PART = 10_000
 
 await run(async () => {
   const { values } = parseArgs({
@@ -24,7 +26,7 @@ await run(async () => {
   if (values.help) return console.log(HELP)
   const size = Number(values.passages)
   if (!Number.isInteger(size) || size < 1) throw new UsageError('--passages takes a whole number.')
-  const { passages, variants } = makeCorpus({ passages: size, questions: QUESTIONS, seed: 1 })
+  const { passages, questions } = makePassages(size)
   const corpus = toCorpus(passages)
   const engine = values.engine === undefined ? undefined : await openSearchEngine(values.engine)
   globalThis.gc?.()
@@ -36,7 +38,7 @@ await run(async () => {
   globalThis.gc?.()
   const after = process.memoryUsage()
   const times: number[] = []
-  for (const { text } of variants.plain ?? []) {
+  for (const { text } of questions) {
     const asked = performance.now()
     await index.search(text)
     times.push(performance.now() - asked)
@@ -56,6 +58,20 @@ await run(async () => {
   )
   await engine?.close()
 })
+
+function makePassages(size: number) {
+  const parts = Array.from({ length: Math.ceil(size / PART) }, (_, part) =>
+    makeCorpus({
+      passages: Math.min(PART, size - part * PART),
+      questions: part === 0 ? QUESTIONS : 1,
+      seed: part + 1,
+    }),
+  )
+  const passages = parts.flatMap((part, p) =>
+    part.passages.map((passage) => ({ ...passage, id: `${p}-${passage.id}` })),
+  )
+  return { passages, questions: parts[0]?.variants.plain ?? [] }
+}
 
 function toCorpus(made: readonly { id: string; title: string; text: string }[]): Corpus {
   const passages = made.map(({ id, title, text }) => ({
