@@ -1,17 +1,17 @@
 import type { Passage } from '../../corpus/types.ts'
 import type { Ranked, Ranking } from '../ranking/rerank.ts'
 import type { SearchData } from '../search-data.ts'
-import { type IndexedText, spanIn } from '../text/indexed-text.ts'
+import { type IndexedText, spansIn } from '../text/indexed-text.ts'
 import type { Hit, Span } from '../types.ts'
-import { type Clauses, scoreClauses } from './clause-scores.ts'
+import { type Clauses, readClauses, scoreOf } from './clause-scores.ts'
 import type { Focus } from './focus.ts'
 
 /** UTF-16 units that one look takes in: of Chinese, and of a language with letters. */
 const MAX_GLANCE = { han: 40, letters: 110 }
 /** What a further clause must add to the probability that the answer is there. */
-const MIN_GAIN = 0.01
+const MIN_GAIN = 0.005
 /** What a further sentence must add beside that: half of each reads worse than one. */
-const MIN_SENTENCE_GAIN = 0.05
+const MIN_SENTENCE_GAIN = 0.02
 
 /** What speaks for a clause that shares a number or a name with the one that is chosen in another wording. */
 const SHARED_TOKEN = 2
@@ -36,12 +36,12 @@ export const answerOf = (
   const textOf = (translation: number) =>
     texts[found.place - found.translation + translation] as IndexedText
   const held = weights.map((weight) => weight.held)
-  const read = (text: IndexedText): Read => ({
-    text,
-    clauses: scoreClauses(text, queryTerms, held, focus),
-  })
+  const read = (text: IndexedText): Read => {
+    const wording = passage.translations[text.translation]?.text ?? passage.text
+    const clauses = readClauses(text, queryTerms, held, focus)
+    return { wording, text, clauses, places: spansIn(wording, text, clauses.spans) }
+  }
   const original = read(textOf(-1))
-  const spanOf = (run: Run): Span => trim(passage.text, toSpan(passage.text, original, run))
   const t = english ? passage.translations.findIndex(({ language }) => language === 'en') : -1
   const translation = passage.translations[t]
   if (!translation) {
@@ -49,23 +49,26 @@ export const answerOf = (
       original.clauses.held > 0 || found === original.text
         ? chooseRun(original)
         : alignRun(chooseRun(read(found)), read(found), original)
-    return { answer: [spanOf(run)], translation: undefined }
+    return { answer: [placeOf(original, run)], translation: undefined }
   }
   const translated = read(textOf(t))
   const leads = translated.clauses.held >= original.clauses.held
   const theirs = leads ? chooseRun(translated) : alignRun(chooseRun(original), original, translated)
   const ours = leads ? alignRun(theirs, translated, original) : chooseRun(original)
-  const words = translation.text
   return {
-    answer: [spanOf(ours)],
-    translation: { ...translation, answer: [trim(words, toSpan(words, translated, theirs))] },
+    answer: [placeOf(original, ours)],
+    translation: { ...translation, answer: [placeOf(translated, theirs)] },
   }
 }
 
 /** A wording with its clauses. */
 interface Read {
+  readonly wording: string
+  /** Its fold. */
   readonly text: IndexedText
   readonly clauses: Clauses
+  /** The clauses in the wording itself. */
+  readonly places: readonly Span[]
 }
 
 /**
@@ -75,18 +78,19 @@ interface Read {
  * @param scores default: those of the clauses; -∞ leaves a clause out
  */
 const chooseRun = (
-  { text: { text }, clauses: { spans, sentences, scores } }: Read,
-  adjusted: readonly number[] = scores,
+  read: Read,
+  scores: readonly number[] = read.clauses.features.map(scoreOf),
 ): Run => {
-  const most = Math.max(...adjusted)
-  const odds = adjusted.map((score) => Math.exp(score - most))
+  const { sentences } = read.clauses
+  const most = Math.max(...scores)
+  const odds = scores.map((score) => Math.exp(score - most))
   const total = odds.reduce((sum, each) => sum + each, 0)
-  const glance = /\p{Script=Han}/u.test(text) ? MAX_GLANCE.han : MAX_GLANCE.letters
+  const glance = /\p{Script=Han}/u.test(read.wording) ? MAX_GLANCE.han : MAX_GLANCE.letters
   let best = { first: 0, last: 0, gain: Number.NEGATIVE_INFINITY }
-  for (let first = 0; first < spans.length; first++) {
+  for (let first = 0; first < scores.length; first++) {
     let gain = 0
-    for (let last = first; last < spans.length; last++) {
-      const [start, end] = trim(text, [spans[first]?.[0] ?? 0, spans[last]?.[1] ?? 0])
+    for (let last = first; last < scores.length; last++) {
+      const [start, end] = placeOf(read, { first, last })
       if (last > first && end - start > glance) break
       gain += (odds[last] as number) / total
       if (last > first) gain -= MIN_GAIN
@@ -106,16 +110,18 @@ const alignRun = (run: Run, from: Read, to: Read): Run => {
   const [first, last] = [place(sentenceOf(run.first)), place(sentenceOf(run.last))]
   const tokens = new Set(sharedTokens(wordsOf(from, run)))
   const middle = middleOf(from, run)
-  const adjusted = to.clauses.scores.map((score, clause) => {
+  const scores = to.clauses.features.map((features, clause) => {
     const sentence = to.clauses.sentences[clause] as number
     if (sentence < first || sentence > last) return Number.NEGATIVE_INFINITY
     const own = { first: clause, last: clause }
     const shared = sharedTokens(wordsOf(to, own)).filter((token) => tokens.has(token)).length
     return (
-      score + SHARED_TOKEN * Math.min(2, shared) - DISPLACED * Math.abs(middleOf(to, own) - middle)
+      scoreOf(features) +
+      SHARED_TOKEN * Math.min(2, shared) -
+      DISPLACED * Math.abs(middleOf(to, own) - middle)
     )
   })
-  return chooseRun(to, adjusted)
+  return chooseRun(to, scores)
 }
 
 /** Numbers and names of Latin letters, which both wordings write alike. */
@@ -137,13 +143,11 @@ const middleOf = (read: Read, run: Run): number => {
   return ((start + end) / 2 - from) / Math.max(1, to - from)
 }
 
-/** A run in the wording itself, which the text is a fold of. */
-const toSpan = (wording: string, read: Read, run: Run): Span =>
-  spanIn(wording, read.text, boundsOf(read, run))
+/** A run in the wording itself, without the punctuation that only joins it to what follows. */
+const placeOf = ({ wording, places }: Read, { first, last }: Run): Span =>
+  trim(wording, [places[first]?.[0] ?? 0, places[last]?.[1] ?? wording.length])
 
-/** Without the punctuation that only joins it to what follows. */
 const trim = (text: string, [start, end]: Span): Span => {
-  let last = end
-  while (last > start + 1 && /[,，、;；:：。.\s]/.test(text.charAt(last - 1))) last--
-  return [start, last]
+  const joined = /[,，、;；:：。.\s]+$/.exec(text.slice(start, end))?.index
+  return [start, joined ? start + joined : end]
 }

@@ -12,8 +12,7 @@ export interface Clauses {
   readonly spans: readonly Span[]
   /** Of each clause, its sentence. */
   readonly sentences: readonly number[]
-  /** Log odds, up to a constant, that the clause holds the answer. */
-  readonly scores: readonly number[]
+  readonly features: readonly Features[]
   /** The most that one sentence holds of the question, 0…1. */
   readonly held: number
 }
@@ -25,35 +24,50 @@ export interface Clauses {
  */
 const WORTH = {
   /** Share of the question that its sentence holds. */
-  sentence: 6,
+  sentence: 4.9,
   /** Share of the question that it holds itself, where terms near the asking word count more. */
-  focus: 5.5,
+  focus: 4.2,
   /** The same, all terms alike: those far from the asking word say where the sentence is. */
-  held: -4.2,
+  held: -3.6,
   /** Share of it that the question does not have. */
-  novelty: -2.6,
+  novelty: -1.8,
   /** Whether it says next to nothing that the question does not say: it repeats the question. */
-  repeats: -3,
+  repeats: -2.2,
   /** A value of the kind asked for. */
-  value: 2.4,
+  value: 2.5,
   /** The noun asked for, straight after something new: 浙江大学. */
-  noun: 0.9,
+  noun: 0.8,
   /** How much of what stands beside the asking word stands there as well. */
-  beside: 0.65,
+  beside: 0.9,
+  /** Whether it asks itself. */
+  asks: -3,
+  /** Whether it only says who says what follows, or what it is about. */
+  introduces: -1,
 }
 
-type Features = Readonly<Record<keyof typeof WORTH, number>>
+export type Features = Readonly<Record<keyof typeof WORTH, number>>
+
+/** Log odds, up to a constant, that a clause holds the answer. */
+export const scoreOf = (features: Features): number =>
+  Object.entries(WORTH).reduce(
+    (sum, [name, worth]) => sum + worth * features[name as keyof Features],
+    0,
+  )
 
 /** Characters over which a term's closeness to the asking word falls to 1/e. */
-const NEARNESS = 4
+const NEARNESS = 8
 /** What a term counts that is not in the question as it stands: another spelling, a name. */
 const ELSEWHERE = 0.3
 
 /** What a term counts that the title or the heading holds: the whole passage is about it. */
 const IN_TITLE = 0.2
+const ASKS = /[?？]["”』」)]*$|为什么(?:呢)?$/
+/** The end of a clause whose object follows. */
+const INTRODUCES =
+  /(?:[:：]|(?:显示|指出|认为|表示|发现|声称|宣称|称|说|如下|来看|看来|而言|来说|(?:show|find|say|state|report|believe|argue|announce)(?:s|ed)? that)[,，]?)$/
 
 /** @param weights of the query terms, in their order */
-export const scoreClauses = (
+export const readClauses = (
   text: IndexedText,
   queryTerms: readonly QueryTerm[],
   weights: readonly number[],
@@ -69,11 +83,11 @@ export const scoreClauses = (
   const inTitle = matcher(text.title.split('\n', 2).join('\n'), [0])
   const holds = (clause: number, term: number) =>
     (isHeld[clause * queryTerms.length + term] as number) > 0
-  // A term that most clauses hold tells them apart as little as one that most passages hold.
+  // A term that most clauses hold tells them apart as little as one that none holds.
   const rarity = weights.map((weight, t) => {
     const holding = spans.filter((_, c) => holds(c, t)).length
     const factor = inTitle[t] ? IN_TITLE : 1
-    return factor * weight * Math.log(1 + spans.length / Math.max(1, holding))
+    return holding > 0 ? factor * weight * Math.log(1 + spans.length / holding) : 0
   })
   const near = nearnessOf(queryTerms, focus)
   const shareOf = (held: (term: number) => boolean, factors: readonly number[] = []) => {
@@ -89,29 +103,32 @@ export const scoreClauses = (
     shareOf((t) => spans.some((_, c) => sentences[c] === s && holds(c, t))),
   )
   const asked = new Set(tokensOf(focus.question))
-  const scores = clauses.map((clause, c) => {
+  const features = clauses.map((clause, c): Features => {
     const tokens = tokensOf(clause)
     const fresh = tokens.filter((token) => !asked.has(token)).length
-    const features: Features = {
+    return {
       sentence: inSentence[sentences[c] as number] ?? 0,
       focus: shareOf((t) => holds(c, t), near),
-      held: shareOf((t) => holds(c, t)),
+      held: focus.place ? shareOf((t) => holds(c, t)) : 0,
       novelty: fresh / Math.max(1, tokens.length),
       repeats: fresh < 2 ? 1 : 0,
       value: focus.value(clause, clauses[c + 1] ?? ''),
-      noun: hasNoun(clause, focus.head, asked) ? 1 : 0,
+      noun: hasNoun(clause, focus.noun, asked),
+      asks: ASKS.test(clause) ? 1 : 0,
+      introduces: INTRODUCES.test(clause) ? 1 : 0,
       beside: (longestEnd(clause, focus.before) + longestStart(clause, focus.after)) / 4,
     }
-    return weigh(features)
   })
-  return { spans, sentences, scores, held: Math.max(0, ...inSentence) }
-}
-
-const weigh = (features: Features): number =>
-  Object.entries(WORTH).reduce(
-    (sum, [name, worth]) => sum + worth * features[name as keyof Features],
-    0,
+  const whole = weights.reduce((sum, weight) => sum + weight, 0)
+  const held = text.starts.map((_, s) =>
+    weights.reduce(
+      (sum, weight, t) =>
+        sum + (spans.some((_, c) => sentences[c] === s && holds(c, t)) ? weight : 0),
+      0,
+    ),
   )
+  return { spans, sentences, features, held: whole > 0 ? Math.max(0, ...held) / whole : 0 }
+}
 
 /** How close each term stands to the asking word, 0…1. */
 const nearnessOf = (
@@ -136,10 +153,14 @@ const tokensOf = (text: string): string[] => {
   return tokens
 }
 
-const hasNoun = (clause: string, head: string, asked: ReadonlySet<string>): boolean => {
-  const at = head ? clause.indexOf(head) : -1
-  const before = clause.charAt(at - 1)
-  return at > 0 && /[\p{L}\p{N}]/u.test(before) && !asked.has(before)
+/** The noun itself, or a word with the same last character: 大学, or 学 for 哪所大学. */
+const hasNoun = (clause: string, noun: string, asked: ReadonlySet<string>): number => {
+  const followsNew = (word: string) => {
+    const at = word ? clause.indexOf(word) : -1
+    const before = clause.charAt(at - 1)
+    return at > 0 && /[\p{L}\p{N}]/u.test(before) && !asked.has(before)
+  }
+  return followsNew(noun) || followsNew(noun.slice(-1)) ? 1 : 0
 }
 
 /** Characters of the longest end of `words` that a clause has with something behind it; 0 or ≥ 2. */

@@ -1,6 +1,6 @@
 import type { AnswerTypeTest } from '../query/answer-types.ts'
 import { wordsOf } from '../query/colloquialisms.ts'
-import { asksForTitle, asksWho, asksWhy, isCause, personIn, titlesIn } from './values.ts'
+import { asksForTitle, asksWho, asksWhy, isCause, personIn, titlesIn, verdictIn } from './values.ts'
 
 /**
  * Where a question asks. A Chinese question has its asking word in the place of the answer, so the
@@ -13,8 +13,8 @@ export interface Focus {
   /** What stands before and after the asking word, up to {@link MAX_BESIDE} characters each. */
   readonly before: string
   readonly after: string
-  /** Last character of the noun that is asked for: 学 of 哪所大学, 国 of 哪国; empty if there is none. */
-  readonly head: string
+  /** The noun that is asked for: 大学 of 哪所大学, 国 of 哪国; empty if there is none. */
+  readonly noun: string
   /** How well a clause, with the one that follows, has a value of the kind asked for, 0…1. */
   readonly value: (clause: string, next: string) => number
 }
@@ -29,6 +29,8 @@ const ASKING_WORD = new RegExp(
     '多少[个名位人]?|多[久大高长远重宽深]|几[个年月日号名位人次岁种座条届]?|谁',
   ].join('|'),
 )
+/** Such a question asks for no word. */
+const YES_OR_NO = /[吗嘛么没][?？\s]*$|没有[?？\s]*$|是否|是不是|有没有|能不能|会不会|可不可以/
 /** 创始人为？ asks at its end, without an asking word. */
 const OPEN_END = /(?:名?[为是指叫有]|[?？\s])+$/
 /** An asking word that names what it asks for itself. */
@@ -41,7 +43,7 @@ export const focusOf = (folded: string, value: AnswerTypeTest | undefined): Focu
   const end = folded.replace(OPEN_END, '').length
   const place = match
     ? ([match.index, match.index + match[0].length] as const)
-    : isHan
+    : isHan && !YES_OR_NO.test(folded)
       ? ([end, end] as const)
       : undefined
   const rest = match
@@ -57,13 +59,14 @@ export const focusOf = (folded: string, value: AnswerTypeTest | undefined): Focu
     place,
     before: place ? folded.slice(Math.max(0, place[0] - MAX_BESIDE), place[0]) : '',
     after: rest.slice(0, MAX_BESIDE),
-    head: (noun || inside).slice(-1),
+    noun: noun || inside.slice(-1),
     value: valueTestOf(folded, value),
   }
 }
 
 const valueTestOf = (question: string, value: AnswerTypeTest | undefined): Focus['value'] => {
   const typed = (clause: string) => Math.min(1, value?.(clause) ?? 0)
+  if (value === undefined && YES_OR_NO.test(question)) return verdictIn
   if (asksWhy(question)) return (clause, next) => Math.max(typed(clause), isCause(clause, next))
   const titled = (clause: string) =>
     titlesIn(clause).some((title) => !question.includes(title)) ? 1 : 0

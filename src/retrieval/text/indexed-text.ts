@@ -43,15 +43,21 @@ export function* readTexts(passages: readonly Passage[]): Generator<IndexedText>
   }
 }
 
-/** A range of a folded text, in the wording itself, which the text is a fold of. */
-export const spanIn = (wording: string, text: IndexedText, [start, end]: Span): Span => {
+/** Ranges of a folded text, in the wording itself, which the text is a fold of. */
+export const spansIn = (
+  wording: string,
+  text: IndexedText,
+  spans: readonly Span[],
+): readonly Span[] => {
   const { text: aligned, span } = foldMaterialAligned(wording)
-  if (aligned.length === text.text.length) return span(start, end)
-  // Folded character by character it has another length: the sentences around it are exact.
+  if (aligned.length === text.text.length) return spans.map(([start, end]) => span(start, end))
+  // Folded character by character it has another length: the sentences around them are exact.
   const sentences = splitSentences(wording)
-  const first = text.starts.findLastIndex((from) => from <= start)
-  const last = text.starts.findLastIndex((from) => from < end)
-  return [sentences[first]?.[0] ?? 0, sentences[last]?.[1] ?? wording.length]
+  return spans.map(([start, end]) => {
+    const first = text.starts.findLastIndex((from) => from <= start)
+    const last = text.starts.findLastIndex((from) => from < end)
+    return [sentences[first]?.[0] ?? 0, sentences[last]?.[1] ?? wording.length]
+  })
 }
 
 /** A sentence of a text, with the white space that follows. */

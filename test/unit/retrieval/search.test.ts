@@ -170,6 +170,27 @@ describe('the clause that answers', () => {
     expect(answer).toBe('它的面积约为六十二平方公里')
   })
 
+  it('is not the clause that only names what the whole passage is about', async () => {
+    const bird = await index({
+      'bird.md':
+        '---\ntitle: 白尾梅花雀\n---\n白尾梅花雀是雀形目梅花雀科的一种小型鸟类，又称白尾雀，' +
+        '生活在南方的稻田、草地和村庄附近。它们成群地飞，吃草籽和小虫，也吃一些落在地上的谷粒。' +
+        '寿命约六年。',
+    })
+    const result = await bird.search('白尾梅花雀有什么样的寿命？')
+    expect(marked(first(result))).toBe('寿命约六年')
+  })
+
+  it('counts a word that the clause has twice', async () => {
+    const twice = await index({
+      'a.md':
+        '镇上的老人每天早晨都要到河边散步，然后去茶馆喝茶聊天，一直坐到中午。' +
+        '茶馆街的茶馆由林小满经营，陈守仁做帮工。',
+    })
+    const answer = marked(first(await twice.search('谁经营茶馆？')))
+    expect(answer).toBe('茶馆街的茶馆由林小满经营，陈守仁做帮工')
+  })
+
   it('is verbatim even where folding changes the length of the text', async () => {
     const { text } = first(await town.search('产品远销europe')).passage
     expect(text).toContain('ＥＵＲＯＰＥ')
