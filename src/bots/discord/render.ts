@@ -41,12 +41,15 @@ export interface Look {
   readonly commandId?: (name: string) => string | undefined
 }
 
-/** Told apart without their colour too: by their words, and by a sign before the first of them. */
+/**
+ * Told apart without their colour too: by their words, and by a sign before the first of them.
+ * A further page has no colour: it is no answer.
+ */
 const TONES: Readonly<Record<Outcome, { color?: number; sign: string }>> = {
   found: { color: 0x23a55a, sign: '' },
   near: { color: 0xf0b232, sign: '≈ ' },
   none: { sign: '∅ ' },
-  page: { color: 0x5865f2, sign: '' },
+  page: { sign: '' },
   invalid: { sign: '' },
   failed: { color: 0xf23f43, sign: '⚠️ ' },
 }

@@ -74,7 +74,7 @@ describe('the look of an answer on Discord', () => {
   })
 
   it('has another tone, in colour and in sign, when the material does not say it', () => {
-    const say = (outcome: 'found' | 'near' | 'none') => {
+    const say = (outcome: 'found' | 'near' | 'none' | 'page') => {
       const words = { type: 'paragraph', inlines: [{ type: 'text', text: '话' }] } as const
       const [message] = render({ ...EVERY_BLOCK, question: '', outcome, blocks: [words] })
       return [textsIn(message)?.[0], message?.components[0].accent_color]
@@ -82,6 +82,7 @@ describe('the look of an answer on Discord', () => {
     expect(say('found')).toEqual(['话', 0x23a55a])
     expect(say('near')).toEqual(['≈ 话', 0xf0b232])
     expect(say('none')).toEqual(['∅ 话', undefined])
+    expect(say('page')).toEqual(['话', undefined])
   })
 
   it('shows no confidence', () => {
