@@ -114,15 +114,16 @@ const toMore = ({ command, text, before, page }: PageRequest, label: string): Ac
 function takePage(
   { hits, thresholds }: SearchResult,
   page: number,
-  { quotes, nearlyAsGood }: Layout,
+  { quotes, marks, nearlyAsGood }: Layout,
 ) {
   const best = hits[0]?.score ?? 0
   const good = hits.slice(0, quotes).filter(({ score }) => score >= best * nearlyAsGood)
   const start = page === 1 ? 0 : good.length + (page - 2) * quotes
   const end = page === 1 ? good.length : start + quotes
-  // More is offered only where what comes is near.
+  // Below an answer, more is offered only where what comes is near; a list goes on to its end.
   const next = hits[end]
-  return { hits: hits.slice(start, end), more: next !== undefined && next.score >= thresholds.near }
+  const more = next !== undefined && (!marks || next.score >= thresholds.near)
+  return { hits: hits.slice(start, end), more }
 }
 
 /**

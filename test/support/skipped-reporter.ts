@@ -8,7 +8,7 @@ const reasonOf = (test: TestCase): string => {
   const tool = NEEDS.exec(test.fullName)?.[1]
   return tool && tool in TOOLS && !IS_HERE[tool as Tool]()
     ? `${tool} is not installed (${TOOLS[tool as Tool]})`
-    : `${test.module.relativeModuleId}: ${test.name}`
+    : `left out in ${test.module.relativeModuleId}`
 }
 
 /** Says in the last line of a run how many tests were skipped, and why. */

@@ -78,7 +78,7 @@ describeWith('Chromium', 'the Discord pane', () => {
 
   it('turns the pages of a search in place, and runs a command that a message names', async () => {
     const page = await open({ locale: 'en-US' })
-    await discord(page).locator('.questions button').first().click()
+    await say(page, discord, '@Chuchu /search DeepSeek')
     await discord(page).getByRole('button', { name: 'More passages' }).click()
     await discord(page).getByText('(edited)').waitFor()
     await discord(page).getByRole('button', { name: '‹ 1' }).click()
@@ -115,7 +115,7 @@ describeWith('Chromium', 'the Discord pane', () => {
     await opener.click({ button: 'right' })
     await opener.getByRole('menuitem', { name: '查证' }).click()
     const found = discord(page).locator('.message[data-hidden=true]')
-    expect(await found.locator('blockquote').count()).toBeGreaterThan(0)
+    await found.locator('blockquote').first().waitFor()
   })
 })
 
@@ -232,11 +232,12 @@ describeWith('Chromium', 'beside the chats', () => {
     await say(page, telegram, '在哪里集合？')
     await telegram(page).locator('blockquote', { hasText: '北门' }).waitFor()
 
-    await writeFile(join(folder, 'guide.md'), '---\ntitle: [\n---\n周六八点在南门集合。')
-    await page.getByText('guide.md:3: is not valid YAML').waitFor()
+    await writeFile(join(folder, 'topics.yaml'), 'talent: [')
+    await page.getByText('is not valid YAML').first().waitFor()
     await say(page, discord, '@Chuchu 在哪里集合？')
     await discord(page).locator('blockquote', { hasText: '北门' }).waitFor()
 
+    await rm(join(folder, 'topics.yaml'))
     await writeFile(join(folder, 'guide.md'), '周六八点在南门集合。')
     await page.getByText('材料已重新读取').waitFor()
     expect(await page.getByText('is not valid YAML').count()).toBe(0)
