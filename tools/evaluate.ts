@@ -75,9 +75,9 @@ async function evaluateOwn(
   for (const each of parseQuestions(await readText(path))) outcomes.push(await askOwn(index, each))
   const scores = scoreByKind(outcomes)
   if (json) return void console.log(JSON.stringify(scores))
-  console.log(row(['kind', 'n', 'first', 'contained', 'certain']))
-  for (const { kind, n, first, contained, certain } of scores)
-    console.log(row([kind, String(n), ...[first, contained, certain].map(percent)]))
+  console.log(row(['kind', 'n', 'first', 'contained', 'glance', 'certain']))
+  for (const { kind, n, first, contained, glance, certain } of scores)
+    console.log(row([kind, String(n), ...[first, contained, glance, certain].map(percent)]))
   if (verbose) outcomes.filter(isWrong).forEach(printOutcome)
 }
 

@@ -36,6 +36,8 @@ export interface OwnOutcome extends OwnQuestion {
   readonly first: boolean
   /** What must stand out does; true where nothing must. */
   readonly contained: boolean
+  /** So it does, and one look takes in all that stands out. */
+  readonly glance: boolean
   /** Found, or not found, as it should be. */
   readonly certain: boolean
 }
@@ -46,12 +48,14 @@ export const askOwn = async (index: SearchIndex, question: OwnQuestion): Promise
   const answerable = question.paragraphs.length > 0
   const [from = 0, to = 0] = hit?.passage.paragraphs ?? []
   const first = !answerable || question.paragraphs.some((each) => each >= from && each <= to)
-  const answer = hit ? answerText(hit).toLowerCase() : ''
+  const shown = hit ? answerText(hit) : ''
+  const answer = shown.toLowerCase()
   const contained =
     question.contains.length === 0 ||
     (first && question.contains.some((each) => answer.includes(each.toLowerCase())))
   const certain = answerable ? result.certainty !== 'none' : result.certainty !== 'found'
-  return { ...question, result, first, contained, certain }
+  const glance = contained && (question.contains.length === 0 || shown.length <= GLANCE.han)
+  return { ...question, result, first, contained, glance, certain }
 }
 
 /** Shares of the outcomes of each kind, in the order in which kinds first occur. */
@@ -64,6 +68,7 @@ export const scoreByKind = (outcomes: readonly OwnOutcome[]) =>
       n: own.length,
       first: share(({ first }) => first),
       contained: share(({ contained }) => contained),
+      glance: share(({ glance }) => glance),
       certain: share(({ certain }) => certain),
     }
   })

@@ -147,7 +147,10 @@ const middleOf = (read: Read, run: Run): number => {
 const placeOf = ({ wording, places }: Read, { first, last }: Run): Span =>
   trim(wording, [places[first]?.[0] ?? 0, places[last]?.[1] ?? wording.length])
 
+const JOINING = /[,，、;；:：。.\s]/
+
 const trim = (text: string, [start, end]: Span): Span => {
-  const joined = /[,，、;；:：。.\s]+$/.exec(text.slice(start, end))?.index
-  return [start, joined ? start + joined : end]
+  let last = end
+  while (last > start && JOINING.test(text.charAt(last - 1))) last--
+  return [start, last > start ? last : end]
 }

@@ -32,25 +32,31 @@ const ASKING_WORD = new RegExp(
 /** Such a question asks for no word. */
 const YES_OR_NO = /[吗嘛么没][?？\s]*$|没有[?？\s]*$|是否|是不是|有没有|能不能|会不会|可不可以/
 /** 创始人为？ asks at its end, without an asking word. */
-const OPEN_END = /(?:名?[为是指叫有]|[?？\s])+$/
+const OPEN_END = /(?:名?[为是指叫有]|[?？\s])$/
 /** An asking word that names what it asks for itself. */
 const NOUN_INSIDE = /[国年月日人地座家位所种篇部项首本支届省市区]$/
+
+/** A piece at a time: one pattern for all of it would go through the text again and again. */
+const withoutOpenEnd = (question: string): string => {
+  const rest = question.replace(OPEN_END, '')
+  return rest === question ? question : withoutOpenEnd(rest)
+}
 
 /** @param value what `answerTypeOf` tells of the question */
 export const focusOf = (folded: string, value: AnswerTypeTest | undefined): Focus => {
   const isHan = /\p{Script=Han}/u.test(folded)
   const match = isHan ? ASKING_WORD.exec(folded) : null
-  const end = folded.replace(OPEN_END, '').length
+  const end = withoutOpenEnd(folded).length
   const place = match
     ? ([match.index, match.index + match[0].length] as const)
     : isHan && !YES_OR_NO.test(folded)
       ? ([end, end] as const)
       : undefined
   const rest = match
-    ? folded
+    ? (folded
         .slice(place?.[1])
         .replace(/^[的个是]/, '')
-        .replace(/[?？].*$/s, '')
+        .split(/[?？]/, 1)[0] ?? '')
     : ''
   const noun = wordsOf(/^\p{Script=Han}+/u.exec(rest)?.[0] ?? '')[0] ?? ''
   const inside = NOUN_INSIDE.test(match?.[0] ?? '') ? (match?.[0] ?? '') : ''

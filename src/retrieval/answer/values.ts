@@ -13,7 +13,8 @@ export const asksWhy = (question: string): boolean =>
 export const asksForTitle = (question: string, hasKind: boolean): boolean =>
   !hasKind && /\p{Script=Han}/u.test(question)
 
-const ENCLOSED = /《([^》]+)》|「([^」]+)」|“([^”]+)”|『([^』]+)』|"([^"]+)"/g
+const ENCLOSED =
+  /《([^《》]{1,80})》|「([^「」]{1,80})」|“([^“”]{1,80})”|『([^『』]{1,80})』|"([^"]{1,80})"/g
 
 /** What stands in quotation marks or title marks. */
 export const titlesIn = (clause: string): string[] =>
