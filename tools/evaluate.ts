@@ -13,6 +13,7 @@ import {
   parseQuestions,
   type Query,
   type QueryOutcome,
+  scoreBaselines,
   scoreByKind,
   scoreQueries,
 } from './scoring.ts'
@@ -25,12 +26,15 @@ const HELP = `Measures how well questions are answered.
       indexes other passages, {"id", "title", "text"} a line, and scores other questions,
       {"id", "text", "relevant": [id], "answers": [text]} a line
   npm run -s evaluate -- --sets DIR [--sample N]
-      the same for every folder in DIR that holds passages.jsonl and queries*.jsonl, a row each
+      the same for every folder in DIR that holds passages.jsonl and queries*.jsonl, a row each;
+      glance: what stands out holds the answer and has at most 40 characters; F1: words it shares
+      with the answer
 
   --content DIR     folder with the material (default: CONTENT_DIR, or content)
   --questions TSV   questions on it (default: test/fixtures/questions.tsv)
   --engine URL      with --sets: an OpenSearch in place of MiniSearch, and how often its first
                     passage is the same
+  --baselines       with --sets: what simple rules would let stand out in the same passages
   --sample N        ask only N questions of each file, evenly chosen (default: all)
   --verbose         list the questions that went wrong
   --json            print one line of JSON instead of a table
@@ -50,6 +54,7 @@ await run(async () => {
       sets: { type: 'string' },
       sample: { type: 'string' },
       engine: { type: 'string' },
+      baselines: { type: 'boolean', default: false },
       verbose: { type: 'boolean', default: false },
       json: { type: 'boolean', default: false },
       help: { type: 'boolean', short: 'h', default: false },
@@ -57,7 +62,7 @@ await run(async () => {
   })
   if (values.help) process.stdout.write(HELP)
   else if (values.sets !== undefined)
-    await evaluateSets(values.sets, Number(values.sample ?? 1e9), values.engine)
+    await evaluateSets(values.sets, Number(values.sample ?? 1e9), values.baselines, values.engine)
   else if (values.passages !== undefined && values.queries !== undefined)
     await evaluateQueries(values.passages, values.queries, values.unanswerable, values.json)
   else if (values.passages !== undefined || values.queries !== undefined)
@@ -81,8 +86,8 @@ async function evaluateOwn(
   if (verbose) outcomes.filter(isWrong).forEach(printOutcome)
 }
 
-function isWrong({ first, contained, certain }: OwnOutcome): boolean {
-  return !(first && contained && certain)
+function isWrong({ first, glance, certain }: OwnOutcome): boolean {
+  return !(first && glance && certain)
 }
 
 function printOutcome({ id, question, paragraphs, result }: OwnOutcome) {
@@ -116,7 +121,7 @@ async function evaluateQueries(
 }
 
 /** Every question file of every folder, a row each; `queries.unans.jsonl` has no answers. */
-async function evaluateSets(folder: string, sample: number, url?: string) {
+async function evaluateSets(folder: string, sample: number, baselines: boolean, url?: string) {
   const engine = url === undefined ? undefined : await openSearchEngine(url)
   const names = [
     'set',
@@ -128,6 +133,7 @@ async function evaluateSets(folder: string, sample: number, url?: string) {
     'wrongly',
     'contained',
     'glance',
+    'F1',
     ...(engine ? ['same'] : []),
     'length',
     'p50',
@@ -171,6 +177,7 @@ async function evaluateSets(folder: string, sample: number, url?: string) {
         s.wronglyAnswered,
         s.answerContained,
         s.glance,
+        s.answerF1,
         ...(engine ? [same] : []),
       ]
       progress('')
@@ -183,6 +190,17 @@ async function evaluateSets(folder: string, sample: number, url?: string) {
           ...[s.p50Milliseconds, s.p95Milliseconds].map((time) => (time ?? 0).toFixed(2)),
         ]),
       )
+      if (baselines)
+        for (const { rule, contained, glance, f1, length } of scoreBaselines(outcomes))
+          console.log(
+            line([
+              `  ${rule}`,
+              ...['', '', '', '', '', ''],
+              ...[contained, glance, f1].map((share) => (share * 100).toFixed(2)),
+              ...(engine ? [''] : []),
+              length.toFixed(0),
+            ]),
+          )
     }
   }
 }

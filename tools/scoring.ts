@@ -1,4 +1,5 @@
 import type { SearchIndex, SearchResult } from '../src/retrieval/index.ts'
+import { type Baselines, baselinesOf, type Judgement, judge, RULES } from './baselines.ts'
 
 /** A question on the project's own material; see `test/fixtures/questions.tsv`. */
 export interface OwnQuestion {
@@ -81,17 +82,16 @@ export interface Query {
   readonly answers?: readonly string[]
 }
 
-/** What became of a query; ranks count from 1, sources that are not found have none. */
-export interface QueryOutcome {
+/** What became of a query, and what stands out in its first hit; ranks count from 1, sources that are not found have none. */
+export interface QueryOutcome extends Judgement {
   /** Id of the first passage. */
   readonly first: string | undefined
   readonly rank: number | undefined
   readonly confidence: number
   readonly answered: boolean
-  readonly contained: boolean
-  /** UTF-16 units of what stands out in the first hit, in the language of the question. */
-  readonly length: number
   readonly milliseconds: number
+  /** Of the first passage; undefined where there is none. */
+  readonly baselines: Baselines | undefined
 }
 
 /** UTF-16 units that one look takes in: of Chinese, and of a language with letters. */
@@ -107,15 +107,14 @@ export const askQuery = async (
   const sources = [...new Set(hits.map(({ passage }) => passage.source.id))]
   const at = sources.findIndex((id) => relevant.includes(id))
   const shown = hits[0] ? answerText(hits[0]) : ''
-  const answer = bare(shown)
   return {
     first: hits[0]?.passage.id,
     rank: at < 0 ? undefined : at + 1,
     confidence,
     answered: certainty === 'found',
-    contained: answers.some((each) => answer.includes(bare(each))),
-    length: shown.length,
+    ...judge(shown, answers),
     milliseconds,
+    baselines: hits[0] && baselinesOf(hits[0].passage.text, text, answers),
   }
 }
 
@@ -143,10 +142,26 @@ export const scoreQueries = (outcomes: readonly QueryOutcome[], off: readonly Qu
     answerContained: mean(outcomes.map(({ contained }) => Number(contained))),
     glance: mean(outcomes.map((each) => Number(each.contained && each.length <= GLANCE.han))),
     answerLength: mean(outcomes.map(({ length }) => length)),
+    answerF1: mean(outcomes.map(({ f1 }) => f1)),
     p50Milliseconds: quantile(times, 0.5),
     p95Milliseconds: quantile(times, 0.95),
   }
 }
+
+/** What simple rules reach on the same first passages; see {@link Baselines}. */
+export const scoreBaselines = (outcomes: readonly QueryOutcome[]) =>
+  RULES.map((rule) => {
+    const judged = outcomes.flatMap(({ baselines }) => baselines?.[rule] ?? [])
+    const mean = (value: (each: Judgement) => number) =>
+      judged.reduce((sum, each) => sum + value(each), 0) / Math.max(1, outcomes.length)
+    return {
+      rule,
+      contained: mean(({ contained }) => Number(contained)),
+      glance: mean(({ contained, length }) => Number(contained && length <= GLANCE.han)),
+      length: mean(({ length }) => length),
+      f1: mean(({ f1 }) => f1),
+    }
+  })
 
 /** How often one of `high` lies above one of `low`, ties counting half (Mann & Whitney 1947). */
 export const areaUnderCurve = (high: readonly number[], low: readonly number[]): number | null => {
@@ -172,10 +187,3 @@ const quantile = (sorted: readonly number[], share: number): number | null =>
 
 const answerText = ({ passage, answer }: SearchResult['hits'][number]): string =>
   answer.map(([start, end]) => passage.text.slice(start, end)).join('')
-
-/** Letters and digits alone: question sets differ in spaces and punctuation. */
-const bare = (text: string): string =>
-  text
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]/gu, '')
