@@ -50,7 +50,7 @@ export const SECRETS = [
   'SEARCH_URL',
 ] as const
 
-/** The settings are wrong; the message says all that is, and the cure of each. */
+/** The settings are wrong; the message says all that is, and the fix of each. */
 export class ConfigError extends Error {
   override readonly name = 'ConfigError'
 }

@@ -136,15 +136,15 @@ const isNpm = (): boolean => process.env.npm_lifecycle_event !== undefined
 const secrets = (): readonly string[] => SECRETS.flatMap((name) => process.env[name]?.trim() ?? [])
 
 /**
- * After a rejection that nobody minded the rest still works, and people go on being answered. After
- * an exception that nobody caught nothing is certain: whoever supervises starts the bot again.
+ * After an unhandled rejection the rest still works, and people go on being answered. After an
+ * uncaught exception the state is unknown: the bot ends, and its supervisor starts it again.
  */
 function noteMistakes(log: Log): void {
   process.on('unhandledRejection', (error) => {
-    log.error('something failed that nobody waited for; the bot goes on', { error })
+    log.error('unhandled rejection; the bot goes on', { error })
   })
   process.on('uncaughtException', (error) => {
-    log.error('something failed that nobody expected; the bot ends', { error })
+    log.error('uncaught exception; the bot ends', { error })
     process.exit(1)
   })
 }

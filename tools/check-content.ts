@@ -54,7 +54,7 @@ await run(async () => {
     console.log(`Look again: ${topic} suggests “${question}”, and the bot finds no answer to it.`)
 })
 
-/** Suggested questions that would disappoint whoever clicks them. */
+/** Suggested questions that find no answer. */
 async function findUnanswered(corpus: Corpus) {
   const index = await createSearchIndex(corpus)
   const unanswered: { readonly topic: string; readonly question: string }[] = []

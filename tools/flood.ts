@@ -18,7 +18,7 @@ each, all at once, on Telegram. Meanwhile somebody else asks, again and again.`
 const QUESTION = 'DeepSeek的创始人是谁？'
 const FLOOD = 10_000
 /** Milliseconds after which somebody gives up. */
-const PATIENCE = 60_000
+const ANSWER_TIMEOUT = 60_000
 const PAUSE = 300
 const ASKED = 40
 
@@ -86,7 +86,7 @@ function createTelegramAsker(telegram: TelegramStandIn) {
       ({ message }) => message.chat.id === chat.id && message.from.id === telegram.bot.id,
     )
     telegram.say(person, chat, QUESTION)
-    await Promise.race([answer, wait(PATIENCE, undefined, { ref: false })])
+    await Promise.race([answer, wait(ANSWER_TIMEOUT, undefined, { ref: false })])
     return performance.now() - start
   }
 }
@@ -98,7 +98,7 @@ function createDiscordAsker(discord: LocalDiscord) {
     const start = performance.now()
     const mention = discord.say(asker, channel, `<@${discord.bot.id}> ${QUESTION}`)
     const answer = discord.until((one) => one.type === 'message' && one.message.replyTo === mention)
-    await Promise.race([answer, wait(PATIENCE, undefined, { ref: false })])
+    await Promise.race([answer, wait(ANSWER_TIMEOUT, undefined, { ref: false })])
     return performance.now() - start
   }
 }

@@ -16,7 +16,7 @@ import { findRoute, type Route } from './routes.ts'
 import { validateBody } from './validate.ts'
 import type { World } from './world.ts'
 
-/** The REST API under `/api/v10`; what it does not know it refuses, and says so aloud. */
+/** The REST API under `/api/v10`; an unknown call is refused with an error. */
 export interface RestServer {
   readonly server: Server
   /** Makes the next requests of a kind fail. */

@@ -36,7 +36,7 @@ export type News =
 /** The first news of every log: who and what is there. */
 export interface Welcome {
   readonly type: 'welcome'
-  /** Another one means that the server has started anew and the page forgets what it knew. */
+  /** Another one means that the server has restarted and the page forgets what it knew. */
   readonly run: string
   readonly bot: { readonly discord: string; readonly telegram: string; readonly username: string }
   readonly people: {
@@ -202,7 +202,7 @@ export interface SourceText {
 
 /** What `POST /api/<name>` takes; each answers with JSON. */
 export interface Actions {
-  /** Forgets every chat, and begins anew with a new run. */
+  /** Forgets every chat, and starts a new run. */
   'start-over': object
   'discord/say': { channel: string; text: string; replyTo?: string }
   'discord/run': {

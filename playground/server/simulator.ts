@@ -38,13 +38,13 @@ export const text = z.string().max(20_000)
 export const locale: z.ZodType<Locale> = z.enum(LOCALES)
 
 /** Milliseconds that people wait for a completion or a click; the platforms wait no longer. */
-const PATIENCE = 5_000
+const ANSWER_TIMEOUT = 5_000
 
 /** What comes in time, else `otherwise`. */
 export async function inTime<T>(task: Promise<T>, otherwise: T): Promise<T> {
   let timer: NodeJS.Timeout | undefined
   const late = new Promise<T>((resolve) => {
-    timer = setTimeout(() => resolve(otherwise), PATIENCE)
+    timer = setTimeout(() => resolve(otherwise), ANSWER_TIMEOUT)
   })
   return Promise.race([task, late]).finally(() => clearTimeout(timer))
 }

@@ -15,7 +15,7 @@ export interface Menu<T> {
 }
 
 /**
- * @param key what was typed: another one opens the list anew, at its top
+ * @param key what was typed: a change opens the list again, at its top
  * @param onPick told the item, and whether Tab picked it
  */
 export function useMenu<T>(

@@ -2,7 +2,7 @@ import { splitSentences } from '../retrieval/index.ts'
 import type { Span } from '../retrieval/types.ts'
 import type { Wording } from './types.ts'
 
-/** UTF-16 units of a sentence that are quoted at the most: whatever is longer is no sentence. */
+/** Longest sentence that is quoted, in UTF-16 units; longer text is not a sentence. */
 const SENTENCE_LENGTH = 1500
 /** UTF-16 units of sentences that are shown because all of them stand out: a list, say. */
 const MARKED_LENGTH = 400

@@ -61,7 +61,7 @@ export async function createBot(
       if (event.type === 'refused') report.broken(event.problem)
       else {
         lookup.learn(event.corpus)
-        report.mended()
+        report.fixed()
       }
       onMaterial(event)
     },

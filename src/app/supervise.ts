@@ -6,7 +6,7 @@ import type { Log } from '../shared/types.ts'
 
 /** Milliseconds before a platform is started again, doubled each time. Discord allows 1,000 starts a day. */
 const PAUSES = { firstPause: 5_000, maxPause: 5 * 60_000 }
-/** Milliseconds after which a connection counts as a good one, and pauses begin anew. */
+/** Milliseconds after which a connection counts as good and the pause is reset. */
 const LONG_LIFE = 10 * 60_000
 
 /** A platform that is started again for as long as that may help. */

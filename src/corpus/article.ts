@@ -81,7 +81,7 @@ function reportLongPassage(
     ...(at !== undefined && { line: text.slice(0, at).split('\n').length }),
     severity: 'note',
     message: `has a paragraph of more than ${MAX_PASSAGE} characters`,
-    cure: 'put blank lines between its parts',
+    fix: 'put blank lines between its parts',
   })
 }
 
@@ -110,7 +110,7 @@ export function readTranslation(
       severity: 'warning',
       field: 'translationOf',
       message: 'there is no original beside it',
-      cure: `name its id (translationOf: …), or put ${stem}${extension} beside it`,
+      fix: `name its id (translationOf: …), or put ${stem}${extension} beside it`,
     })
     return []
   }

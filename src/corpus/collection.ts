@@ -52,7 +52,7 @@ function readLine(
   } catch {
     report({
       message: 'is not JSON',
-      cure: 'write {"id": "…", "title": "…", "text": "…"} on one line',
+      fix: 'write {"id": "…", "title": "…", "text": "…"} on one line',
     })
     return undefined
   }

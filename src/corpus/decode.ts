@@ -15,11 +15,11 @@ const MAX_ACCENTED = 0.25
 
 const UNKNOWN: Fault = {
   message: 'is not UTF-8, nor in another encoding that can be told',
-  cure: 'save it again with the encoding UTF-8',
+  fix: 'save it again with the encoding UTF-8',
 }
 const BINARY: Fault = {
   message: 'is not a text file',
-  cure: 'save it as plain text, or begin its name with _',
+  fix: 'save it as plain text, or begin its name with _',
 }
 
 /**

@@ -25,14 +25,14 @@ export interface ReadDocument {
   readonly warnings?: readonly Omit<Problem, 'file'>[]
 }
 
-/** The file cannot be read at all; the message completes “file …”, the cure says what to do. */
+/** The file cannot be read at all; the message completes “file …”, the fix says what to do. */
 export class UnreadableError extends Error {
   override readonly name = 'UnreadableError'
-  readonly cure: string
+  readonly fix: string
 
-  constructor(message: string, cure: string) {
+  constructor(message: string, fix: string) {
     super(message)
-    this.cure = cure
+    this.fix = fix
   }
 }
 

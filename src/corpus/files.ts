@@ -68,7 +68,7 @@ export async function readContentFiles(
 ): Promise<readonly ContentFile[]> {
   const home = await realpath(root).catch((error: NodeJS.ErrnoException) => {
     const message = error.code === 'ENOENT' ? 'there is no such folder' : explain(error).message
-    report({ file: root, message, cure: 'name a folder with your material' })
+    report({ file: root, message, fix: 'name a folder with your material' })
   })
   const files: ContentFile[] = []
   let bytes = 0
@@ -87,7 +87,7 @@ export async function readContentFiles(
       report({
         file: '.',
         message: `the folder holds more than ${MAX_BYTES / MIB} MiB of text`,
-        cure: 'take out what people will not ask about, or run a second bot for it',
+        fix: 'take out what people will not ask about, or run a second bot for it',
       })
       return []
     }
@@ -103,7 +103,7 @@ function reportEncoding({ path, encoding = 'utf-8' }: ContentFile, report: Repor
     file: path,
     severity: 'note',
     message: `was read as ${encoding.toUpperCase()}, by its characters`,
-    cure: 'save it with the encoding UTF-8 if they look wrong',
+    fix: 'save it with the encoding UTF-8 if they look wrong',
   })
 }
 
@@ -116,10 +116,10 @@ async function toContent(path: string, bytes: Buffer): Promise<ContentFile | Fau
   try {
     return { path, text: '', document: await reader(bytes, path) }
   } catch (error) {
-    if (error instanceof UnreadableError) return { message: error.message, cure: error.cure }
+    if (error instanceof UnreadableError) return { message: error.message, fix: error.fix }
     return {
       message: `cannot be read (${(error as Error).message})`,
-      cure: 'save it in another format',
+      fix: 'save it in another format',
     }
   }
 }
@@ -196,9 +196,9 @@ async function findFile(home: string, path: string): Promise<FoundFile | Fault> 
     if (real !== home && !real.startsWith(home + sep)) return OUTSIDE
     const found = await stat(real)
     if (found.isDirectory())
-      return { message: 'is a link to a folder', cure: 'put the folder itself there' }
+      return { message: 'is a link to a folder', fix: 'put the folder itself there' }
     if (!found.isFile())
-      return { message: 'is no file but a pipe, a socket or a device', cure: 'delete it' }
+      return { message: 'is no file but a pipe, a socket or a device', fix: 'delete it' }
     return { real, size: found.size, stamp: stampOf(found) }
   } catch (error) {
     return explain(error)
@@ -227,25 +227,25 @@ async function readBytes(real: string, path: string, size: number): Promise<Buff
 
 const OUTSIDE: Fault = {
   message: 'is a link to a place outside the content folder',
-  cure: 'copy it into the folder',
+  fix: 'copy it into the folder',
 }
 const tooLarge = (most: number): Fault => ({
   message: `is larger than ${most / MIB} MiB`,
-  cure: 'split it into several files',
+  fix: 'split it into several files',
 })
 const TOO_MANY: Fault = {
   message: `the folder holds more than ${MAX_ENTRIES} files`,
-  cure: 'check that it is the right folder; many small texts fit into one .jsonl file, a line each',
+  fix: 'check that it is the right folder; many small texts fit into one .jsonl file, a line each',
 }
 const UNSHOWABLE_NAME: Fault = {
   message: 'has a name with characters that cannot be seen, or are not UTF-8',
-  cure: 'give it a name of letters and digits',
+  fix: 'give it a name of letters and digits',
 }
 
 const EXPLANATIONS: Readonly<Record<string, Fault>> = {
-  EACCES: { message: 'may not be read', cure: 'give the account of the bot the right to read it' },
-  ELOOP: { message: 'is a link that leads in a circle', cure: 'put the file itself there' },
-  ENOENT: { message: 'is a link to nothing', cure: 'put the file itself there, or delete it' },
+  EACCES: { message: 'may not be read', fix: 'give the account of the bot the right to read it' },
+  ELOOP: { message: 'is a link that leads in a circle', fix: 'put the file itself there' },
+  ENOENT: { message: 'is a link to nothing', fix: 'put the file itself there, or delete it' },
 }
 
 function explain(error: unknown): Fault {
@@ -253,7 +253,7 @@ function explain(error: unknown): Fault {
   return (
     EXPLANATIONS[code] ?? {
       message: `cannot be read (${code})`,
-      cure: 'check that it exists and may be read',
+      fix: 'check that it exists and may be read',
     }
   )
 }

@@ -96,7 +96,7 @@ export function readFrontMatter<Kind extends keyof typeof HEADERS>(
       line: 1,
       severity: 'warning',
       message: 'has front matter that does not end',
-      cure: 'put a line with only --- after its last field',
+      fix: 'put a line with only --- after its last field',
     })
     return { header: none, length: 0 }
   }
@@ -108,12 +108,12 @@ export function readFrontMatter<Kind extends keyof typeof HEADERS>(
   const checked = schema.safeParse(fields)
   if (checked.success) return { header: checked.data, length }
   const bad = new Set<string>()
-  for (const { path: field, message, cure } of explainIssues(checked.error)) {
+  for (const { path: field, message, fix } of explainIssues(checked.error)) {
     const name = String(field[0])
     bad.add(name)
     const line = read?.lineOf([name])
     const severity = name in KNOWN[kind] ? 'warning' : 'note'
-    report({ file: path, ...(line && { line }), field: field.join('.'), severity, message, cure })
+    report({ file: path, ...(line && { line }), field: field.join('.'), severity, message, fix })
   }
   const good = Object.entries(fields).filter(([name]) => !bad.has(name))
   return { header: schema.parse(Object.fromEntries(good)), length }

@@ -31,7 +31,7 @@ export interface LoadOptions {
  * Loads the material of a folder and its subfolders. What cannot be read is left out; the rest
  * answers.
  *
- * @throws {ContentError} naming every error at once (up to a hundred), with file, line, field and cure
+ * @throws {ContentError} naming every error at once (up to a hundred), with file, line, field and fix
  */
 export async function loadCorpus(folder: string, options: LoadOptions = {}): Promise<Corpus> {
   const { strict = false, onWarnings = () => {}, onNotes = () => {}, cache } = options
@@ -89,7 +89,7 @@ export function buildCorpus(
     report({
       file: '.',
       message: 'the folder holds no material',
-      cure: 'put a .md, .txt or .jsonl file into it; docs/adding-material.md shows how',
+      fix: 'put a .md, .txt or .jsonl file into it; docs/adding-material.md shows how',
     })
   const names = new Set(reservedNames)
   return {
@@ -158,7 +158,7 @@ function readSafely(
       file: file.path,
       severity: 'warning',
       message: 'has lists or quotes nested too deep',
-      cure: 'take out some of their levels',
+      fix: 'take out some of their levels',
     })
     return []
   }
@@ -179,7 +179,7 @@ function reportOthers(files: readonly ContentFile[], report: Report): void {
     file: files.length === 1 ? (files[0]?.path ?? '.') : '.',
     severity: 'warning',
     message: `${files.length === 1 ? 'is' : `${files.length} files are`} of a kind that the bot does not read (${kinds.slice(0, 8).join(', ')})`,
-    cure: 'nothing, if they hold no words; else save them as .md or .txt',
+    fix: 'nothing, if they hold no words; else save them as .md or .txt',
   })
 }
 
@@ -248,7 +248,7 @@ function reportTwins(read: readonly ReadFile[], report: Report): void {
           file,
           field: 'id',
           message: `${id} is the id of another source${owner === file ? '' : `, in ${owner}`}, too`,
-          cure: 'give one of them another id',
+          fix: 'give one of them another id',
         })
       owners.set(name, file)
     }
@@ -270,14 +270,14 @@ function addTranslations(
         severity: 'warning',
         field: 'translationOf',
         message: `there is no source ${of}`,
-        cure: 'name the id of the original',
+        fix: 'name the id of the original',
       })
     else if (length !== paragraphs.length)
       report({
         file,
         severity: 'warning',
         message: `has ${paragraphs.length} paragraphs, but the original has ${length}`,
-        cure: 'give every paragraph of the original one of its own',
+        fix: 'give every paragraph of the original one of its own',
       })
     return length === paragraphs.length
   })

@@ -25,6 +25,6 @@ export function reportLongParagraph(
     report({
       severity: 'note',
       message: `has a paragraph of more than ${MAX_PARAGRAPH} characters`,
-      cure: 'put line breaks between its parts',
+      fix: 'put line breaks between its parts',
     })
 }

@@ -10,13 +10,13 @@ export interface Problem {
   /** From 1. */
   readonly line?: number
   readonly field?: string
-  /** What is wrong, and how to mend it. */
+  /** What is wrong, and how to fix it. */
   readonly message: string
-  readonly cure: string
+  readonly fix: string
 }
 
 /** What is wrong with something, and how to fix it, wherever it stands. */
-export type Fault = Pick<Problem, 'message' | 'cure'>
+export type Fault = Pick<Problem, 'message' | 'fix'>
 
 /** Readers go on after a problem, so that a person sees everything at once. */
 export type Report = (problem: Problem) => void
@@ -26,16 +26,16 @@ export const reportNoText = ({ path }: { readonly path: string }, report: Report
     file: path,
     severity: 'note',
     message: 'has no text',
-    cure: 'write some, or delete the file',
+    fix: 'write some, or delete the file',
   })
 
 /** UTF-16 units of a part of a description: enough to find the place. */
 const MAX_SHOWN = 300
 
 /** `topics.yaml:12 · talent.covers: paragraph 99 does not exist → name …`, on one line. */
-export function describeProblem({ file, line, field, message, cure }: Problem): string {
+export function describeProblem({ file, line, field, message, fix }: Problem): string {
   const where = line === undefined ? show(file) : `${show(file)}:${line}`
-  return `${where}${field ? ` · ${show(field)}` : ''}: ${show(message)} → ${show(cure)}`
+  return `${where}${field ? ` · ${show(field)}` : ''}: ${show(message)} → ${show(fix)}`
 }
 
 /** Names and messages may hold anything: what would command a terminal, or turn words around, is spelled out. */
@@ -47,7 +47,7 @@ function show(words: string): string {
   )
 }
 
-/** Nobody mends more in one go, and millions would not fit into memory. */
+/** More are not shown: nobody fixes more at once, and millions would not fit into memory. */
 export const MAX_PROBLEMS = 100
 
 /** The material cannot be used; `problems` says what is wrong with it: everything, or the first hundred. */

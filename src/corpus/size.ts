@@ -13,13 +13,13 @@ export function reportSize(passages: readonly Passage[], report: Report): void {
     size += text.length + heading.length + source.title.length
     for (const translation of translations) size += translation.text.length
   }
-  const cure = 'take out what people will not ask about, or run a second bot for it'
+  const fix = 'take out what people will not ask about, or run a second bot for it'
   if (passages.length > MAX_PASSAGES)
-    report({ file: '.', message: `the material has more than ${MAX_PASSAGES} passages`, cure })
+    report({ file: '.', message: `the material has more than ${MAX_PASSAGES} passages`, fix })
   else if (size > MAX_INDEXED)
     report({
       file: '.',
       message: `the material has more than ${MAX_INDEXED / 2 ** 20} million characters, with the headings above each passage`,
-      cure,
+      fix,
     })
 }

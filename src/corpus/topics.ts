@@ -120,8 +120,8 @@ export function readTopics(
 ): readonly Topic[] {
   const read = readYaml(path, yaml, TOPICS, report)
   if (!read) return []
-  const reportAt = (field: readonly string[], message: string, cure: string) =>
-    report({ file: path, line: read.lineOf(field), field: field.join('.'), message, cure })
+  const reportAt = (field: readonly string[], message: string, fix: string) =>
+    report({ file: path, line: read.lineOf(field), field: field.join('.'), message, fix })
   const resolve = (field: readonly string[], wanted: Record<string, string>) =>
     Object.entries(wanted).flatMap(([id, ranges]) => {
       const found = findPassages(passages, id, ranges)

@@ -12,15 +12,15 @@ const MAX_DEPTH = 50
 
 const TOO_LONG = {
   message: `has more than ${MAX_YAML / 1000} thousand characters of YAML`,
-  cure: 'split it: every folder may have a topics.yaml and a lexicon.yaml of its own',
+  fix: 'split it: every folder may have a topics.yaml and a lexicon.yaml of its own',
 }
 const TOO_DEEP = {
   message: `has values nested more than ${MAX_DEPTH} deep`,
-  cure: 'look for brackets, colons or dashes that should stand in quotation marks',
+  fix: 'look for brackets, colons or dashes that should stand in quotation marks',
 }
 
 /** What the parser must not be given. Its first stage, which does not recurse, tells the depth. */
-export function findBomb(text: string): Pick<Problem, 'message' | 'cure'> | undefined {
+export function findBomb(text: string): Pick<Problem, 'message' | 'fix'> | undefined {
   if (text.length > MAX_YAML) return TOO_LONG
   const parser = new Parser()
   for (const lexeme of new Lexer().lex(text)) {

@@ -10,7 +10,7 @@ export interface Read<T> {
 }
 
 /**
- * Parses YAML and checks it against a schema; every problem names line, field and cure.
+ * Parses YAML and checks it against a schema; every problem names line, field and fix.
  * Returns nothing if there was one.
  *
  * @param firstLine line of the file at which `text` begins, from 1
@@ -42,7 +42,7 @@ export function readYaml<T>(
       file,
       line: toLine(pos[0]),
       message: `is not valid YAML: ${message}`,
-      cure: 'mend the line; put text that holds : or # in quotation marks',
+      fix: 'correct the line; put text that holds : or # in quotation marks',
     })
   const twins = document.errors.length > 0 ? [] : findTwins(document)
   for (const { name, offset } of twins)
@@ -51,7 +51,7 @@ export function readYaml<T>(
       line: toLine(offset),
       field: name,
       message: 'stands there twice',
-      cure: 'keep one',
+      fix: 'keep one',
     })
   if (document.errors.length + twins.length > 0) return undefined
   const lineOf = (path: readonly PropertyKey[]) => toLine(offsetOf(document, path))
@@ -65,31 +65,31 @@ export function readYaml<T>(
   }
   const checked = schema.safeParse(value)
   if (checked.success) return { value: checked.data, lineOf }
-  for (const { path, message, cure } of explainIssues(checked.error))
+  for (const { path, message, fix } of explainIssues(checked.error))
     report({
       file,
       line: lineOf(path),
       ...(path.length > 0 && { field: path.join('.') }),
       message,
-      cure,
+      fix,
     })
   return undefined
 }
 
-const TOO_MANY_ALIASES = { message: 'has too many YAML aliases', cure: 'write the values out' }
+const TOO_MANY_ALIASES = { message: 'has too many YAML aliases', fix: 'write the values out' }
 
-/** Schemas tell what is wrong and its cure in one message: `is not a date → write 2025-02-11`. */
+/** Schemas tell what is wrong and its fix in one message: `is not a date → write 2025-02-11`. */
 export function explainIssues(error: z.ZodError) {
   return error.issues.flatMap((issue) => {
     if (issue.code === 'unrecognized_keys')
       return issue.keys.map((key) => ({
         path: [...issue.path, key],
         message: 'is not a field that the bot knows',
-        cure: 'correct its spelling, or delete it; docs/adding-material.md lists the fields',
+        fix: 'correct its spelling, or delete it; docs/adding-material.md lists the fields',
       }))
     const text = issue.code === 'invalid_key' ? issue.issues[0]?.message : issue.message
-    const [message = '', cure = 'docs/adding-material.md shows how'] = (text ?? '').split(' → ')
-    return [{ path: issue.path, message, cure }]
+    const [message = '', fix = 'docs/adding-material.md shows how'] = (text ?? '').split(' → ')
+    return [{ path: issue.path, message, fix }]
   })
 }
 

@@ -20,7 +20,7 @@ const STATE = z.object({
   source: z.string(),
   /** Folder of a repository that holds the documents; absent: it is found. */
   path: z.string().optional(),
-  /** Whether addresses of the own network may be read, as whoever began the import has said. */
+  /** Whether addresses of the own network may be read, as set by the command that began the import. */
   allowPrivate: z.boolean().optional(),
   /** When the last import ended, ISO 8601. */
   at: z.string().optional(),
@@ -45,7 +45,7 @@ export const writeState = (folder: string, state: ImportState): Promise<void> =>
 export const hashOf = (content: string | Uint8Array): string =>
   createHash('sha256').update(content).digest('hex').slice(0, 32)
 
-/** Nobody reads half of a file that is written so. */
+/** Writes to a temporary file and renames it, so that no reader sees half of it. */
 export async function replaceFile(path: string, content: string | Uint8Array): Promise<void> {
   await mkdir(dirname(path), { recursive: true })
   const half = join(dirname(path), `.half-${process.pid}`)

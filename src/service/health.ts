@@ -15,7 +15,7 @@ export interface HealthOptions {
   /** Monotonic milliseconds, as `lastHeard` of a platform; for tests. */
   readonly now?: () => number
   /** Milliseconds that a client may take to ask, and to read; default 10,000. */
-  readonly patience?: number
+  readonly clientTimeout?: number
 }
 
 export interface Health {
@@ -39,17 +39,21 @@ export const STALE_AFTER = 150
  * Reads nothing but the path: whatever carries a body, waits or trickles is cut off.
  */
 export function createHealth(options: HealthOptions): Health {
-  const { host, port, patience = 10_000 } = options
+  const { host, port, clientTimeout = 10_000 } = options
   const listen = async (request: IncomingMessage, response: ServerResponse) => {
     const failed: Reply = { status: 500, body: 'failed\n' }
     send(request, response, await reply(options, request).catch(() => failed))
   }
-  const interval = Math.min(1_000, patience)
-  const server = createBoundedServer(listen, { headers: patience, request: patience, interval })
+  const interval = Math.min(1_000, clientTimeout)
+  const server = createBoundedServer(listen, {
+    headers: clientTimeout,
+    request: clientTimeout,
+    interval,
+  })
   // Without it, Node would ask for the body that we refuse.
   server.on('checkContinue', listen)
-  // Whoever asks and does not read the answer.
-  server.setTimeout(patience, (socket) => socket.destroy())
+  // A client that asks and does not read the answer.
+  server.setTimeout(clientTimeout, (socket) => socket.destroy())
   return {
     async start() {
       await once(server.listen(port, host), 'listening')
@@ -119,7 +123,7 @@ async function checkState(state: State, now: number): Promise<readonly Check[]> 
   const { material, platforms, isEngineHere } = state
   const { size, readAt, problem } = material
   return [
-    // Edits that cannot be read leave the last good material answering: something to mend, not to fail of.
+    // Edits that cannot be read leave the last good material answering: a warning, not a failure.
     { name: 'material', ok: size !== undefined, ...size, readAt, problem },
     ...(isEngineHere ? [{ name: 'search', ok: await isEngineHere() }] : []),
     ...platforms.map(({ name, lastHeard }) => {

@@ -25,7 +25,7 @@ const MAX_AT_ONCE = 200
 const NOTICES = { all: 1, asker: 10 }
 /**
  * Stands in front of a responder with an allowance for each person and each channel, which copies
- * that share a database share, and one for the process. Whoever asks too fast is told so, once; then
+ * that share a database share, and one for the process. A person who asks too fast is told so once; then
  * there is silence.
  */
 export function limit(

@@ -4,7 +4,7 @@ import { MESSAGES } from './messages.ts'
 /** Tells the person who hosts the bot what is wrong with the material: each mistake once, and its end. */
 export interface MaterialReport {
   broken(problem: string): void
-  mended(): void
+  fixed(): void
 }
 
 /** @param tell shows it to the owner, wherever they are known */
@@ -18,8 +18,8 @@ export function createMaterialReport(
       if (problem !== last) tell(say('invalid', { locale }, MESSAGES[locale].broken(problem)))
       last = problem
     },
-    mended() {
-      if (last !== undefined) tell(say('page', { locale }, MESSAGES[locale].mended))
+    fixed() {
+      if (last !== undefined) tell(say('page', { locale }, MESSAGES[locale].fixed))
       last = undefined
     },
   }

@@ -47,7 +47,7 @@ interface Messages {
   }
   readonly reload: { readonly done: string; readonly failed: (problem: string) => string }
   readonly broken: (problem: string) => string
-  readonly mended: string
+  readonly fixed: string
   /** @param days that questions are kept; 0 if none are */
   readonly privacy: { readonly title: string; readonly lines: (days: number) => readonly string[] }
 }
@@ -115,7 +115,7 @@ export const MESSAGES: ByLocale<Messages> = {
       failed: (problem) => `新的材料不能用，仍用上一份好的回答。${problem}`,
     },
     broken: (problem) => `content/ 里的材料有问题，我仍用上一份好的回答。${problem}`,
-    mended: '材料的问题已经改好，现在用新的回答。',
+    fixed: '材料的问题已经改好，现在用新的回答。',
     privacy: {
       title: '隐私',
       lines: (days) => [
@@ -187,7 +187,7 @@ export const MESSAGES: ByLocale<Messages> = {
       failed: (problem) => `新的材料不能用，仍用上一份好的回答。${problem}`,
     },
     broken: (problem) => `content/ 裡的材料有問題，我仍用上一份好的回答。${problem}`,
-    mended: '材料的問題已經改好，現在用新的回答。',
+    fixed: '材料的問題已經改好，現在用新的回答。',
     privacy: {
       title: '隱私',
       lines: (days) => [
@@ -263,7 +263,7 @@ export const MESSAGES: ByLocale<Messages> = {
     },
     broken: (problem) =>
       `Something in content/ needs mending; the last good material goes on answering. ${problem}`,
-    mended: 'The material is mended, and answers from now on.',
+    fixed: 'The material is fixed, and used from now on.',
     privacy: {
       title: 'Privacy',
       lines: (days) => [

@@ -130,8 +130,8 @@ function describeState(state: State, registry: Registry): void {
     collect() {
       for (const { name, lastHeard } of state.platforms) {
         if (!lastHeard) continue
-        const heard = lastHeard()
-        const ago = heard === undefined ? undefined : performance.now() - heard
+        const last = lastHeard()
+        const ago = last === undefined ? undefined : performance.now() - last
         const moment = ago === undefined ? 0 : (Date.now() - ago) / 1000
         this.set({ platform: name.toLowerCase() }, moment)
       }

@@ -10,7 +10,7 @@ import {
 } from './settings-page.ts'
 
 /**
- * `/settings`: shows what a scope has chosen to whoever asks, and changes it for those who manage it.
+ * `/settings`: shows what a scope has chosen to anyone who asks, and changes it for those who manage it.
  *
  * @param choices what can be chosen now; topics come and go with the material
  */

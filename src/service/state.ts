@@ -1,6 +1,6 @@
 import type { ChatPlatform } from '../bots/types.ts'
 
-/** What is asked of a platform: whether it is heard from, and how much it has to do. */
+/** What is asked of a platform: when its platform last sent something, and how long its queue is. */
 export type ObservedPlatform = Pick<ChatPlatform, 'name' | 'lastHeard' | 'queueLength'>
 
 /** How much material there is to answer from. */
@@ -28,9 +28,9 @@ export interface State {
   /** Whether the search engine answers; undefined where the index is in memory. Never rejects. */
   readonly isEngineHere?: (() => Promise<boolean>) | undefined
   materialRead(size: MaterialSize): void
-  /** @param problem what is wrong and the cure, without secrets */
+  /** @param problem what is wrong and how to fix it, without secrets */
   materialRefused(problem: string): void
-  /** From now on health asks whether these are heard from. */
+  /** From now on the health check covers these platforms. */
   watch(platforms: readonly ObservedPlatform[], isEngineHere?: () => Promise<boolean>): void
 }
 

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http'
 
-/** How long whoever connects may take, in milliseconds; Node's own limits are a minute and five. */
-export interface Patience {
+/** Milliseconds that a client may take; the defaults of Node are one and five minutes. */
+export interface ClientTimeouts {
   /** Until the head of a request is there, counted from the connection. */
   readonly headers: number
   /** Until all of a request is there. */
@@ -10,7 +10,7 @@ export interface Patience {
   readonly interval: number
 }
 
-const PATIENCE: Patience = { headers: 5_000, request: 10_000, interval: 1_000 }
+const CLIENT_TIMEOUTS: ClientTimeouts = { headers: 5_000, request: 10_000, interval: 1_000 }
 /** More at the same time are closed as they come: Telegram opens at most 100 to a webhook. */
 const MAX_CONNECTIONS = 256
 /** Bytes of a request's head. */
@@ -22,7 +22,7 @@ const HEAD_LIMIT = 8 * 1024
  */
 export function createBoundedServer(
   listener: RequestListener,
-  { headers, request, interval }: Patience = PATIENCE,
+  { headers, request, interval }: ClientTimeouts = CLIENT_TIMEOUTS,
 ): Server {
   const server = createServer(
     {

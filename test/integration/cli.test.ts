@@ -168,7 +168,7 @@ describe('npm start', () => {
     expect(await once(child, 'close')).toEqual([0, null])
   })
 
-  it('says how to mend an address that is not of this machine', async () => {
+  it('says how to fix an address that is not of this machine', async () => {
     const { err, code } = await run('src/main.ts', ['playground'], '', { HOST: '192.0.2.1' })
     expect(err).toContain('cannot be served on 192.0.2.1:3000')
     expect(err).not.toContain('    at ')

@@ -20,7 +20,7 @@ const expectSettings = (names: readonly string[]) => {
   for (const name of names) expect([...settings, ...OTHERS]).toContain(name)
 }
 /** Seconds that answers in flight get, by what the platforms have in their code. */
-const patience = Number(read('src/bots/discord/index.ts').match(/STOP_PATIENCE = (\d+)000/)?.[1])
+const stopTimeout = Number(read('src/bots/discord/index.ts').match(/STOP_TIMEOUT = (\d+)000/)?.[1])
 
 describe('the Dockerfile', () => {
   const lines = read('Dockerfile')
@@ -102,7 +102,7 @@ describe('compose.yaml', () => {
       cap_drop: ['ALL'],
       security_opt: ['no-new-privileges:true'],
     })
-    expect(Number.parseInt(chuchu.stop_grace_period, 10)).toBeGreaterThan(patience)
+    expect(Number.parseInt(chuchu.stop_grace_period, 10)).toBeGreaterThan(stopTimeout)
     expect(chuchu).not.toHaveProperty('ports')
   })
 })
@@ -124,10 +124,10 @@ describe('the systemd unit', () => {
   it('reloads with the signal that the bot listens to, and waits for the answers in flight', () => {
     expect(value('ExecReload')).toBe('/bin/kill -HUP $MAINPID')
     expect(read('src/main.ts')).toContain("process.on('SIGHUP', bot.reload)")
-    expect(Number(value('TimeoutStopSec'))).toBeGreaterThan(patience)
+    expect(Number(value('TimeoutStopSec'))).toBeGreaterThan(stopTimeout)
   })
 
-  it('does not try again what only a person can mend', () => {
+  it('does not try again what only a person can fix', () => {
     expect(value('Restart')).toBe('on-failure')
     expect(value('RestartPreventExitStatus')).toBe('2')
     expect(read('src/main.ts')).toContain('process.exit(expected ? 2 : 1)')

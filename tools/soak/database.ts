@@ -21,7 +21,7 @@ export interface Database {
   /** How the disk becomes full. */
   readonly how: string
   readonly faults: readonly Fault[]
-  /** Databases that the bot found broken and put aside. */
+  /** Databases that the bot found broken and renamed. */
   broken(): number
   /** Questions that can be read from it. @throws what SQLite says of a broken one */
   rows(): Promise<number>

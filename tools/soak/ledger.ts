@@ -62,7 +62,7 @@ export interface Tally {
   readonly excused: Readonly<Record<Excuse, { readonly asked: number; readonly answered: number }>>
   /** Milliseconds until the answer, ascending; of excused questions none. */
   readonly waits: readonly number[]
-  /** What is wrong, in words, with the question's token; for whoever looks for the cause. */
+  /** What is wrong, in words, with the question's token; to find the cause. */
   readonly findings: readonly string[]
 }
 

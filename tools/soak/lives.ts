@@ -8,7 +8,7 @@ const MIN_LIFE = 2000
 const MAX_LIFE = 10_000
 /** Milliseconds without a process, so that questions come while nobody is there. */
 const GONE = 500
-const START_PATIENCE = 60_000
+const START_TIMEOUT = 60_000
 
 /** One process after the other, ended by force and gently in turn. */
 export interface Lives {
@@ -16,9 +16,9 @@ export interface Lives {
   readonly stops: number
   /** Of the gentle stops, those that did not end well. */
   readonly badStops: number
-  /** Whether both platforms have heard of a process that runs. */
+  /** Whether a running process is connected to both platforms. */
   readonly isThere: boolean
-  /** Milliseconds from the start of a process until both platforms heard of it. */
+  /** Milliseconds from the start of a process until it was connected to both platforms. */
   readonly starts: readonly number[]
   start(): Promise<void>
   /** Ends and starts processes until the moment given, at least once each way. */
@@ -36,12 +36,12 @@ export function createLives(
   const counts = { kills: 0, stops: 0, badStops: 0, isThere: false }
   const starts: number[] = []
   const start = async () => {
-    // Nobody can start over material that cannot be read; a host mends it first.
+    // The bot does not start with material that cannot be read, so it is fixed first.
     await material.editWell()
     const began = now()
     const connected = Promise.all(sides.map((side) => side.connected()))
     bot.start()
-    const late = wait(START_PATIENCE, 'late', { ref: false })
+    const late = wait(START_TIMEOUT, 'late', { ref: false })
     if ((await Promise.race([connected, late])) === 'late')
       throw new Error('the bot did not connect; its log says why')
     starts.push(now() - began)

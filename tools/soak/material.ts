@@ -12,7 +12,7 @@ export interface EditedMaterial {
   readonly passages: readonly string[]
   /** Adds a paragraph to an article, or takes the added ones away. */
   editWell(): Promise<void>
-  /** Leaves a file that cannot be read; the next good edit mends it. */
+  /** Leaves a file that cannot be read; the next good edit fixes it. */
   editBadly(): Promise<void>
   readonly edits: ReadonlyMap<string, number>
 }

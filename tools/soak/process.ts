@@ -9,7 +9,7 @@ import { createCounts } from './side.ts'
 const PROGRAM = resolve(import.meta.dirname, '../../src/main.ts')
 const PROBE = join(import.meta.dirname, 'probe.ts')
 /** Milliseconds that a gentle stop may take before it counts as one that does not end. */
-const STOP_PATIENCE = 20_000
+const STOP_TIMEOUT = 20_000
 
 /** Errors that the faults of the run bring about: of the database, the material, and fetching from Telegram. */
 const EXPLAINED =
@@ -117,7 +117,7 @@ export function createBot(options: BotOptions): Bot {
     },
     async stop() {
       const stopping = child
-      const timer = setTimeout(() => stopping?.kill('SIGKILL'), STOP_PATIENCE)
+      const timer = setTimeout(() => stopping?.kill('SIGKILL'), STOP_TIMEOUT)
       const code = await end('SIGTERM')
       clearTimeout(timer)
       return code === 0

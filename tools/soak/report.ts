@@ -61,7 +61,7 @@ function describeProcess(outcome: Outcome): readonly (readonly [string, string])
     ['material edited well, badly', `${edits.get('well') ?? 0}, ${edits.get('badly') ?? 0}`],
     ['messages to the owner about the material', `${outcome.notices}`],
     ['how the disk became full', database.how],
-    ['database found broken and begun anew', `${database.broken}`],
+    ['database found broken and replaced', `${database.broken}`],
     ['questions in the database at the end', `${database.rows}`],
     ['objects after a collection: warm → end', size(memory.heap)],
     ['resident memory: warm → end', memory.resident ? size(memory.resident) : 'not known here'],

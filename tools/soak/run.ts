@@ -89,7 +89,7 @@ export async function soak({ seconds, seed, rate, tell }: SoakOptions): Promise<
   const lives = createLives(bot, sides, material, now, (line) => tell(`${clock(now())} ${line}`))
   try {
     await lives.start()
-    tell(`${clock(now())} both platforms heard of the bot`)
+    tell(`${clock(now())} both platforms are connected to the bot`)
     const half = now() + seconds * 500
     const end = half + seconds * 500
     const isThere = () => lives.isThere

@@ -6,7 +6,7 @@ import type { DiscordMessage } from './render.ts'
 import type { ReplyMode } from './request.ts'
 
 /** Milliseconds after which Discord is told that the answer will take longer; it waits 3,000. */
-const PATIENCE = 1000
+const QUICK_REPLY_TIMEOUT = 1000
 
 /**
  * The one place that replies to interactions. A quick answer is the reply itself: nobody sees
@@ -18,14 +18,14 @@ export async function deliver(
   render: (answer: Answer) => readonly DiscordMessage[],
   mode: ReplyMode,
 ): Promise<void> {
-  const quick = await within(PATIENCE, answering)
+  const quick = await within(QUICK_REPLY_TIMEOUT, answering)
   if (!quick) {
     if (mode === 'update') await interaction.deferUpdate?.()
     else await interaction.deferReply(mode === 'ephemeral' ? { flags: MessageFlags.Ephemeral } : {})
   }
   const answer = quick ?? (await answering)
   const { audience = 'everybody', outcome } = answer
-  // Discord shows whoever gets no answer that the bot failed. A click is confirmed without a word; a
+  // Without a reply Discord shows that the bot failed. A click is confirmed without a word; a
   // command takes a reply, which the asker alone sees.
   if (audience === 'nobody' && quick && interaction.deferUpdate) {
     await interaction.deferUpdate()

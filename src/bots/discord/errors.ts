@@ -5,7 +5,7 @@ export interface Failure {
   /** `late` and `refused` are everyday; `token` means that nothing will work any more. */
   readonly kind: 'late' | 'refused' | 'token' | 'server' | 'network' | 'mistake'
   readonly code?: number | string
-  /** What happened and, where there is one, the cure. */
+  /** What happened and, where there is one, the fix. */
   readonly reason: string
 }
 
@@ -38,7 +38,7 @@ const REFUSED: Readonly<Record<number, string>> = {
 const NETWORK =
   /^(ECONN|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|EPIPE|UND_ERR|CERT_|ERR_TLS)|AbortError/
 const CLOSED: Readonly<Record<number, string>> = {
-  4004: 'Discord refuses the token. Copy it anew: discord.com/developers/applications → your app → Bot → Reset Token, then set DISCORD_TOKEN.',
+  4004: 'Discord refuses the token. Copy a new one: discord.com/developers/applications → your app → Bot → Reset Token, then set DISCORD_TOKEN.',
   4011: 'The bot is in too many servers for one connection (4011); this should not happen with automatic shards.',
   4013: 'Discord does not know an intent that the bot asks for (4013); update the bot.',
   4014: 'Discord does not allow an intent that the bot asks for (4014). Switch on at discord.com/developers/applications → your app → Bot → Privileged Gateway Intents what your version of the bot needs; this one needs none, so update it.',

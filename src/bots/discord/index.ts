@@ -28,7 +28,7 @@ import { markAsker } from './request.ts'
 import { type RetryOptions, withRetries } from './retry.ts'
 
 /** Milliseconds that a stop waits for answers on their way; containers are killed after 10,000. */
-const STOP_PATIENCE = 8000
+const STOP_TIMEOUT = 8000
 /** Discord bans an address after 10,000 of them in 10 minutes: https://docs.discord.com/developers/topics/rate-limits#invalid-request-limit-aka-cloudflare-bans */
 const WARN_EVERY_INVALID_REQUESTS = 100
 /** Milliseconds that Discord waits for the first answer to an interaction: https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-callback */
@@ -94,8 +94,8 @@ export function createDiscord({
   ended.catch(() => {})
   let commandIds: ReadonlyMap<string, string> = new Map()
   let refresh = async () => {}
-  /** When a shard last heard from the gateway, by its number. */
-  const heard = new Map<number, number>()
+  /** When each shard last received an event from the gateway, by shard number. */
+  const lastEvents = new Map<number, number>()
   let stopping: Promise<void> | undefined
   let checkingToken: Promise<void> | undefined
   let closed = false
@@ -143,7 +143,7 @@ export function createDiscord({
     }
   }
 
-  /** The connection is of no use any more: from here on the bot is not ready, and whoever started it is told why. */
+  /** The connection cannot be used again: the bot is no longer ready, and its starter gets the error. */
   function giveUp(reason: Error): void {
     if (stopping) return
     log.error(`Discord: ${reason.message}`)
@@ -198,15 +198,15 @@ export function createDiscord({
       if (!stopping) reconnects.note()
     })
     client.on(Events.ShardReady, (shard) => {
-      heard.set(shard, performance.now())
+      lastEvents.set(shard, performance.now())
       reconnects.reset()
     })
     client.on(Events.Debug, (message) => {
       const [, shard] = HEARTBEAT.exec(message) ?? []
-      if (shard !== undefined) heard.set(Number(shard), performance.now())
+      if (shard !== undefined) lastEvents.set(Number(shard), performance.now())
     })
     client.on(Events.ShardResume, (shard, replayed) => {
-      heard.set(shard, performance.now())
+      lastEvents.set(shard, performance.now())
       reconnects.reset()
       log.info('Discord: connection resumed', { shard, replayed })
     })
@@ -265,7 +265,7 @@ export function createDiscord({
     await refresh()
   }
 
-  /** Whoever the application belongs to hosts the bot: a person, or a team. */
+  /** The owner of the application, a person or a team, hosts the bot. */
   async function learnOwners(): Promise<void> {
     const { owner } = (await client.application?.fetch()) ?? {}
     if (owner && 'members' in owner) for (const id of owner.members.keys()) owners.add(id)
@@ -280,7 +280,7 @@ export function createDiscord({
 
   async function finish(): Promise<void> {
     registering.abort()
-    await flights.settle(STOP_PATIENCE)
+    await flights.settle(STOP_TIMEOUT)
     closed = true
     await client.destroy()
   }
@@ -291,7 +291,8 @@ export function createDiscord({
   }
 
   /** When the gateway last acknowledged a heartbeat of the shard that waits longest. */
-  const lastHeard = () => (stopping || heard.size === 0 ? undefined : Math.min(...heard.values()))
+  const lastHeard = () =>
+    stopping || lastEvents.size === 0 ? undefined : Math.min(...lastEvents.values())
 
   return {
     name: 'Discord',

@@ -3,12 +3,12 @@ import type { Telegraf } from 'telegraf'
 /**
  * Calls a method of the Bot API.
  *
- * @param patience for a call that stays open: for how long, and until when at most
+ * @param longPoll for a call that stays open: its seconds, and the signal that ends it
  */
 export type Call = (
   method: string,
   parameters: object,
-  patience?: { readonly seconds: number; readonly signal: AbortSignal },
+  longPoll?: { readonly seconds: number; readonly signal: AbortSignal },
 ) => Promise<unknown>
 
 /**
@@ -22,16 +22,16 @@ export function createCall(
   onAnswer: () => void,
   onFailure: (error: unknown) => void,
 ): Call {
-  return async (method, parameters, patience) => {
-    const milliseconds = timeout + (patience?.seconds ?? 0) * 1_000
+  return async (method, parameters, longPoll) => {
+    const milliseconds = timeout + (longPoll?.seconds ?? 0) * 1_000
     try {
-      const result = await untilAborted(milliseconds, patience?.signal, (signal) =>
+      const result = await untilAborted(milliseconds, longPoll?.signal, (signal) =>
         callApi(bot, method, parameters, signal),
       )
       onAnswer()
       return result
     } catch (error) {
-      if (!patience?.signal.aborted) onFailure(error)
+      if (!longPoll?.signal.aborted) onFailure(error)
       throw error
     }
   }

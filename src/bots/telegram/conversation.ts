@@ -33,7 +33,7 @@ export interface Conversation {
 }
 
 /**
- * Puts the work that an update asks for into the lane of its chat, and returns at once.
+ * Puts the work that an update asks for into the queue of its chat, and returns at once.
  *
  * @throws {TypeError} when the update is malformed
  */
@@ -60,15 +60,15 @@ function takeMessage(conversation: Conversation, message: Message): void {
 }
 
 /** Milliseconds after which a click is confirmed, answered or not: its button shows a clock until then. */
-const PATIENCE = 1_000
+const CLICK_TIMEOUT = 1_000
 /** https://core.telegram.org/bots/api#answercallbackquery */
 const TOAST_LENGTH = 200
 
-/** The click is confirmed outside the lane, which may be slow, with what is for the asker alone. */
+/** The click is confirmed outside the queue, which may be slow, with what is for the asker alone. */
 function takeClick(conversation: Conversation, query: CallbackQuery): void {
   const { self, queue, call, delivery, report } = conversation
   const confirm = async (answering?: Promise<Answer>) => {
-    const answer = await Promise.race([answering, wait(PATIENCE)])
+    const answer = await Promise.race([answering, wait(CLICK_TIMEOUT)])
     const [message] = answer?.audience === 'asker' ? renderAnswer(answer) : []
     const text = message && { text: [...message.text].slice(0, TOAST_LENGTH).join('') }
     await call('answerCallbackQuery', { callback_query_id: query.id, ...text })

@@ -5,7 +5,7 @@ import { explainFailure, isBenign, reasonOf, toFailure } from './errors.ts'
 import type { TelegramMessage } from './render.ts'
 import type { Throttle } from './throttle.ts'
 
-/** Milliseconds after the question when nobody waits for the answer any more. */
+/** Milliseconds after the question, after which an answer is no longer sent. */
 const STALE_AFTER = 120_000
 
 export interface Destination {
@@ -22,7 +22,7 @@ type Attempt = Destination & { readonly isMoved?: boolean }
 
 export interface Delivery {
   /**
-   * Sends the messages in order. Never rejects: what cannot be mended is logged.
+   * Sends the messages in order. Never rejects: what cannot be repaired is logged.
    *
    * @param silent without a sound; default false
    */

@@ -42,7 +42,7 @@ export function takeInlineQuery(options: InlineOptions, query: InlineQuery): voi
       inline_query_id: query.id,
       results: cards,
       cache_time: cards.length > 0 ? INLINE_CACHE : 0,
-      // The same words are answered in the language of whoever types them.
+      // The same words are answered in the language of the person who types them.
       is_personal: true,
       ...(isEmpty && { button }),
     }).catch(report)

@@ -139,7 +139,7 @@ const pauseAfter = ({ retryAfter }: Failure, wait: number, left: number): number
     ? Math.min(wait * 1_000, Math.max(FIRST_WAIT * 1_000, left * MAX_SHARE))
     : retryAfter * 1_000
 
-/** There was no answer that could be read, but perhaps somebody who heard. */
+/** No answer could be read, but the call may have been carried out. */
 const mayHaveArrived = (failure: Failure): boolean =>
   failure.code === undefined && !isUnheard(failure)
 

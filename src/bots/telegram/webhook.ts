@@ -76,7 +76,7 @@ function createWebhookServer(path: string, secret: string, take: (update: Update
     judge(request).then(
       (status) =>
         response.writeHead(status, { connection: status === 200 ? 'keep-alive' : 'close' }).end(),
-      // Whoever it was has gone before the end of the request.
+      // The client closed the connection before the end of the request.
       () => response.destroy(),
     )
   })

@@ -24,7 +24,7 @@ export interface Job {
 /** What the thread answers to a file. */
 export type Reply =
   | { readonly document: ReadDocument }
-  | { readonly message: string; readonly cure: string }
+  | { readonly message: string; readonly fix: string }
 
 const MIB = 2 ** 20
 /** The thread and its libraries are given up after this time without a file. */
@@ -52,12 +52,12 @@ export function createReadingThread({
     worker ??= startWorker()
     worker.ref()
     const reply = await ask(worker, job, { timeoutMs, maxGrowth })
-    // Whatever state a bad file has left the thread in, the next file begins anew.
+    // A bad file may leave the thread in any state, so the next file gets a new thread.
     if (!reply.isAlive) end()
     worker?.unref()
     idle = setTimeout(end, IDLE_MS).unref()
     if ('document' in reply) return reply.document
-    throw new UnreadableError(reply.message, reply.cure)
+    throw new UnreadableError(reply.message, reply.fix)
   }
   return {
     read(bytes, path, kind = endingOf(path)) {
@@ -94,13 +94,13 @@ function ask(
     const succeed = (reply: Reply) => finish(reply, true)
     const leave = () => finish(TOO_MUCH, false)
     const fail = ({ message, code }: NodeJS.ErrnoException) => {
-      const cure = 'save it in another format'
+      const fix = 'save it in another format'
       const isFull = code === 'ERR_WORKER_OUT_OF_MEMORY'
-      finish(isFull ? TOO_MUCH : { message: `cannot be read (${message})`, cure }, false)
+      finish(isFull ? TOO_MUCH : { message: `cannot be read (${message})`, fix }, false)
     }
     const takesLong = {
       message: `takes longer than ${timeoutMs / 1000} seconds to read`,
-      cure: SPLIT,
+      fix: SPLIT,
     }
     // Memory outside of V8's heap has no limit of its own.
     const watch = setInterval(() => {
@@ -114,4 +114,4 @@ function ask(
 }
 
 const SPLIT = 'split it into several files, or save it in another format'
-const TOO_MUCH = { message: 'takes too much memory to read', cure: SPLIT }
+const TOO_MUCH = { message: 'takes too much memory to read', fix: SPLIT }

@@ -14,12 +14,12 @@ async function read({ bytes, path, kind }: Job): Promise<Reply> {
       throw new UnreadableError('is of a kind that the bot does not read', 'save it as .md')
     return { document: await (await load())(bytes, path) }
   } catch (error) {
-    if (error instanceof UnreadableError) return { message: error.message, cure: error.cure }
+    if (error instanceof UnreadableError) return { message: error.message, fix: error.fix }
     if (error instanceof RangeError)
-      return { message: 'is nested too deeply, or too large', cure: 'save it again as plain text' }
+      return { message: 'is nested too deeply, or too large', fix: 'save it again as plain text' }
     return {
       message: `cannot be read (${(error as Error).message})`,
-      cure: 'save it in another format',
+      fix: 'save it in another format',
     }
   }
 }

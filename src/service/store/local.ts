@@ -5,7 +5,7 @@ import type { Lease, Limiter, Store } from './types.ts'
 /** Seconds. */
 export const MINUTE = 60
 
-/** What one process needs of a store beside its tables: nobody else takes part. */
+/** The parts of a store beside its tables, for a single process. */
 export function createLocalState(): Pick<
   Store,
   'limiter' | 'claim' | 'tryLease' | 'listen' | 'announce'

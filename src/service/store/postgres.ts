@@ -10,13 +10,13 @@ import { type Lease, type Store, StoreError, type Value } from './types.ts'
 
 /** Milliseconds that a question waits for the database before it is answered without it. */
 const QUERY_TIMEOUT = 2_000
-/** Milliseconds after a failure in which nobody waits for the database again. */
+/** Milliseconds after a failure during which the database is not tried again. */
 const RETRY_AFTER = 2_000
 /** Connections for queries. A lease, and listening, have one of their own. */
 const MAX_CONNECTIONS = 8
 /** Claims between two sweeps of the old ones. */
 const SWEEP_EVERY = 1_000
-/** One number for all that this project locks, so that it is in nobody's way in a shared database. */
+/** Namespace of the advisory locks, so that they do not collide with others in a shared database. */
 const LOCK_SPACE = 0x63687563
 /** https://www.postgresql.org/docs/current/errcodes-appendix.html: no such user, password or database. */
 const REFUSED = new Set(['28000', '28P01', '3D000'])
@@ -74,7 +74,7 @@ export async function createPostgresStore(url: string, log: Log): Promise<Store>
 
   /** Tells its own announcements from those of the others. */
   const self = randomUUID()
-  /** A connection that listens, opened anew whenever it breaks. */
+  /** The connection that listens; opened again when it breaks. */
   const listeners = new Map<string, Set<() => void>>()
   let listening: pg.Client | undefined
   const startListening = async (): Promise<void> => {

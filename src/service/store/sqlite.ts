@@ -5,7 +5,7 @@ import { createLocalState } from './local.ts'
 import { MIGRATIONS, SQLITE_FILE } from './schema.ts'
 import type { Store, StoreOptions, Value } from './types.ts'
 
-/** Milliseconds to wait for another process that writes; nobody is answered meanwhile. */
+/** Milliseconds to wait for another process that writes; the event loop is blocked meanwhile. */
 const BUSY_TIMEOUT = 50
 /** The same while the database is opened, and its schema made: nobody is answered yet. */
 const OPEN_TIMEOUT = 5_000
@@ -14,7 +14,7 @@ const BROKEN = new Set(['SQLITE_CORRUPT', 'SQLITE_NOTADB'])
 
 /**
  * SQLite in one file. It never stops the bot: a database that cannot be opened is replaced by one in
- * memory, a broken one is put aside under another name and begun anew, and both are said in the log.
+ * memory, a broken one is renamed and replaced by a new one, and both are logged.
  */
 export function createSqliteStore({ folder, log }: Omit<StoreOptions, 'url'>): Store {
   const path = folder === undefined ? ':memory:' : join(folder, SQLITE_FILE)
@@ -44,7 +44,7 @@ export function createSqliteStore({ folder, log }: Omit<StoreOptions, 'url'>): S
       log.error(`The database ${path} was broken. It is now ${aside}, and a new one was begun.`)
       return connect(path)
     } catch (error) {
-      log.error(`The database ${path} is broken and cannot be put aside (${reasonOf(error)}).`)
+      log.error(`The database ${path} is broken and cannot be renamed (${reasonOf(error)}).`)
       return connect(':memory:')
     }
   }

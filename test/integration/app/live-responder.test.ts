@@ -85,10 +85,10 @@ it('goes on answering from the last good material when an edit breaks it, and sa
   expect(news.at(-1)).toMatch(/topics\.yaml:\d+: is not valid YAML/)
   expect(await ask('在哪里集合？')).toContain('北门')
 
-  const mended = nextNews()
+  const recovered = nextNews()
   await rm(path('topics.yaml'))
   await writeFile(path('guide.md'), '周六八点在西门集合。')
-  await mended
+  await recovered
   expect(await ask('在哪里集合？')).toContain('西门')
 })
 

@@ -102,7 +102,7 @@ describe('/readyz', () => {
     expect(Object.keys((await ready('/readyz/material')).checks)).toEqual(['material'])
   })
 
-  it('stays 200 when an edit cannot be read, and says what is wrong until it is mended', async () => {
+  it('stays 200 when an edit cannot be read, and says what is wrong until it is fixed', async () => {
     const { state, ready } = await openHealth()
     state.materialRead({ sources: 1, passages: 37 })
     state.materialRefused('guide.md:3: is not valid YAML')
@@ -156,8 +156,8 @@ describe('health', () => {
     expect(await speak(expecting)).toMatch(/^HTTP\/1.1 405 .*Connection: close/is)
   })
 
-  it('cuts whoever never finishes asking, or says too much', async () => {
-    const { speak, get } = await openHealth({ patience: 100 })
+  it('cuts clients that never finish a request, or send too much', async () => {
+    const { speak, get } = await openHealth({ clientTimeout: 100 })
     expect(await speak('GET /livez HT')).toMatch(/^(HTTP\/1.1 408 .*)?$/s)
     expect(await speak('')).toBe('')
     const long = `GET /livez HTTP/1.1\r\nHost: x\r\nX-Much: ${'x'.repeat(9_000)}\r\n\r\n`

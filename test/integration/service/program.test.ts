@@ -84,7 +84,7 @@ it('the program tells its health, counts what it answers, and logs neither', asy
   expect(said()).not.toContain(telegram.token)
 }, 30_000)
 
-it('a failure that nobody waited for is logged without secrets, and the bot goes on', async () => {
+it('an unhandled rejection is logged without secrets, and the bot goes on', async () => {
   const { telegram, program, saying, said, lines, ended } = await startProgram(
     {},
     `process.on('SIGUSR2', () => {
@@ -166,7 +166,7 @@ it('when no platform is left that takes the bot, the program ends with an error'
   expect(said()).not.toContain(telegram.token)
 }, 30_000)
 
-it('a port for health that is taken is said, and how to mend it', async () => {
+it('a port for health that is taken is said, and how to fix it', async () => {
   const { said, ended } = await startProgram({ HEALTH_HOST: '192.0.2.1' })
   expect((await ended)[0]).toBe(2)
   expect(said()).toContain('Health cannot be served on 192.0.2.1:0 (EADDRNOTAVAIL).')

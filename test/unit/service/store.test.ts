@@ -11,7 +11,7 @@ const BOSS = from('boss', { manages: true })
 const FILE = 'chuchu.db'
 
 describe('the database', () => {
-  it('that is no database is put aside, and a new one begun', async () => {
+  it('that is no database is renamed, and a new one is created', async () => {
     const folder = makeFolder()
     writeFileSync(join(folder, FILE), 'this is not a database'.repeat(500))
     const { say, log } = await openBot({ folder })
@@ -22,7 +22,7 @@ describe('the database', () => {
     expect(readdirSync(folder).some((name) => name.startsWith(`${FILE}.broken-`))).toBe(true)
   })
 
-  it('that breaks while the bot runs is put aside too; the settings last known go on', async () => {
+  it('that breaks while the bot runs is renamed too; the last known settings stay in use', async () => {
     const folder = makeFolder()
     const { say, log } = await openBot({ folder })
     await say('/settings quiet on', BOSS)
@@ -52,7 +52,7 @@ describe('the database', () => {
     expect(log.lines.at(-1)).toBe('The database works again')
   })
 
-  it('in a folder that cannot be made is kept in memory, with a cure in the log', async () => {
+  it('in a folder that cannot be made is kept in memory, with a fix in the log', async () => {
     const folder = makeFolder()
     writeFileSync(join(folder, 'file'), '')
     const { say, log } = await openBot({ folder: join(folder, 'file', 'data') })

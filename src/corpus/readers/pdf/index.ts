@@ -66,7 +66,7 @@ function describeEmpty(pages: readonly number[]) {
   const shown = pages.slice(0, 10).join(', ') + (pages.length > 10 ? ' …' : '')
   return {
     message: `has no text on ${pages.length === 1 ? 'page' : 'pages'} ${shown}: a picture, or empty`,
-    cure: 'if people ask about it, run text recognition on the file, for example with ocrmypdf',
+    fix: 'if people ask about it, run text recognition on the file, for example with ocrmypdf',
   }
 }
 

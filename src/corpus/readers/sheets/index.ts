@@ -11,7 +11,7 @@ const MAX_COLUMNS = 200
 /** @throws {UnreadableError} if it is no table, too large or empty */
 export async function readCsv(bytes: Uint8Array, path: string): Promise<ReadDocument> {
   const text = decodeText(bytes)
-  if (typeof text !== 'string') throw new UnreadableError(text.message, text.cure)
+  if (typeof text !== 'string') throw new UnreadableError(text.message, text.fix)
   const rows: string[][] = parse(text, {
     delimiter: findDelimiter(text),
     max_record_size: 2 ** 20,

@@ -66,7 +66,7 @@ function toContent(
       warnings.push({
         line: above + 1,
         message: `has columns beside questions and answers, which are not read: ${left.join(', ')}`,
-        cure: 'move what people ask about into the answers',
+        fix: 'move what people ask about into the answers',
       })
     return toFaq(rows.slice(above + 1), places)
   }

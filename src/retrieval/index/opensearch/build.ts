@@ -30,7 +30,7 @@ const BATCH = 1_000
 const BATCH_TIMEOUT = 60_000
 /** Milliseconds between two looks at what another copy builds. */
 const FOLLOW_EVERY = 500
-/** A copy that has added nothing for so many milliseconds is gone: another one builds anew. */
+/** Milliseconds without progress after which another copy takes over the build. */
 const ABANDONED_AFTER = 30_000
 /** Of the hash, in the names of indices. */
 const HASH_LENGTH = 24

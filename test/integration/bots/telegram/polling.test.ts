@@ -26,10 +26,10 @@ it('confirms the last batch even when it is told to stop in the middle of it', a
 
 it('confirms a batch only when what was taken is settled, so that a crash loses nothing of it', async () => {
   const calls: object[] = []
-  const call: Call = async (_, parameters, patience) => {
+  const call: Call = async (_, parameters, longPoll) => {
     calls.push(parameters)
     if (calls.length === 2) return [{ update_id: 41 }]
-    if (patience) await once(patience.signal, 'abort')
+    if (longPoll) await once(longPoll.signal, 'abort')
     return []
   }
   let settle = () => {}
@@ -58,12 +58,12 @@ it('reads what needs no answer in larger and larger batches, and else a few at a
   const ended = new Promise<void>((resolve) => {
     end = resolve
   })
-  const call: Call = async (_, parameters, patience) => {
-    if (!patience) return []
+  const call: Call = async (_, parameters, longPoll) => {
+    if (!longPoll) return []
     limits.push((parameters as { limit: number }).limit)
     if (limits.length > answered.length) {
       end()
-      await once(patience.signal, 'abort')
+      await once(longPoll.signal, 'abort')
     }
     return [{ update_id: limits.length }]
   }

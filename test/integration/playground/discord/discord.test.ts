@@ -50,7 +50,7 @@ const many = <T>(count: number, make: (index: number) => T) =>
   Array.from({ length: count }, (_, index) => make(index))
 
 describe('the local Discord', () => {
-  it('refuses aloud what it does not know', async () => {
+  it('refuses unknown calls with an error', async () => {
     expect(await send('/voice/regions', { method: 'GET' })).toEqual({
       status: 404,
       body: { message: '404: Not Found', code: 0 },

@@ -49,7 +49,7 @@ describe('an error on the way to Discord', () => {
 })
 
 describe('a connection that Discord closes for good', () => {
-  it('is explained with its cure', () => {
+  it('is explained with its fix', () => {
     expect(explainClose(4004)).toContain('DISCORD_TOKEN')
     expect(explainClose(4014)).toContain('Privileged Gateway Intents')
     expect(explainClose(4012)).toContain('4012')
