@@ -19,6 +19,9 @@ const BOT = {
 const SIZE = { width: 1440, height: 820 }
 /** With the view beside the chats; small enough for a README. */
 const OVERVIEW = { width: 1280, height: 740 }
+/** Width of a phone. */
+const PHONE = { width: 390, height: 844 }
+const THEMES = ['light', 'dark'] as const
 /** Pixels above the first message. */
 const MARGIN = 12
 
@@ -34,17 +37,23 @@ async function takeAll(browser: Browser, language: (typeof LANGUAGES)[number]): 
   const playground = createPlayground({ host: '127.0.0.1', port: 0, readMaterial, log: QUIET })
   const bot = await createBot(BOT, { store: await openStore({ log: QUIET }), log: QUIET }, {})
   await playground.start(bot.responder)
-  const page = await browser.newPage({ locale, viewport: SIZE })
+  const page = await browser.newPage({ locale, viewport: SIZE, deviceScaleFactor: 2 })
   await page.goto(playground.address())
   await converse(page, question)
   for (const pane of ['discord', 'telegram']) {
+    await page.setViewportSize(PHONE)
+    await page.evaluate(`document.querySelector('.page').dataset.chat = '${pane}'`)
     await fitTo(page, `.${pane} .scroll`, `.${pane} .message`)
-    await page.locator(`.${pane}`).screenshot({ path: `${FOLDER}/${pane}.${name}.png` })
+    for (const theme of THEMES) {
+      await page.evaluate(`document.documentElement.dataset.theme = '${theme}'`)
+      await page.locator(`.${pane}`).screenshot({ path: `${FOLDER}/${pane}.${name}.${theme}.png` })
+    }
   }
+  await page.evaluate(`document.documentElement.dataset.theme = 'light'`)
   await page.setViewportSize(OVERVIEW)
   await page.locator('.telegram .origins button').first().click()
   await page.locator('.side .hit').first().waitFor()
-  await page.screenshot({ path: `${FOLDER}/playground.${name}.png` })
+  await page.screenshot({ path: `${FOLDER}/playground.${name}.png`, scale: 'css' })
   await page.close()
   await playground.stop()
   bot.close()
@@ -56,8 +65,8 @@ async function fitTo(page: Page, list: string, first: string): Promise<void> {
     [list, first].map((place) => page.locator(place).first().boundingBox()),
   )
   const spare = (inner?.y ?? 0) - (outer?.y ?? 0) - MARGIN
-  const height = Math.round((page.viewportSize()?.height ?? SIZE.height) - spare)
-  await page.setViewportSize({ ...SIZE, height })
+  const height = Math.round((page.viewportSize()?.height ?? PHONE.height) - spare)
+  await page.setViewportSize({ ...PHONE, height })
 }
 
 /** The same question on both platforms. */
