@@ -9,6 +9,8 @@ import type { Store, StoreOptions, Value } from './types.ts'
 const BUSY_TIMEOUT = 50
 /** The same while the database is opened, and its schema made: nobody is answered yet. */
 const OPEN_TIMEOUT = 5_000
+/** Milliseconds between two tries to open. */
+const OPEN_PAUSE = 20
 /** https://www.sqlite.org/rescode.html: what is in the file is no database, or not whole. */
 const BROKEN = new Set(['SQLITE_CORRUPT', 'SQLITE_NOTADB'])
 
@@ -90,8 +92,25 @@ export function createSqliteStore({ folder, log }: Omit<StoreOptions, 'url'>): S
   }
 }
 
-/** @throws what SQLite says */
+/**
+ * SQLite's own timeout does not cover everything: while one process changes the journal to WAL, or is
+ * the last to close, another is told at once that the database is busy. So opening is tried again.
+ * @throws what SQLite says
+ */
 function connect(path: string): Database.Database {
+  const start = performance.now()
+  for (;;) {
+    try {
+      return connectOnce(path)
+    } catch (error) {
+      const isBusy = codeOf(error).startsWith('SQLITE_BUSY')
+      if (!isBusy || performance.now() - start > OPEN_TIMEOUT) throw error
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, OPEN_PAUSE)
+    }
+  }
+}
+
+function connectOnce(path: string): Database.Database {
   const database = new Database(path, { timeout: OPEN_TIMEOUT })
   try {
     database.exec(`PRAGMA busy_timeout = ${OPEN_TIMEOUT}`)
