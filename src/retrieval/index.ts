@@ -8,10 +8,11 @@ import { createMiniSearchIndex } from './index/minisearch/index.ts'
 import type { SearchEngine } from './index/opensearch/open.ts'
 import type { PassageIndex } from './index/passage-index.ts'
 import { answerTypeOf } from './query/answer-types.ts'
+import { asksForOneOf } from './query/asked-property.ts'
 import { withContext } from './query/context.ts'
 import { unknownWordsOf } from './query/unknown-words.ts'
 import { calibrate } from './ranking/calibrate.ts'
-import { evidenceOf, likelihoodBy } from './ranking/confidence.ts'
+import { evidenceOf, likelihoodBy, PROPERTY_UNKNOWN } from './ranking/confidence.ts'
 import { titleNamedIn } from './ranking/named-title.ts'
 import { withoutRepetitions } from './ranking/near-duplicates.ts'
 import { rerank } from './ranking/rerank.ts'
@@ -82,7 +83,10 @@ export const createSearchIndex = async (
     })
     const english = !isHanWritten(folded)
     const ranked = withoutRepetitions(ranking.ranked, Math.max(limit, 2))
-    const confidence = ranked.length > 0 ? likelihood(evidenceOf(ranked, ranking.size)) : 0
+    const unknown = once(() => unknownWordsOf(typed, queryTerms, questions))
+    const evidence = evidenceOf(ranked, ranking.size)
+    const held = asksForOneOf(folded, unknown()) ? evidence * (1 - PROPERTY_UNKNOWN) : evidence
+    const confidence = ranked.length > 0 ? likelihood(held) : 0
     const focus = once(() => focusOf(folded, value))
     let least = confidence
     const hits = ranked.slice(0, limit).map((each, i): Hit => {
@@ -114,7 +118,6 @@ export const createSearchIndex = async (
         },
       }
     })
-    const unknown = once(() => unknownWordsOf(typed, queryTerms, questions))
     return {
       hits,
       confidence,

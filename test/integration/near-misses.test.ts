@@ -25,7 +25,7 @@ const ask = async (material: string, kind: string) => {
 }
 
 /** Least share answered, most share answered though it is absent, and least area under the curve. */
-const BOUNDS = { observatory: [1, 0.4, 0.92], cooperative: [1, 0.44, 0.95] } as const
+const BOUNDS = { observatory: [1, 0.31, 0.92], cooperative: [1, 0.35, 0.95] } as const
 
 describe('A question on a known subject', () => {
   it.each(Object.entries(BOUNDS))(
@@ -46,6 +46,6 @@ describe('A question on a known subject', () => {
   it('is seldom answered by the shipped material', async () => {
     const results = await ask('article', 'absent')
     const found = results.filter(({ certainty }) => certainty === 'found')
-    expect(found.length / results.length).toBeLessThanOrEqual(0.37)
+    expect(found.length / results.length).toBeLessThanOrEqual(0.23)
   })
 })

@@ -11,6 +11,9 @@ const UNANCHORED = 0.12
 /** The same for an age or a sum of money, which nothing else can answer. */
 const UNANCHORED_PARTICULAR = 0.6
 
+/** What it costs that the material has no word for what is asked of the subject, as a share. */
+export const PROPERTY_UNKNOWN = 0.3
+
 /**
  * What speaks for the first passage, 0…1: how much of the question stands in two neighbouring
  * sentences of it, how much in all of it, and how far the second passage lies behind.

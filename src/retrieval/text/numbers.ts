@@ -157,8 +157,15 @@ const COUNTED_IN_ENGLISH =
 const UNIT_OF_MEASUREMENT =
   '[kmgtp]?bps|[kmgt]i?b|[kcm]m|[mk]?g|m?l|mah|[kmg]?hz|k?wh?|v|px|ms|fps|dpi|rpm|lbs?|oz|ft|mph|°c|°f'
 
+/** 首 is 第一 before a counter, and a counter itself behind a numeral: 首任, but 三首. */
+const FIRST = new RegExp(
+  `(?<![${NUMERAL}几这那每元部回\\d])首(?=[任届次个位家部批架座名例款台艘颗枚季期站])`,
+  'g',
+)
+
 /** Rules that write every number with digits, and shares and units in one way. Texts are folded. */
 export const NUMBERS: readonly Rule[] = [
+  { pattern: FIRST, replace: () => '第1' },
   {
     pattern: /(?<![\d.,])\d{1,3}(?:,\d{3})+(?![\d,])/g,
     replace: ([number]) => number.replaceAll(',', ''),

@@ -1,0 +1,36 @@
+import { fold } from '../text/fold.ts'
+
+const ASKING = '谁|什么|啥|多少|几[个名位家年岁]|哪|何[时处地]|怎么?样|如何|多[大高长重久宽远]'
+
+/** What stands behind the property that is asked for: 妻子是谁, 市值多少, 结婚了吗. */
+const BEFORE_ASKING = new RegExp(
+  `^(?:一共|总共|大[概约]|现在|目前|今年)?[是为叫有在住要卖]?(?:${ASKING})|^[了过的]?(?:吗|没有?|么)[？?。!！ ]*$`,
+)
+
+/** What stands before it where it is counted: 几个孩子, 多少学生. */
+const COUNTS = /(?:几|多少)[个名位家所辆]?$/
+
+/** What stands before a word that says of which kind the answer is, and is no property: 什么关系. */
+const ASKS_FOR_KIND = /(?:什么|啥|哪[个些种类家]?|怎样的|多[大高长久])$/
+
+/** “What is the (market) value of”, “how many children does”. */
+const AFTER_ASKING =
+  /(?:(?:what|who|which)(?: is|'s| are| was| were) (?:the |his |her |its |their )?(?:[a-z-]+ )?|how many )$/
+
+/**
+ * Whether one of these words is what a question asks of its subject: a name alone, whatever else a
+ * passage says of it, does not answer then.
+ *
+ * @param folded the question
+ * @param words of it, as they were typed
+ */
+export const asksForOneOf = (folded: string, words: readonly string[]): boolean =>
+  words.some((word) => {
+    const name = fold(word)
+    const at = folded.indexOf(name)
+    if (at < 0) return false
+    const [before, after] = [folded.slice(0, at), folded.slice(at + name.length)]
+    return /^[a-z]/.test(name)
+      ? AFTER_ASKING.test(before)
+      : COUNTS.test(before) || (BEFORE_ASKING.test(after) && !ASKS_FOR_KIND.test(before))
+  })
