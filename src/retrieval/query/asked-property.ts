@@ -15,7 +15,7 @@ const ASKS_FOR_KIND = /(?:什么|啥|哪[个些种类家]?|怎样的|多[大高�
 
 /** “What is the (market) value of”, “how many children does”. */
 const AFTER_ASKING =
-  /(?:(?:what|who|which)(?: is|'s| are| was| were) (?:the |his |her |its |their )?(?:[a-z-]+ )?|how many )$/
+  /(?:(?:what|who|which)(?: is|'s| are| was| were) (?:the|his|her|its|their) (?:[a-z-]+ )?|how many )$/
 
 /**
  * Whether one of these words is what a question asks of its subject: a name alone, whatever else a

@@ -18,6 +18,7 @@ describe('An unknown word', () => {
     ['后来他为什么回来', '后来'],
     ['听说灯塔修好了', '听说'],
     ['was the hut ever rebuilt', 'ever'],
+    ['what was repaired in 2.0.10?', 'repaired'],
   ])('only frames or follows the question: %s', (question, word) => {
     expect(asksForOneOf(question, [word])).toBe(false)
   })
