@@ -8,8 +8,16 @@ export const MAX_QUESTIONS = 3
 
 const ASKS =
   /什[么麼]|甚[么麼]|为何|為何|[为為]啥|怎|如何|[谁誰]|哪|[几幾]|多[少大久长長高远遠重]|啥|咋|是否|[吗嗎嘛]|有没有|有沒有|能不能|可不可以|会不会|會不會|是不是|(?:^|[\s,.;])(?:what|who|whom|whose|when|where|why|which|how|is|are|was|were|do|does|did|can|could|will|would|has|have|should|may)\b/i
+/** A Chinese comma parts two questions where each side has an asking word of its own. */
+const COMMA = /[，,；;](?=.*\p{Script=Han})/gu
+const ASKS_FOR_SOMETHING =
+  /什[么麼]|甚[么麼]|怎|[谁誰]|哪|[几幾](?!乎)|多[少大久长長高远遠]|为何|為何|[为為]啥/
+/** Such a clause only says when or why the next one asks. */
+const DEPENDS = /^(?:如果|要是|假如|既然|因为|因為|由于|由於|虽然|雖然|不管|无论|無論|当|當|除了)/
+
 const OPENING = '「『“《（(【[‘'
 const CLOSING = '」』”》）)】]’'
+const PAIRED = /[「『“《（(【[‘]/
 const QUOTED = /[「『“《（(【[‘][^」』”》）)】\]’]{0,100}[」』”》）)】\]’]/gu
 
 /**
@@ -29,11 +37,20 @@ export function splitQuestions(message: string): readonly string[] {
     }
   }
   const rest = message.slice(start).trim()
-  const questions = ASKS.test(rest) ? [...parts, rest] : parts
+  const questions = (ASKS.test(rest) ? [...parts, rest] : parts).flatMap(splitAtCommas)
   const each = questions
     .map((part) => part.replaceAll(QUOTED, ''))
     .every((part) => ASKS.test(part) || followUpOf(part) !== undefined)
   return questions.length > 1 && each ? questions : [message]
+}
+
+function splitAtCommas(question: string): readonly string[] {
+  const clauses = question.split(COMMA).map((clause) => clause.trim())
+  const eachAsks = clauses.every(
+    (clause) => ASKS_FOR_SOMETHING.test(clause) && !DEPENDS.test(clause),
+  )
+  // A comma inside quotation marks parts nothing.
+  return eachAsks && !PAIRED.test(question) ? clauses : [question]
 }
 
 /** Characters of a question above its answer, and of all of them. */

@@ -25,7 +25,7 @@ const KINDS: readonly Kind[] = [
   {
     asks: /多少钱|[几多]少?块钱?|什么价|how much (?:money|(?:does|do|did|is|are|was|were) .*(?:cost|worth|pay|paid))|what .*price/,
     sure: new RegExp(
-      `${NUMERAL}[多余几]? ?(?:[元块圆]|美元|人民币|欧元|日元|港币)|免费|[$¥€£]|dollars?|yuan|euros?|\\bfree\\b`,
+      `${NUMERAL}[多余几]? ?(?:[元块圆角毛]|美元|人民币|欧元|日元|港币)|免费|不收费|[$¥€£]|dollars?|yuan|euros?|\\bfree\\b`,
     ),
     particular: true,
   },

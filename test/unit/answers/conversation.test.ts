@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { type Answer, createResponder, type Responder } from '../../../src/answers/index.ts'
+import { splitQuestions } from '../../../src/answers/several-questions.ts'
 import { createRender } from '../../../src/bots/terminal/render.ts'
 import { loadCorpus } from '../../../src/corpus/index.ts'
 import { createSearchIndex } from '../../../src/retrieval/index.ts'
@@ -145,6 +146,17 @@ describe('several questions in one message', () => {
       ],
     ])
       expect(words).toContain(line)
+  })
+
+  it('may be parted by a comma', async () => {
+    const answer = await ask('article', '印度占多少，梁文峰来自哪所大学？')
+    expect(answer.citations.map(({ number }) => number)).toEqual([1, 2])
+  })
+
+  it('are one where a clause only says what the question is about', () => {
+    expect(splitQuestions('印度和中国比，哪个占得多？')).toHaveLength(1)
+    expect(splitQuestions('如果谁都不来，怎么办？')).toHaveLength(1)
+    expect(splitQuestions('他说“几点，在哪”，什么意思？')).toHaveLength(1)
   })
 
   it('may lean on each other', async () => {
