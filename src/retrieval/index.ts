@@ -88,11 +88,15 @@ export const createSearchIndex = async (
     const held = asksForOneOf(folded, unknown()) ? evidence * (1 - PROPERTY_UNKNOWN) : evidence
     const confidence = ranked.length > 0 ? likelihood(held) : 0
     const focus = once(() => focusOf(folded, value))
-    let least = confidence
+    let scoreBefore = () => confidence
     const hits = ranked.slice(0, limit).map((each, i): Hit => {
       const passage = passages[each.text.passage] as Passage
       // A hit that is not first has no lead; what its place says of it counts as well.
-      if (i > 0) least = Math.min(least, likelihood(evidenceOf([each, each], ranking.size)))
+      const before = scoreBefore
+      const score = once(() =>
+        i > 0 ? Math.min(before(), likelihood(evidenceOf([each, each], ranking.size))) : before(),
+      )
+      scoreBefore = score
       // Most hits are never shown: what answers in them is chosen when somebody looks.
       const choose = once(() =>
         answerBelowLead(
@@ -106,7 +110,9 @@ export const createSearchIndex = async (
       const match = once(() => matchesIn(passage.text, original.text, queryTerms))
       return {
         passage,
-        score: least,
+        get score() {
+          return score()
+        },
         get answer() {
           return choose().answer
         },

@@ -24,6 +24,8 @@ export interface Vocabulary {
   characters(): string[]
   /** The Han characters that stand after this one somewhere. */
   following(character: string): string[]
+  /** The pairs of a Han character with one of these that occur. */
+  pairs(first: string, seconds: readonly string[]): string[]
 }
 
 /** Counts the texts, pausing between them. */
@@ -119,5 +121,11 @@ const createVocabulary = (table: Table, size: number, meanLength: number): Vocab
       [...(han.get(character.charCodeAt(0))?.keys() ?? [])]
         .filter((code) => code > 0)
         .map((code) => String.fromCharCode(code)),
+    pairs(first, seconds) {
+      const row = han.get(first.charCodeAt(0))
+      return row
+        ? seconds.filter((each) => row.has(each.charCodeAt(0))).map((each) => first + each)
+        : []
+    },
   }
 }

@@ -50,10 +50,12 @@ export const createDictionary = (occurs: (word: string) => boolean): Dictionary 
   async synonyms(word) {
     const { byStem, byChinese } = await openEntries()
     const same = new Set<string>()
-    for (const meaning of byChinese.get(word) ?? [])
-      for (const other of byStem.get(meaning.words[0] as string) ?? [])
+    for (const meaning of byChinese.get(word) ?? []) {
+      const lists = meaning.words.map((each) => byStem.get(each) ?? [])
+      for (const other of lists.reduce((one, list) => (list.length < one.length ? list : one)))
         if (other.chinese.length > 1 && saysTheSame(meaning, other) && occurs(other.chinese))
           same.add(other.chinese)
+    }
     return same.size <= MAX_SYNONYMS ? [...same] : []
   },
 })

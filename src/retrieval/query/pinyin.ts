@@ -52,9 +52,7 @@ export const createSounds = (vocabulary: Vocabulary) => {
   const sounding = (syllable: string) => characters().get(syllable) ?? []
 
   const pairsSounding = (first: string, second: string): readonly string[] =>
-    sounding(first)
-      .flatMap((a) => sounding(second).map((b) => a + b))
-      .filter(vocabulary.has)
+    sounding(first).flatMap((each) => vocabulary.pairs(each, sounding(second)))
 
   /** Pairs that sound like this one. */
   const homophones = ([first = '', second = '']: string): string[] =>

@@ -115,7 +115,7 @@ export const createQuestionReader = ({
       ])
         if (NUMBER_COUNTED.test(pair)) add(makeQueryTerm(pair, [pair], WEIGHT.pair))
     }
-    return countMatches([...queryTerms.values()], index)
+    return countMatches([...queryTerms.values()], index, vocabulary)
   }
 
   const knows = (word: string): boolean => vocabulary.has(word) || names.holds(word, vocabulary.has)
@@ -127,7 +127,8 @@ export const createQuestionReader = ({
     const initials = /^[a-z]{2,8}$/.test(last) ? sounds.initials(last) : []
     const words = await index.beginning(stem(last))
     const beginnings = [...words, ...sounds.beginning(last), ...initials]
-    const [queryTerm] = await countMatches([makeQueryTerm(last, beginnings, WEIGHT.word)], index)
+    const typed = makeQueryTerm(last, beginnings, WEIGHT.word)
+    const [queryTerm] = await countMatches([typed], index, vocabulary)
     return queryTerm && queryTerm.variants.length > 0
       ? [...(await read(before, AS_TYPED)), queryTerm]
       : read(folded, AS_TYPED)

@@ -57,24 +57,33 @@ export const createQueryTermMaker =
   }
 
 /**
- * Asks the index how many texts hold what is written in several ways or consists of several terms:
- * the vocabulary knows single terms only.
+ * How many texts hold what is written in several ways or consists of several terms. The vocabulary
+ * knows single terms: of several ways, as if they stood independently of each other. Whether the
+ * terms of one variant stand together only the index knows.
  */
 export const countMatches = async (
   queryTerms: readonly QueryTerm[],
   index: Pick<PassageIndex, 'frequencies'>,
+  vocabulary: Vocabulary,
 ): Promise<QueryTerm[]> => {
   const alternatives = queryTerms.map(({ variants }) => variants.map(termsOf))
-  const isCounted = (t: number) =>
-    alternatives[t]?.length === 1 ? alternatives[t][0]?.length === 1 : alternatives[t]?.length === 0
-  const open = queryTerms.flatMap((_, t) => (isCounted(t) ? [] : [t]))
-  if (open.length === 0) return [...queryTerms]
-  const counts = await index.frequencies(open.map((t) => alternatives[t] ?? []))
-  const counted = new Map(open.map((t, i) => [t, counts[i] as Frequency]))
-  return queryTerms.map((term, t) => {
-    const frequency = counted.get(t)
-    if (!frequency) return term
+  const open = alternatives.filter((variants) => variants.some(({ length }) => length > 1))
+  const counts = open.length > 0 ? await index.frequencies(open) : []
+  let next = 0
+  return queryTerms.map((term, t): QueryTerm => {
+    if (alternatives[t] !== open[next]) return { ...term, frequency: anyOf(term, vocabulary) }
+    const frequency = counts[next++] as Frequency
     const isFound = frequency.inTexts + frequency.inTitles > 0
     return { ...term, frequency, variants: isFound ? term.variants : [] }
   })
+}
+
+const anyOf = ({ variants, frequency }: QueryTerm, vocabulary: Vocabulary): Frequency => {
+  if (variants.length < 2) return frequency
+  const { size } = vocabulary
+  const all = variants.map(vocabulary.frequency)
+  const lacking = (field: keyof Frequency) =>
+    all.reduce((share, counts) => share * (1 - counts[field] / size), 1)
+  const count = (field: keyof Frequency) => Math.round(size * (1 - lacking(field)))
+  return { inTexts: count('inTexts'), inTitles: count('inTitles') }
 }

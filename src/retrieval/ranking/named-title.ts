@@ -1,36 +1,13 @@
-/** Shorter names are part of too many words. */
-const MIN_NAME = 2
+/** The longest name of a text's title, or heading, that a question holds whole; '' if none. */
+export const titleNamedIn =
+  (question: string): TitleNamed =>
+  (names) =>
+    names
+      .filter((name) => standsWhole(name, question))
+      .reduce((longest, name) => (name.length > longest.length ? name : longest), '')
 
-/** What tells titles of one name apart, and is not asked for: 青石桥(电影). */
-const OPENING = /[(（[【《]/
-const CLOSING = /[)）\]】》]$/
-
-const withoutBrackets = (part: string): string => {
-  const at = CLOSING.test(part) ? part.search(OPENING) : -1
-  return at < 0 ? part : part.slice(0, at).trim()
-}
-
-/** The longest part of a title, or heading, that a question holds whole; both are folded. */
-export type TitleNamed = (title: string) => string
-
-export const titleNamedIn = (question: string): TitleNamed => {
-  const known = new Map<string, string>()
-  return (title) => {
-    const name = known.get(title) ?? longestNamed(title, question)
-    known.set(title, name)
-    return name
-  }
-}
-
-const longestNamed = (title: string, question: string): string => {
-  const parts = title
-    .split(/\n| › /)
-    .map((part) => part.trim().replace(/[?？]$/, ''))
-    .flatMap((part) => [part, withoutBrackets(part)])
-  return parts
-    .filter((part) => part.length >= MIN_NAME && standsWhole(part, question))
-    .reduce((longest, part) => (part.length > longest.length ? part : longest), '')
-}
+/** @param names of `IndexedText` */
+export type TitleNamed = (names: readonly string[]) => string
 
 /** Han text anywhere; a word of letters or digits not within another. */
 const standsWhole = (name: string, question: string): boolean => {

@@ -1,6 +1,6 @@
 import { fold } from '../text/fold.ts'
 import type { IndexedText } from '../text/indexed-text.ts'
-import { termsIn } from '../text/terms.ts'
+import { isHan, termsIn } from '../text/terms.ts'
 
 type Wording = Pick<IndexedText, 'text'>
 
@@ -22,14 +22,31 @@ export const hasSameContent = (one: Wording, other: Wording): boolean => {
   const [short, long] = [one.text.length, other.text.length].sort((a, b) => a - b)
   if ((short as number) < (1 - MAX_LENGTH_DIFFERENCE) * (long as number)) return false
   if (one.text === other.text) return true
-  const [ours, theirs] = [new Set(termsIn(one.text)), new Set(termsIn(other.text))]
-  const isValue = (term: string) => !/^\p{Script=Han}/u.test(term)
+  if (!sharesSamples(one.text, other.text)) return false
+  const ours = new Set(termsIn(one.text))
+  const theirs = new Set(termsIn(other.text))
   return (
     overlapOf(ours, theirs) >= SAME &&
     [...ours].every((term) => !isValue(term) || theirs.has(term)) &&
     [...theirs].every((term) => !isValue(term) || ours.has(term))
   )
 }
+
+/** Pairs of characters that tell most texts apart before their terms are read. */
+const SAMPLES = 16
+
+/** Whether at least half of some pairs of characters, evenly spaced in one text, stand in another. */
+const sharesSamples = (one: string, other: string): boolean => {
+  let missing = 0
+  for (let s = 0; s < SAMPLES; s++) {
+    const at = Math.floor((s * (one.length - 1)) / SAMPLES)
+    if (!other.includes(one.slice(at, at + 2)) && ++missing > SAMPLES / 2) return false
+  }
+  return true
+}
+
+/** Whether a term is a number or a Latin word. */
+const isValue = (term: string): boolean => !isHan(term.charCodeAt(0))
 
 /** A hit and its repetition hold the same of a question, but for this share of it. */
 const MAX_COVERAGE_DIFFERENCE = 0.05

@@ -91,18 +91,17 @@ export const rerank = async (
     ...(without !== undefined && { without: (passages[without] as Passage).id }),
   })
   const particular = value?.particular ?? false
-  const names = candidates.map(({ id }) => named?.((texts[id] as IndexedText).title) ?? '')
+  const names = candidates.map(({ id }) => named?.((texts[id] as IndexedText).names) ?? '')
   /** A name within a longer one that the question names is not what it is about. */
   const nameBonus = (name: string): number => {
     if (name === '' || names.some((other) => other !== name && other.includes(name))) return 0
     const within = weights.filter((_, t) => name.includes((queryTerms[t] as QueryTerm).text))
     return (TITLE_BONUS * within.reduce((sum, { asked }) => sum + asked, 0)) / mass
   }
+  const look: Look = { ...matcher, weights, value, meanLength: vocabulary.meanLength }
   const ranked = candidates.map(({ id }, c): Ranked => {
     const text = texts[id] as IndexedText
-    const { bm25, covered, together, valued, anchored, leavesOpen } = lookAt(text, {
-      ...{ ...matcher, weights, value, length: text.length / vocabulary.meanLength },
-    })
+    const { bm25, covered, together, valued, leavesOpen, anchoring } = lookAt(text, look)
     const proximity = together / mass
     const bonus = (value ? VALUE_BONUS * valued : 0) + nameBonus(names[c] as string)
     const rank = bm25 / mass + proximity + bonus
@@ -112,7 +111,10 @@ export const rerank = async (
       coverage: covered / mass,
       rank,
       valued,
-      anchored,
+      // Only a few are asked for it.
+      get anchored() {
+        return anchoring()
+      },
       particular,
       leavesOpen,
     }
@@ -181,16 +183,16 @@ interface Matcher {
 interface Look extends Matcher {
   readonly weights: readonly Weight[]
   readonly value: AnswerTypeTest | undefined
-  /** Of the text, as a multiple of the mean. */
-  readonly length: number
+  readonly meanLength: number
 }
 
 /** What a text has of a question, all of it, and in those two neighbouring sentences that have most. */
-const lookAt = (text: IndexedText, { match, count, weights, value, length }: Look) => {
+const lookAt = (text: IndexedText, { match, count, weights, value, meanLength }: Look) => {
   const matches = match(text.text, text.starts)
   const titleMatches = match(text.title, WHOLE)
   const counts = count(text.text, matches)
   const titleCounts = count(text.title, titleMatches)
+  const length = text.length / meanLength
   const terms = weights.length
   let [bm25, covered] = [0, 0]
   for (let t = 0; t < terms; t++) {
@@ -215,8 +217,8 @@ const lookAt = (text: IndexedText, { match, count, weights, value, length }: Loo
   const leavesOpen = at >= last - 1 && ASKS.test(sentenceIn(text, last))
   const window = text.text.slice(text.starts[at], text.starts[at + 2])
   const valued = value?.(window) ?? 1
-  const anchored = value ? anchoringOf(window, match, weights, titleMatches, value) : 1
-  return { bm25, covered, together, valued, anchored, leavesOpen }
+  const anchoring = () => (value ? anchoringOf(window, match, weights, titleMatches, value) : 1)
+  return { bm25, covered, together, valued, leavesOpen, anchoring }
 }
 
 /** What a word in the clause before or after counts beside one in the clause itself. */

@@ -14,6 +14,8 @@ export interface IndexedText {
   readonly translation: number
   /** Title and heading, folded. */
   readonly title: string
+  /** What the title and the heading name, each by itself and without what is in brackets. */
+  readonly names: readonly string[]
   /** Folded. */
   readonly text: string
   /** How many pairs of characters, single characters and words it has. */
@@ -25,17 +27,24 @@ export interface IndexedText {
 
 /** The texts of one passage after the other. */
 export function* readTexts(passages: readonly Passage[]): Generator<IndexedText> {
-  const foldTitle = createTitleFolder()
+  const readTitle = createTitleReader()
   let place = 0
   for (const [p, passage] of passages.entries()) {
-    const title = foldTitle(titleOf(passage))
+    const title = readTitle(titleOf(passage))
     for (const [w, wording] of [passage, ...passage.translations].entries()) {
       const folded = foldMaterial(wording.text)
       // One string in memory is enough where both are the same.
       const text = folded === wording.text ? wording.text : folded
       const sentences = splitSentences(text)
       yield {
-        ...{ place: place++, passage: p, translation: w - 1, title, text, length: lengthOf(text) },
+        ...{
+          place: place++,
+          passage: p,
+          translation: w - 1,
+          ...title,
+          text,
+          length: lengthOf(text),
+        },
         starts: sentences.map(([start]) => start),
         ends: sentences.map(([, end]) => end),
       }
@@ -64,15 +73,43 @@ export const spansIn = (
 export const sentenceIn = ({ text, starts }: IndexedText, sentence: number): string =>
   text.slice(starts[sentence], starts[sentence + 1])
 
+type Title = Pick<IndexedText, 'title' | 'names'>
+
 /** Many passages have one title: it is folded, and held, once. */
-const createTitleFolder = () => {
-  const known = new Map<string, string>()
-  return (title: string): string => {
-    const folded = known.get(title) ?? foldMaterial(title)
-    known.set(title, folded)
-    return folded
+const createTitleReader = () => {
+  const known = new Map<string, Title>()
+  return (original: string): Title => {
+    let read = known.get(original)
+    if (!read) {
+      const title = foldMaterial(original)
+      read = { title, names: namesIn(title) }
+      known.set(original, read)
+    }
+    return read
   }
 }
+
+/** Shorter names are part of too many words. */
+const MIN_NAME = 2
+
+/** What tells titles of one name apart, and is not asked for: 青石桥(电影). */
+const OPENING = /[(（[【《]/
+const CLOSING = /[)）\]】》]$/
+
+const withoutBrackets = (part: string): string => {
+  const at = CLOSING.test(part) ? part.search(OPENING) : -1
+  return at < 0 ? part : part.slice(0, at).trim()
+}
+
+const namesIn = (title: string): readonly string[] => [
+  ...new Set(
+    title
+      .split(/\n| › /)
+      .map((part) => part.trim().replace(/[?？]$/, ''))
+      .flatMap((part) => [part, withoutBrackets(part)])
+      .filter(({ length }) => length >= MIN_NAME),
+  ),
+]
 
 const lengthOf = (text: string): number => {
   let length = 0

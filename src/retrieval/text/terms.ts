@@ -125,6 +125,10 @@ export const termsIn = (text: string): string[] => {
 
 /** The terms that a text holds if it holds this spelling; a single character stands for itself. */
 export const termsOf = (spelling: string): string[] => {
+  const { length } = spelling
+  // Nearly all that is asked for: a character, or a pair of them.
+  if (length < 3 && isHan(spelling.charCodeAt(0)) && isHan(spelling.charCodeAt(length - 1)))
+    return [spelling]
   const terms: string[] = []
   scanRuns(spelling, (start, end, han) => {
     if (!han) terms.push(stem(spelling.slice(start, end)))
