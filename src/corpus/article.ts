@@ -1,11 +1,12 @@
 import type { Root } from 'mdast'
-import type { ReadDocument } from './document.ts'
+import type { ReadDocument, UnreadableError } from './document.ts'
 import type { ContentFile } from './files.ts'
 import { readFrontMatter } from './front-matter.ts'
-import { readMarkdown } from './markdown/read-markdown.ts'
+import { readMarkdown, shiftSlices } from './markdown/read-markdown.ts'
 import { type Cut, cutPassages } from './passages.ts'
 import { type Report, reportNoText } from './problems.ts'
 import { readPlainText } from './read-text.ts'
+import { readLongMarkdown } from './readers/index.ts'
 import { idOfPath, titleOfPath } from './source-id.ts'
 import type { Locale, Passage, Source, Translation } from './types.ts'
 
@@ -18,10 +19,39 @@ export const isTranslation = ({ path }: ContentFile): boolean => TRANSLATION.tes
 /** UTF-16 units of a passage that a person may have written as one; what is longer lacks its blank lines. */
 const MAX_PASSAGE = 20_000
 
-const readBody = ({ path, text }: ContentFile, start: number): Root =>
-  /\.txt$/i.test(path)
-    ? readPlainText(text.slice(start), start)
-    : readMarkdown(text.slice(start), start)
+const isPlainText = ({ path }: ContentFile): boolean => /\.txt$/i.test(path)
+
+/** UTF-16 units of Markdown that are read at once; more may take the parser long. */
+const MAX_READ_AT_ONCE = 4_096
+
+/** What was read ahead, or why it could not be. */
+const AHEAD = new WeakMap<ContentFile, Root | UnreadableError>()
+
+/** Reads the body of a long Markdown file in the reading thread, so that nobody has to wait meanwhile. */
+export async function readAhead(file: ContentFile): Promise<void> {
+  if (file.document || isPlainText(file) || AHEAD.has(file)) return
+  const { length } = readFrontMatter(file, 'source', () => {})
+  const body = wellFormed(file.text).slice(length)
+  if (body.length <= MAX_READ_AT_ONCE) return
+  const read = await readLongMarkdown(body).catch((error: UnreadableError) => error)
+  if ('children' in read) shiftSlices(read, length)
+  AHEAD.set(file, read)
+}
+
+/** @throws {UnreadableError} if it was read ahead and took too long */
+function readBody(file: ContentFile, start: number): Root {
+  const ahead = AHEAD.get(file)
+  if (ahead && 'children' in ahead) return ahead
+  if (ahead) throw ahead
+  const body = wellFormed(file.text).slice(start)
+  if (isPlainText(file)) return readPlainText(body, start)
+  const tree = readMarkdown(body)
+  shiftSlices(tree, start)
+  return tree
+}
+
+/** As the parser has it: a text holds no NUL and no half of a character. */
+const wellFormed = (text: string): string => text.toWellFormed().replaceAll('\0', '\ufffd')
 
 /** The passages of a file of any kind that is one source, in reading order. */
 export function readArticle(file: ContentFile, report: Report): readonly Passage[] {
@@ -44,9 +74,8 @@ export function readArticle(file: ContentFile, report: Report): readonly Passage
 function readTextFile(file: ContentFile, report: Report): ReadDocument {
   const { header, length } = readFrontMatter(file, 'source', report)
   const given = Object.entries(header).filter(([, value]) => value !== undefined)
-  // As the parser has it: a text holds no NUL and no half of a character.
-  const text = file.text.toWellFormed().replaceAll('\0', '\ufffd')
-  return { tree: readBody({ ...file, text }, length), text, header: Object.fromEntries(given) }
+  const text = wellFormed(file.text)
+  return { tree: readBody(file, length), text, header: Object.fromEntries(given) }
 }
 
 /** Without a title the first heading is taken, else the name of the file. */

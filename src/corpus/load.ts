@@ -1,6 +1,13 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
-import { isTranslation, readArticle, readTranslation, type TranslatedArticle } from './article.ts'
+import {
+  isTranslation,
+  readAhead,
+  readArticle,
+  readTranslation,
+  type TranslatedArticle,
+} from './article.ts'
 import { readCollection } from './collection.ts'
+import { UnreadableError } from './document.ts'
 import { type ContentFile, type FileCache, readContentFiles } from './files.ts'
 import { ContentError, MAX_PROBLEMS, type Problem, type Report } from './problems.ts'
 import { reportSize } from './size.ts'
@@ -47,6 +54,7 @@ export async function loadCorpus(folder: string, options: LoadOptions = {}): Pro
   // Kept for the next step: so people are answered between two files.
   for (const file of files) {
     const kind = kindOf(file)
+    if (kind === 'article' || kind === 'translation') await readAhead(file)
     if (kind === 'article') readOnce(file, readArticle, () => {})
     if (kind === 'collection') readOnce(file, readCollection, () => {})
     await nextTurn()
@@ -81,7 +89,9 @@ export function buildCorpus(
   const originals = named.flatMap(({ passages }) => passages)
   const ids = new Map(named.map(({ file, passages }) => [file, passages[0]?.source.id]))
   const idOf = (path: string) => ids.get(path)
-  const translations = translation.flatMap((file) => readTranslation(file, idOf, report))
+  const translations = translation.flatMap((file) =>
+    readSafely(file, () => readTranslation(file, idOf, report), report),
+  )
   const passages = addTranslations(originals, translations, report)
   reportTwins(named, report)
   reportSize(passages, report)
@@ -145,24 +155,27 @@ function readOnce(
 }
 
 /** What a parser cannot follow is left out like any other file that cannot be read. */
-function readSafely(
+function readSafely<Part>(
   file: ContentFile,
-  read: (file: ContentFile, report: Report) => readonly Passage[],
+  read: (file: ContentFile, report: Report) => readonly Part[],
   report: Report,
-): readonly Passage[] {
+): readonly Part[] {
   try {
     return read(file, report)
   } catch (error) {
-    if (!(error instanceof RangeError)) throw error
-    report({
-      file: file.path,
-      severity: 'warning',
-      message: 'has lists or quotes nested too deep',
-      fix: 'take out some of their levels',
-    })
+    if (!(error instanceof RangeError || error instanceof UnreadableError)) throw error
+    report({ file: file.path, severity: 'warning', ...faultOf(error) })
     return []
   }
 }
+
+const faultOf = (error: RangeError | UnreadableError) =>
+  error instanceof UnreadableError
+    ? { message: error.message, fix: error.fix }
+    : {
+        message: 'has lists or quotes nested too deep',
+        fix: 'take out some of their levels',
+      }
 
 /** One line for all: a folder of pages has its pictures and styles. */
 function reportOthers(files: readonly ContentFile[], report: Report): void {

@@ -13,9 +13,9 @@ const MAX_LEVELS = 5
  * Reads Markdown of any dialect. The parser knows the one of GitHub; what others add is rewritten to
  * it first, in a text that remembers where its characters come from.
  *
- * @param offset where the text begins in the source
+ * The parser takes quadratic time for some texts: 100,000 characters may take minutes.
  */
-export function readMarkdown(source: string, offset = 0): Root {
+export function readMarkdown(source: string): Root {
   let edited: EditedText = unedited(source)
   for (let level = 0; level < MAX_LEVELS; level++) {
     const edits = findAdmonitions(edited.text)
@@ -32,7 +32,6 @@ export function readMarkdown(source: string, offset = 0): Root {
   tidyTree(tree, edited.text)
   locateLeaves(tree, edited)
   markTitles(tree, edited.titles)
-  if (offset > 0) shiftSlices(tree, offset)
   return tree
 }
 
@@ -57,7 +56,8 @@ function firstSlice(node: Nodes): Slice | undefined {
   return undefined
 }
 
-function shiftSlices(node: Nodes, by: number): void {
+/** Moves all slices, where the text was read without what stands before it in its file. */
+export function shiftSlices(node: Nodes, by: number): void {
   if ('children' in node) for (const child of node.children) shiftSlices(child, by)
   else if (node.data?.slices)
     node.data.slices = node.data.slices.map((slice) => ({

@@ -1,5 +1,6 @@
+import type { Root } from 'mdast'
 import type { ReadDocument } from '../document.ts'
-import { endingOf, KINDS, type Reader } from './kinds.ts'
+import { endingOf, KINDS, MARKDOWN, type Reader } from './kinds.ts'
 import { createReadingThread } from './thread.ts'
 
 export type { Reader } from './kinds.ts'
@@ -13,3 +14,7 @@ export const readerOf = (path: string): Reader | undefined =>
 /** Reads a web page that was fetched; its links begin at its address. */
 export const readWebPage = (bytes: Uint8Array, url: string): Promise<ReadDocument> =>
   thread.read(bytes, url, 'html')
+
+/** Reads Markdown that may take long; see `readMarkdown`. */
+export const readLongMarkdown = async (body: string): Promise<Root> =>
+  (await thread.read(new TextEncoder().encode(body), '', MARKDOWN)).tree

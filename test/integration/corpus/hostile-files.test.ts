@@ -1,6 +1,7 @@
 import { deflateSync } from 'node:zlib'
 import { zipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
+import { MARKDOWN } from '../../../src/corpus/readers/kinds.ts'
 import { createReadingThread } from '../../../src/corpus/readers/thread.ts'
 
 const MIB = 2 ** 20
@@ -142,4 +143,10 @@ describe('a file that was made to do harm', () => {
       (await hasty.read(encode('Q,A\nWhen?,At noon.\n'), 'good.csv')).tree.children,
     ).toHaveLength(2)
   }, 60_000)
+
+  it('is given up where the parser of Markdown would take minutes', async () => {
+    const hasty = createReadingThread({ timeoutMs: 1500 })
+    const reading = hasty.read(encode('*a_ '.repeat(30_000)), '', MARKDOWN)
+    await expect(reading).rejects.toThrow('takes longer than 1.5 seconds')
+  })
 })

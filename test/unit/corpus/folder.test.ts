@@ -15,6 +15,17 @@ async function load(files: Parameters<typeof writeMaterial>[0]) {
 const PICTURE = Uint8Array.of(137, 80, 78, 71, 0, 1)
 
 describe('a docs folder as it is', () => {
+  it('has long pages, which are read elsewhere and quoted the same', async () => {
+    const rows = Array.from(
+      { length: 300 },
+      (_, n) => `## Pier ${n}\n\nBoat *${n}* leaves at \`${n}:00\`.`,
+    )
+    const page = `---\ntitle: Piers\n---\n\n${rows.join('\n\n')}\n`
+    const { corpus } = await load({ 'piers.md': page })
+    expect(corpus.passages).toEqual(readMaterial({ 'piers.md': page }).corpus.passages)
+    expect(corpus.passages[299]).toMatchObject({ text: 'Boat 299 leaves at 299:00.' })
+  })
+
   it('has pages of one name in several folders, pictures, settings and styles beside them', async () => {
     const { said, ids } = await load({
       'index.md': '---\nlayout: home\nhero: { name: x }\n---\n\nThe ferry runs daily.',
