@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { inspect } from 'node:util'
 import { RESERVED_NAMES, type Responder } from './answers/index.ts'
 import { createBot, followMaterial } from './app/bot.ts'
@@ -52,7 +53,7 @@ async function main(words: readonly string[]): Promise<void> {
     config.searchUrl === undefined ? undefined : await openSearchEngine(config.searchUrl)
   state.watch(platforms, engine?.isHere)
   const bot = await createBot(
-    config,
+    { ...config, placesFolder: join(config.dataFolder, 'material') },
     { store, engine, log },
     {
       onMaterial(event) {

@@ -16,6 +16,7 @@ import {
   createTopicsCommand,
 } from './pages.ts'
 import { createPassageCommand } from './passage.ts'
+import { isReadable } from './readable.ts'
 import { createSuggester, MAX_SUGGESTIONS } from './suggest.ts'
 import type { Answer, ChatRequest, Command, Responder } from './types.ts'
 
@@ -37,15 +38,18 @@ export function createResponder(
 ): Responder {
   const whole = respondFrom({ corpus, index }, options)
   const parts = new LRUCache<string, Responder>({ max: MAX_PARTS })
-  const responderFor = ({ collections }: ChatRequest): Responder => {
-    if (!collections) return whole
-    const key = JSON.stringify([...collections].sort())
-    const part = parts.get(key) ?? respondFrom(onlyFrom({ corpus, index }, collections), options)
+  const responderFor = (request: Pick<ChatRequest, 'from' | 'collections'>): Responder => {
+    const readable = corpus.collections.filter((collection) => isReadable(collection, request))
+    if (readable.length === corpus.collections.length) return whole
+    const names = readable.map(({ name }) => name)
+    const key = JSON.stringify(names)
+    const part = parts.get(key) ?? respondFrom(onlyFrom({ corpus, index }, names), options)
     parts.set(key, part)
     return part
   }
   return {
-    commands: whole.commands,
+    // Menus are the same everywhere: what only some may read is not named there.
+    commands: responderFor({}).commands,
     respond: (request) => responderFor(request).respond(request),
     suggest: (request) => responderFor(request).suggest(request),
   }

@@ -15,6 +15,8 @@ export interface Origin {
   /** What settings belong to: a server, a group or a private chat. */
   readonly scope: string
   readonly isPrivate: boolean
+  /** Keys of the roles that the person has there, where the platform tells them. */
+  readonly roles?: readonly string[]
   /** Whether it is the person who hosts the bot. */
   readonly isOwner: boolean
   /** Whether they may change the settings of the scope; may ask the platform. Rejects where it cannot. */
@@ -36,8 +38,37 @@ export interface ChatRequest {
   readonly from?: Origin
   /** Names of the collections that may answer; default all. */
   readonly collections?: readonly string[]
+  /** A file that came with the command, or that it replies to. */
+  readonly file?: OfferedFile
+  /** The message that the command is about. */
+  readonly about?: OfferedMessage
   /** Asked while it is still being typed, so that nobody has said it yet. */
   readonly draft?: true
+}
+
+/** A file as somebody handed it over; nothing of it is fetched before it is read. */
+export interface OfferedFile {
+  readonly name: string
+  /** As the platform says; what is read may differ. */
+  readonly bytes: number
+  /**
+   * Rejects where the platform does not hand it over in time, or when it is larger.
+   *
+   * @param most bytes
+   */
+  read(most: number): Promise<Uint8Array>
+}
+
+/** A message in the chat, with who wrote it. */
+export interface OfferedMessage {
+  /** Unique in its place; letters, digits, - and _. */
+  readonly id: string
+  readonly text: string
+  readonly author: { readonly key: string; readonly name: string; readonly isBot: boolean }
+  /** Leads to the message, where that is possible. */
+  readonly url?: string
+  /** ISO 8601, to the day. */
+  readonly date: string
 }
 
 /** A piece of a line. Its text is plain: a platform escapes it, or marks it with entities. */
@@ -90,7 +121,15 @@ export interface Citation {
 
 /** What somebody may do next; a platform makes it a button that carries its request. */
 export interface Action {
-  readonly kind: 'context' | 'more' | 'sources' | 'question' | 'topic' | 'feedback' | 'setting'
+  readonly kind:
+    | 'context'
+    | 'more'
+    | 'sources'
+    | 'question'
+    | 'topic'
+    | 'feedback'
+    | 'setting'
+    | 'consent'
   /** At most 80 characters. */
   readonly label: string
   readonly request: Pick<ChatRequest, 'command' | 'text' | 'page'>
@@ -123,6 +162,10 @@ export interface Answer {
   /** In the order of their numbers; a platform shows them below the blocks. */
   readonly citations: readonly Citation[]
   readonly actions: readonly Action[]
+  /** Key of the person whom it asks something: they are told of it where the platform can do that. */
+  readonly addressee?: string
+  /** A file that comes with it. */
+  readonly file?: { readonly name: string; readonly bytes: Uint8Array }
   /** 0…1; present where something was searched for. */
   readonly confidence?: number
   /** What the answer was made of, for people who want to know why. */
@@ -153,6 +196,10 @@ export interface Command {
   /** One line each, at most 100 characters. */
   readonly summaries: ByLocale
   readonly argument?: Argument
+  /** What follows its name first, where a platform offers that as commands of their own. */
+  readonly parts?: readonly CommandPart[]
+  /** What it is called in the menu of a message, where it is about one. */
+  readonly onMessage?: ByLocale
   /** Whether it is one of the material's topics. */
   readonly isTopic?: true
   /** Who finds it in menus and help; default everybody. `buttons`: nobody, it is what a button does. */
@@ -160,6 +207,12 @@ export interface Command {
   /** @param request its text is trimmed, without control characters */
   run(request: ChatRequest): Answer | Promise<Answer>
   suggest?(typed: string, locale: Locale): readonly Suggestion[] | Promise<readonly Suggestion[]>
+}
+
+/** `/material remove`: a part of a command. */
+export interface CommandPart extends Pick<Command, 'name' | 'titles' | 'summaries' | 'argument'> {
+  /** Whether it takes a file. */
+  readonly file?: true
 }
 
 /** The one thing a platform sees of the bot. */

@@ -1,3 +1,4 @@
+import { mkdir } from 'node:fs/promises'
 import type { Answer, Command } from '../answers/index.ts'
 import type { Config } from '../config.ts'
 import {
@@ -27,7 +28,10 @@ export interface BotEvents {
   readonly tellOwner?: (answer: Answer) => void
 }
 
-type BotConfig = Pick<Config, 'contentFolder' | 'limits' | 'gapDays' | 'locale'>
+type BotConfig = Pick<Config, 'contentFolder' | 'limits' | 'gapDays' | 'locale'> & {
+  /** Where servers and groups keep what they add; without it they cannot add anything. */
+  readonly placesFolder?: string
+}
 
 interface BotParts {
   readonly store: Store
@@ -38,7 +42,7 @@ interface BotParts {
 
 /** The bot over its material, with what a bot that stays needs around it. */
 export async function createBot(
-  { contentFolder, limits, gapDays, locale }: BotConfig,
+  { contentFolder, limits, gapDays, locale, placesFolder }: BotConfig,
   { store, engine, log }: BotParts,
   { onMaterial = () => {}, tellOwner = () => {} }: BotEvents,
 ) {
@@ -47,6 +51,9 @@ export async function createBot(
   const service = createService({
     ...{ store, limits, gapDays, topicOf: lookup.topicOf },
     collections: lookup.collections,
+    ...(placesFolder !== undefined && {
+      places: { folder: placesFolder, hasSource: lookup.hasSource },
+    }),
     // Asked when somebody asks the bot, and so when there is material.
     commands: () => material.commands,
     async reload() {
@@ -54,8 +61,10 @@ export async function createBot(
       return material.reload()
     },
   })
+  if (placesFolder !== undefined) await mkdir(placesFolder, { recursive: true })
   const material = await followMaterial(contentFolder, log, {
     more: service.commands,
+    placesFolder,
     engine,
     onMaterial(event) {
       if (event.type === 'refused') report.broken(event.problem)
@@ -81,6 +90,8 @@ export interface FollowOptions {
   /** Holds the index; default MiniSearch, in this process. */
   readonly engine?: SearchEngine | undefined
   readonly onMaterial?: (event: MaterialEvent) => void
+  /** What servers and groups have added: a folder for each. */
+  readonly placesFolder?: string | undefined
   /** More commands than those that answer from the material. */
   readonly more?: readonly Command[]
 }
@@ -89,7 +100,7 @@ export interface FollowOptions {
 export async function followMaterial(
   folder: string,
   log: Log,
-  { onMaterial = () => {}, more = [], engine }: FollowOptions = {},
+  { onMaterial = () => {}, more = [], engine, placesFolder }: FollowOptions = {},
 ) {
   const onError = createErrorReport(log)
   const onWarnings = createWarningReport(log)
@@ -98,11 +109,15 @@ export async function followMaterial(
     corpus = loaded
   }
   const cache: FileCache = new Map()
+  const places = placesFolder !== undefined && { folder: placesFolder, cache: new Map() }
   const tell = (isFirst: boolean) => corpus && onMaterial({ type: 'read', corpus, isFirst })
   const responder = await createLiveResponder({
     folder,
     load: () =>
-      loadResponder(folder, { onError, onLoad, onWarnings, cache, patient: true, more, engine }),
+      loadResponder(folder, {
+        ...{ onError, onLoad, onWarnings, cache, patient: true, more, engine },
+        ...(places && { places }),
+      }),
     onReload() {
       log.info('the material was read again')
       tell(false)
@@ -119,10 +134,15 @@ export async function followMaterial(
 /** What the service asks of the material: its collections, and the first topic that has a passage. */
 function createMaterialLookup() {
   let topics: ReadonlyMap<string, string> = new Map()
+  /** Those that can be chosen: not what places have added, nor what only some may read. */
   let collections: readonly string[] = []
+  let sources: ReadonlySet<string> = new Set()
   return {
     learn(corpus: Corpus) {
-      collections = corpus.collections.map(({ name }) => name)
+      collections = corpus.collections.flatMap(({ name, place, access }) =>
+        place === undefined && !access ? [name] : [],
+      )
+      sources = new Set(corpus.sources.map(({ id }) => id))
       const pairs = corpus.topics.flatMap(({ name, passages }) =>
         passages.map((passage) => [keyOf(passage), name] as const),
       )
@@ -130,6 +150,7 @@ function createMaterialLookup() {
     },
     topicOf: (passage: Passage): string | undefined => topics.get(keyOf(passage)),
     collections: (): readonly string[] => collections,
+    hasSource: (id: string): boolean => sources.has(id),
   }
 }
 

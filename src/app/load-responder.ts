@@ -5,7 +5,13 @@ import {
   type Responder,
   type ResponderOptions,
 } from '../answers/index.ts'
-import { type Corpus, type FileCache, loadCorpus, type Problem } from '../corpus/index.ts'
+import {
+  type Corpus,
+  type FileCache,
+  type LoadOptions as LoadCorpusOptions,
+  loadCorpus,
+  type Problem,
+} from '../corpus/index.ts'
 import { createSearchIndex, type SearchEngine } from '../retrieval/index.ts'
 
 export interface LoadOptions extends ResponderOptions {
@@ -19,6 +25,8 @@ export interface LoadOptions extends ResponderOptions {
   readonly onWarnings?: (warnings: readonly Problem[]) => void
   /** Keeps the files between two loads, so that an edit reads one file again. */
   readonly cache?: FileCache
+  /** What servers and groups have added themselves. */
+  readonly places?: LoadCorpusOptions['places']
 }
 
 /**
@@ -34,6 +42,7 @@ export async function loadResponder(
     onLoad = () => {},
     onWarnings = () => {},
     cache,
+    places,
     ...options
   }: LoadOptions = {},
 ): Promise<Responder> {
@@ -41,6 +50,7 @@ export async function loadResponder(
     reservedNames: RESERVED_NAMES,
     onWarnings,
     ...(cache && { cache }),
+    ...(places && { places }),
   })
   const index = await createSearchIndex(corpus, engine?.createIndex())
   const responder = createResponder(corpus, index, options)

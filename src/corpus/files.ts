@@ -60,11 +60,14 @@ export const isIgnored = (name: string): boolean => IGNORED.test(name) && !PAGES
 /**
  * Reads every file below `root`, in the order of their paths. What cannot be read is reported, never
  * thrown; nothing outside `root` is read, whatever links say, and never more than the limits above.
+ *
+ * @param prefix before every path, in what is returned and reported
  */
 export async function readContentFiles(
   root: string,
   report: Report,
   cache: FileCache = new Map(),
+  prefix = '',
 ): Promise<readonly ContentFile[]> {
   const home = await realpath(root).catch((error: NodeJS.ErrnoException) => {
     const message = error.code === 'ENOENT' ? 'there is no such folder' : explain(error).message
@@ -73,7 +76,7 @@ export async function readContentFiles(
   const files: ContentFile[] = []
   let bytes = 0
   for (const path of home === undefined ? [] : await listPaths(home, report)) {
-    const kept = await readFile(home as string, path, cache.get(path))
+    const kept = await readFile(home as string, path, cache.get(path), prefix)
     if ('file' in kept) {
       cache.set(path, kept)
       files.push(kept.file)
@@ -81,7 +84,7 @@ export async function readContentFiles(
       bytes += kept.file.document ? 0 : kept.bytes
     } else {
       cache.delete(path)
-      report({ file: path, severity: 'warning', ...kept })
+      report({ file: prefix + path, severity: 'warning', ...kept })
     }
     if (bytes > MAX_BYTES) {
       report({
@@ -92,7 +95,7 @@ export async function readContentFiles(
       return []
     }
   }
-  const paths = new Set(files.map(({ path }) => path))
+  const paths = new Set(files.map(({ path }) => path.slice(prefix.length)))
   for (const path of cache.keys()) if (!paths.has(path)) cache.delete(path)
   return files
 }
@@ -107,7 +110,8 @@ function reportEncoding({ path, encoding = 'utf-8' }: ContentFile, report: Repor
   })
 }
 
-async function toContent(path: string, bytes: Buffer): Promise<ContentFile | Fault> {
+/** What the reader of its kind makes of a file, or why it cannot be read. */
+export async function toContent(path: string, bytes: Buffer): Promise<ContentFile | Fault> {
   const reader = readerOf(path)
   if (!reader) {
     const decoded = decode(bytes)
@@ -170,6 +174,7 @@ async function readFile(
   home: string,
   path: string,
   kept: KeptFile | undefined,
+  prefix: string,
 ): Promise<KeptFile | Fault> {
   const found = await findFile(home, path)
   if ('message' in found) return found
@@ -179,7 +184,7 @@ async function readFile(
   const hash = createHash('sha256').update(bytes).digest('base64')
   const { stamp } = found
   if (kept?.hash === hash) return { ...kept, stamp }
-  const file = await toContent(path, bytes)
+  const file = await toContent(prefix + path, bytes)
   return 'path' in file ? { stamp, hash, bytes: bytes.length, file } : file
 }
 

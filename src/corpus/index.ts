@@ -1,4 +1,6 @@
 export { type FileCache, isIgnored } from './files.ts'
 export { type LoadOptions, loadCorpus } from './load.ts'
+export { folderOfScope } from './place.ts'
 export { ContentError, describeProblem, type Problem } from './problems.ts'
 export * from './types.ts'
+export { readUpload, UPLOAD_KINDS } from './upload.ts'

@@ -9,6 +9,7 @@ import {
 import { readCollection } from './collection.ts'
 import { UnreadableError } from './document.ts'
 import { type ContentFile, type FileCache, readContentFiles } from './files.ts'
+import { PLACE_MARK, placeOf } from './place.ts'
 import { ContentError, MAX_PROBLEMS, type Problem, type Report } from './problems.ts'
 import { reportSize } from './size.ts'
 import { idOfFolder, idOfPath } from './source-id.ts'
@@ -32,6 +33,13 @@ export interface LoadOptions {
   readonly onNotes?: (notes: readonly Problem[]) => void
   /** Keeps what was read for the next time, so that an edit reads one file again. */
   readonly cache?: FileCache
+  /** What servers and groups have added themselves: a folder for each. Its problems are warnings. */
+  readonly places?: Places
+}
+
+export interface Places {
+  readonly folder: string
+  readonly cache?: FileCache
 }
 
 /**
@@ -41,7 +49,7 @@ export interface LoadOptions {
  * @throws {ContentError} naming every error at once (up to a hundred), with file, line, field and fix
  */
 export async function loadCorpus(folder: string, options: LoadOptions = {}): Promise<Corpus> {
-  const { strict = false, onWarnings = () => {}, onNotes = () => {}, cache } = options
+  const { strict = false, onWarnings = () => {}, onNotes = () => {}, cache, places } = options
   const errors: Problem[] = []
   const others: Problem[] = []
   const report: Report = (problem) => {
@@ -49,14 +57,14 @@ export async function loadCorpus(folder: string, options: LoadOptions = {}): Pro
       if (errors.push(problem) === MAX_PROBLEMS) throw new ContentError(errors)
     } else if (others.length < MAX_PROBLEMS) others.push(problem)
   }
-  const files = await readContentFiles(folder, report, cache)
-  if (files.length === 0 && errors.length > 0) throw new ContentError(errors)
+  const own = await readContentFiles(folder, report, cache)
+  if (own.length === 0 && errors.length > 0) throw new ContentError(errors)
+  const files = places ? [...own, ...(await readPlaces(places, report))] : own
   // Kept for the next step: so people are answered between two files.
   for (const file of files) {
     const kind = kindOf(file)
     if (kind === 'article' || kind === 'translation') await readAhead(file)
-    if (kind === 'article') readOnce(file, readArticle, () => {})
-    if (kind === 'collection') readOnce(file, readCollection, () => {})
+    if (kind === 'article' || kind === 'collection') readOnce(file, () => {})
     await nextTurn()
   }
   const corpus = buildCorpus(files, report, options)
@@ -70,6 +78,12 @@ export async function loadCorpus(folder: string, options: LoadOptions = {}): Pro
   return corpus
 }
 
+const readPlaces = ({ folder, cache }: Places, report: Report): Promise<readonly ContentFile[]> =>
+  readContentFiles(folder, (problem) => report(asWarning(problem)), cache, PLACE_MARK)
+
+/** What people of one place have added must not stop the bot for all. */
+const asWarning = (problem: Problem): Problem => ({ severity: 'warning', ...problem })
+
 /** Puts files together to a corpus; what has a problem is left out. */
 export function buildCorpus(
   files: readonly ContentFile[],
@@ -79,13 +93,10 @@ export function buildCorpus(
   const { topic, lexicon, translation, article, collection, other } = sortFiles(files)
   reportOthers(other, report)
   const read = [
-    ...article.map((file) => ({ file: file.path, passages: readOnce(file, readArticle, report) })),
-    ...collection.map((file) => ({
-      file: file.path,
-      passages: readOnce(file, readCollection, report),
-    })),
+    ...article.map((file) => ({ file: file.path, passages: readOnce(file, report) })),
+    ...collection.map((file) => ({ file: file.path, passages: readOnce(file, report) })),
   ]
-  const named = nameApart(read)
+  const named = limitPlaces(nameApart(read), report)
   const originals = named.flatMap(({ passages }) => passages)
   const ids = new Map(named.map(({ file, passages }) => [file, passages[0]?.source.id]))
   const idOf = (path: string) => ids.get(path)
@@ -93,8 +104,9 @@ export function buildCorpus(
     readSafely(file, () => readTranslation(file, idOf, report), report),
   )
   const passages = addTranslations(originals, translations, report)
+  const shared = passages.filter(({ source }) => !source.id.startsWith(PLACE_MARK))
   reportTwins(named, report)
-  reportSize(passages, report)
+  reportSize(shared, report)
   if (files.length === 0)
     report({
       file: '.',
@@ -105,7 +117,7 @@ export function buildCorpus(
   return {
     sources: [...new Set(passages.map(({ source }) => source))],
     passages,
-    topics: topic.flatMap((file) => readTopics(file, passages, names, report)),
+    topics: topic.flatMap((file) => readTopics(file, shared, names, report)),
     collections: collect(named),
     lexicon: lexicon.flatMap((file) => readLexicon(file, report)),
   }
@@ -114,16 +126,22 @@ export function buildCorpus(
 /** The sources of each folder at the top. */
 function collect(read: readonly ReadFile[]): readonly Collection[] {
   const byName = new Map<string, Set<Source>>()
+  const places = new Map<string, string>()
   for (const { file, passages } of read) {
     if (passages.length === 0) continue
     const [folder = ''] = file.includes('/') ? file.split('/') : []
     const name = folder ? idOfFolder(folder) : DEFAULT_COLLECTION
+    const place = placeOf(file)
+    if (place !== undefined) places.set(name, place)
     const sources = byName.get(name) ?? new Set()
     for (const { source } of passages) sources.add(source)
     byName.set(name, sources)
   }
   return [...byName]
-    .map(([name, sources]) => ({ name, sources: [...sources] }))
+    .map(([name, sources]) => {
+      const place = places.get(name)
+      return { name, sources: [...sources], ...(place !== undefined && { place }) }
+    })
     .sort((a, b) => (a.name < b.name ? -1 : 1))
 }
 
@@ -136,22 +154,35 @@ interface ReadOnce {
 const READ = new WeakMap<ContentFile, ReadOnce>()
 
 /** Reads a file the first time, and has the same passages and problems of it ever after. */
-function readOnce(
-  file: ContentFile,
-  read: (file: ContentFile, report: Report) => readonly Passage[],
-  report: Report,
-): readonly Passage[] {
+export function readOnce(file: ContentFile, report: Report): readonly Passage[] {
   let known = READ.get(file)
   if (!known) {
     const problems: Problem[] = []
     const keep: Report = (problem) => {
       if (problems.length < MAX_PROBLEMS) problems.push(problem)
     }
-    known = { passages: readSafely(file, read, keep), problems }
+    const passages = readSafely(
+      file,
+      kindOf(file) === 'collection' ? readCollection : readArticle,
+      keep,
+    )
+    known = {
+      passages: placeOf(file.path) === undefined ? passages : nameByPath(file, passages),
+      problems,
+    }
     READ.set(file, known)
   }
-  for (const problem of known.problems) report(problem)
+  const isShared = placeOf(file.path) === undefined
+  for (const problem of known.problems) report(isShared ? problem : asWarning(problem))
   return known.passages
+}
+
+/** The id that a file of a place gives itself could be that of another source. */
+function nameByPath({ path }: ContentFile, passages: readonly Passage[]): readonly Passage[] {
+  const [first] = passages
+  if (!first) return passages
+  const source = { ...first.source, id: idOfPath(path) }
+  return passages.map((passage, index) => ({ ...passage, source, id: `${source.id}#${index + 1}` }))
 }
 
 /** What a parser cannot follow is left out like any other file that cannot be read. */
@@ -240,12 +271,41 @@ function sortFiles(files: readonly ContentFile[]): Record<Kind, readonly Content
 }
 
 function kindOf(file: ContentFile): Kind {
+  // What people of a place add are sources; what describes the material is for the host alone.
+  if (placeOf(file.path) !== undefined)
+    return file.document || /\.(?:md|mdx|markdown|txt)$/i.test(file.path) ? 'article' : 'other'
   if (/(^|\/)topics\.ya?ml$/i.test(file.path)) return 'topic'
   if (/(^|\/)lexicon\.ya?ml$/i.test(file.path)) return 'lexicon'
   if (file.document) return 'article'
   if (isTranslation(file)) return 'translation'
   if (/\.(?:md|mdx|markdown|txt)$/i.test(file.path)) return 'article'
   return /\.jsonl$/i.test(file.path) ? 'collection' : 'other'
+}
+
+/** UTF-16 units of all that places have added: a quarter of what the content folder may hold. */
+const MAX_PLACES_LENGTH = 8 * 2 ** 20
+
+/** What no longer fits is left out, so that no place can stop the bot for all. */
+function limitPlaces(read: readonly ReadFile[], report: Report): readonly ReadFile[] {
+  let length = 0
+  return read.filter(({ file, passages }) => {
+    if (placeOf(file) === undefined) return true
+    const own = passages.reduce(
+      (sum, { text, heading = '' }) => sum + text.length + heading.length,
+      0,
+    )
+    if (length + own > MAX_PLACES_LENGTH) {
+      report({
+        file,
+        severity: 'warning',
+        message: `is more than fits: servers and groups have added ${MAX_PLACES_LENGTH / 2 ** 20} million characters`,
+        fix: 'remove files that nobody needs, or run a second bot',
+      })
+      return false
+    }
+    length += own
+    return true
+  })
 }
 
 /** Two sources of one id would make citations ambiguous. */
@@ -258,6 +318,7 @@ function reportTwins(read: readonly ReadFile[], report: Report): void {
       const owner = owners.get(name)
       if (owner !== undefined)
         report({
+          ...(placeOf(file) !== undefined && { severity: 'warning' }),
           file,
           field: 'id',
           message: `${id} is the id of another source${owner === file ? '' : `, in ${owner}`}, too`,

@@ -106,6 +106,10 @@ export interface Collection {
   /** Without white space, at most 40 bytes; {@link DEFAULT_COLLECTION} of what is in no folder. */
   readonly name: string
   readonly sources: readonly Source[]
+  /** Key of the server or group that added it, and that alone is answered from it. */
+  readonly place?: string
+  /** Keys of the chats and roles that alone are answered from it; default everybody. */
+  readonly access?: readonly string[]
 }
 
 /** No folder has this name, as hidden folders are not read. */

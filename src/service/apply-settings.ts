@@ -41,7 +41,9 @@ export function followSettings(
         }
       const answer = await askInTopic(responder, localised, settings)
       const heard = answer.audience ?? 'everybody'
-      return settings.quiet && heard === 'everybody' ? { ...answer, audience: 'quietly' } : answer
+      // Who is asked something must see it.
+      const isQuiet = settings.quiet && heard === 'everybody' && !answer.addressee
+      return isQuiet ? { ...answer, audience: 'quietly' } : answer
     },
     async suggest(request) {
       const settings = request.from && (await book.of(request.from.scope))

@@ -1,4 +1,4 @@
-import type { Command, Responder } from '../answers/index.ts'
+import { type Command, namesOf, type Responder } from '../answers/index.ts'
 import type { Passage } from '../corpus/types.ts'
 import { followSettings } from './apply-settings.ts'
 import {
@@ -9,6 +9,7 @@ import {
 } from './commands.ts'
 import { countDaily, createDailyCounts } from './daily-counts.ts'
 import { type Limits, limit } from './limits.ts'
+import { createPlaceCommands, type PlaceMaterialOptions } from './material/index.ts'
 import { rememberQuestions } from './recent-questions.ts'
 import { createSettingsStore } from './settings.ts'
 import { createSettingsCommand } from './settings-command.ts'
@@ -31,6 +32,8 @@ export interface ServiceOptions {
   readonly collections: () => readonly string[]
   /** The topic that a passage belongs to, in the material that is answered from now. */
   readonly topicOf: (passage: Passage) => string | undefined
+  /** What servers and groups may add themselves; without it they cannot. */
+  readonly places?: Omit<PlaceMaterialOptions, 'reload'>
   /** Reads the material again; resolves to what is wrong with it. */
   readonly reload: () => Promise<Error | undefined>
 }
@@ -52,6 +55,7 @@ export function createService({
   commands,
   collections,
   topicOf,
+  places,
   reload,
 }: ServiceOptions): Service {
   const book = createSettingsStore(store)
@@ -64,16 +68,17 @@ export function createService({
     collections: collections(),
     counts,
   }))
-  const names = new Set([settings.name, ...Object.values(settings.titles), ...settings.aliases])
+  const exempt = new Set([...namesOf(settings), 'material', 'teach', 'consent'])
   return {
     commands: [
       settings,
       createPrivacyCommand(gapDays),
       ...(counts ? [createGapsCommand(gaps), ...createVoteCommands(gaps, store.claim, daily)] : []),
+      ...(places ? createPlaceCommands({ ...places, reload }) : []),
       createReloadCommand(reload),
     ],
     around(responder) {
-      const placed = followSettings(responder, book, (name) => names.has(name.toLowerCase()))
+      const placed = followSettings(responder, book, (name) => exempt.has(name.toLowerCase()))
       if (!counts) return limit(rememberQuestions(placed), limits, store)
       const counted = countDaily(
         rememberQuestions(countUnanswered(placed, gaps, book)),

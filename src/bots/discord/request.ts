@@ -93,6 +93,7 @@ const KINDS: Readonly<Record<Action['kind'], string>> = {
   topic: 't',
   feedback: 'f',
   setting: 'e',
+  consent: 'y',
 }
 
 /** A button's state, in at most 100 characters; a text too long for that is cut. */
@@ -138,6 +139,8 @@ export function chooseReplyMode(
   userId: string,
   hidden: boolean,
 ): ReplyMode {
+  // Whom it was asked of decides, whoever asked.
+  if (kind === 'consent') return 'update'
   if (asker !== markAsker(userId)) return 'ephemeral'
   if (kind === 'more' || kind === 'setting') return 'update'
   return !hidden && (kind === 'question' || kind === 'topic') ? 'public' : 'ephemeral'

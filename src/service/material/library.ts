@@ -1,0 +1,131 @@
+import { type Passage, readUpload, UPLOAD_KINDS } from '../../corpus/index.ts'
+import {
+  MAX_BYTES,
+  MAX_FILE_BYTES,
+  MAX_FILES,
+  type PlaceFile,
+  type PlaceFiles,
+  toFileName,
+} from './files.ts'
+
+/** A file to add: its bytes, or a way to get them. */
+export interface Addition {
+  readonly name: string
+  /** As somebody says, before it is read. */
+  readonly bytes: number
+  read(most: number): Promise<Uint8Array>
+}
+
+export type AddResult =
+  | {
+      readonly type: 'added'
+      readonly name: string
+      readonly passages: number
+      readonly isNew: boolean
+    }
+  | { readonly type: 'kind' | 'tooLarge' | 'unfetched'; readonly name: string }
+  | { readonly type: 'tooMany' | 'tooMuch' | 'full' }
+  | { readonly type: 'unreadable'; readonly name: string; readonly reason: string }
+
+/** What a place has added, and what was understood of it. */
+export interface PlaceLibrary {
+  list(scope: string): Promise<readonly PlaceFile[]>
+  /** When it resolves, questions are answered from the file. */
+  add(scope: string, addition: Addition): Promise<AddResult>
+  /** The bytes as they were added; undefined if there is no such file. */
+  read(scope: string, name: string): Promise<{ name: string; bytes: Buffer } | undefined>
+  /** What is read of the file; undefined if there is no such file. */
+  show(
+    scope: string,
+    name: string,
+  ): Promise<{ name: string; passages: readonly Passage[] } | undefined>
+  /** The name of what was removed; undefined if there is no such file. */
+  remove(scope: string, name: string): Promise<string | undefined>
+}
+
+export interface PlaceLibraryOptions {
+  readonly files: PlaceFiles
+  /** Reads all material again; resolves when it is answered from. */
+  readonly reload: () => Promise<unknown>
+  /** Whether a source is answered from now. */
+  readonly hasSource: (id: string) => boolean
+}
+
+/** Changes are made one after another, so that two at once cannot pass a quota. */
+export function createPlaceLibrary({
+  files,
+  reload,
+  hasSource,
+}: PlaceLibraryOptions): PlaceLibrary {
+  let last: Promise<unknown> = Promise.resolve()
+  const inTurn = <Result>(change: () => Promise<Result>): Promise<Result> => {
+    const result = last.then(change)
+    last = result.catch(() => {})
+    return result
+  }
+
+  /** The name under which it is kept already: people do not tell names apart by capitals. */
+  async function find(scope: string, given: string): Promise<string | undefined> {
+    const wanted = toFileName(given).toLowerCase()
+    return (await files.list(scope)).find(({ name }) => name.toLowerCase() === wanted)?.name
+  }
+
+  async function add(scope: string, addition: Addition): Promise<AddResult> {
+    const given = toFileName(addition.name)
+    const kept = await files.list(scope)
+    const before = kept.find(({ name }) => name.toLowerCase() === given.toLowerCase())
+    const name = before?.name ?? given
+    if (!isReadableKind(name)) return { type: 'kind', name }
+    if (addition.bytes > MAX_FILE_BYTES) return { type: 'tooLarge', name }
+    if (!before && kept.length >= MAX_FILES) return { type: 'tooMany' }
+    const rest = MAX_BYTES - kept.reduce((sum, { bytes }) => sum + bytes, -(before?.bytes ?? 0))
+    if (addition.bytes > rest) return { type: 'tooMuch' }
+    let bytes: Buffer
+    try {
+      bytes = Buffer.from(await addition.read(Math.min(MAX_FILE_BYTES, rest)))
+    } catch {
+      return { type: 'unfetched', name }
+    }
+    const passages = await readUpload(scope, name, bytes)
+    if ('message' in passages)
+      return { type: 'unreadable', name, reason: `${passages.message} → ${passages.fix}` }
+    const old = before && (await files.read(scope, name))
+    await files.write(scope, name, bytes)
+    await reload()
+    if (hasSource((passages[0] as Passage).source.id))
+      return { type: 'added', name, passages: passages.length, isNew: !before }
+    // It did not fit beside what others have added.
+    if (old) await files.write(scope, name, old)
+    else await files.remove(scope, name)
+    await reload()
+    return { type: 'full' }
+  }
+
+  return {
+    list: files.list,
+    add: (scope, addition) => inTurn(() => add(scope, addition)),
+    async read(scope, given) {
+      const name = await find(scope, given)
+      const bytes = name === undefined ? undefined : await files.read(scope, name)
+      return name !== undefined && bytes ? { name, bytes } : undefined
+    },
+    async show(scope, given) {
+      const name = await find(scope, given)
+      const bytes = name === undefined ? undefined : await files.read(scope, name)
+      if (name === undefined || !bytes) return undefined
+      const passages = await readUpload(scope, name, bytes)
+      return { name, passages: 'message' in passages ? [] : passages }
+    },
+    remove: (scope, given) =>
+      inTurn(async () => {
+        const name = await find(scope, given)
+        if (name === undefined) return undefined
+        await files.remove(scope, name)
+        await reload()
+        return name
+      }),
+  }
+}
+
+const isReadableKind = (name: string): boolean =>
+  UPLOAD_KINDS.some((kind) => name.toLowerCase().endsWith(`.${kind}`))
