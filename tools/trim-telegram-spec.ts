@@ -23,6 +23,7 @@ const METHODS = [
   ...['sendMessage', 'editMessageText', 'editMessageReplyMarkup', 'answerCallbackQuery'],
   ...['answerInlineQuery', 'setMyCommands', 'getMyCommands', 'setMyDescription'],
   ...['getMyDescription', 'setMyShortDescription', 'getMyShortDescription', 'getChatMember'],
+  ...['getFile', 'sendDocument'],
 ]
 /** A field of another type is left out, and so refused. */
 const TYPES = [
@@ -31,7 +32,7 @@ const TYPES = [
   ...['LinkPreviewOptions', 'InlineKeyboardMarkup', 'InlineKeyboardButton', 'InlineQueryResult'],
   ...['InlineQueryResultArticle', 'InputMessageContent', 'InputTextMessageContent'],
   ...['InlineQueryResultsButton', 'BotCommand', 'BotCommandScope', 'BotCommandScopeDefault'],
-  ...['BotCommandScopeChat'],
+  ...['BotCommandScopeChat', 'Document', 'File'],
 ]
 const PLAIN = ['Integer', 'Float', 'String', 'Boolean', 'True']
 

@@ -67,10 +67,12 @@ export async function startDiscord(clock: () => number = Date.now): Promise<Loca
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
   const { past, listen, until } = events
+  const home = addressOf(server).replace('ws:', 'http:')
+  const fileUrl = (id: string) => `${home}/attachments/${id}`
   return {
-    ...createPeople(world, gateway),
+    ...createPeople(world, gateway, fileUrl),
     ...{ past, listen, until, fail, gateway },
-    apiUrl: `${addressOf(server).replace('ws:', 'http:')}/api`,
+    apiUrl: `${home}/api`,
     token: world.token,
     bot: world.bot,
     addGuild(name) {

@@ -1,19 +1,22 @@
+import type { APIApplicationCommandBasicOption } from 'discord-api-types/v10'
 import type { Gateway } from './gateway.ts'
 import { createToken, gatewayMessage, interactionPayload, messagePayload } from './payloads.ts'
-import type { Channel, Interaction, Message, RegisteredCommand, User } from './types.ts'
+import type { Channel, Interaction, LocalFile, Message, RegisteredCommand, User } from './types.ts'
 import { buttonsOf } from './view.ts'
 import { commandsIn, nameFor, type World } from './world.ts'
 
 const CHAT_INPUT = 1
 const MESSAGE_COMMAND = 3
-const OPTION_TYPES = { string: 3, boolean: 5 } as const
+const SUBCOMMAND = 1
+const ATTACHMENT = 11
+const OPTION_TYPES = { string: 3, boolean: 5, object: ATTACHMENT } as const
 
 /** What people do in Discord. Each returns at once; the bot's part shows in what happens after. */
 export interface People {
   say(user: User, channel: Channel, content: string, replyTo?: Message): Message
   /** Forwards a message of these words from elsewhere. */
   forward(user: User, channel: Channel, words: string): Message
-  /** Runs a slash command. Names may be those of the person's language. */
+  /** Runs a slash command, such as `ask` or `material add`. Names may be those of the person's language. */
   run(user: User, channel: Channel, command: string, options?: Options): Interaction
   /** Types into an option that completes. */
   type(user: User, channel: Channel, command: string, option: string, typed: string): Interaction
@@ -23,9 +26,20 @@ export interface People {
   choose(user: User, message: Message, command: string): Interaction
 }
 
-export type Options = Readonly<Record<string, string | boolean>>
+export type Options = Readonly<Record<string, string | boolean | LocalFile>>
 
-export function createPeople(world: World, gateway: Gateway): People {
+/** What options are looked up in: a command, or a part of one. */
+interface Named {
+  readonly name: string
+  readonly options?: readonly APIApplicationCommandBasicOption[]
+}
+
+/** @param fileUrl where a file that somebody hands over is served */
+export function createPeople(
+  world: World,
+  gateway: Gateway,
+  fileUrl: (id: string) => string,
+): People {
   function interact(
     kind: Interaction['kind'],
     user: User,
@@ -53,7 +67,7 @@ export function createPeople(world: World, gateway: Gateway): People {
   }
 
   /** The options as the app sends them: by their real names, required ones present. */
-  function fill(user: User, command: RegisteredCommand, given: Options) {
+  function fill(user: User, command: Named, given: Options) {
     const options = command.options ?? []
     const missing = options.find(
       (option) => option.required && !(option.name in given) && !(nameFor(user, option) in given),
@@ -63,8 +77,45 @@ export function createPeople(world: World, gateway: Gateway): People {
       const option = options.find((one) => one.name === name || nameFor(user, one) === name)
       const type = OPTION_TYPES[typeof value as keyof typeof OPTION_TYPES]
       if (option?.type !== type) throw new Error(`${command.name} has no such option: ${name}`)
-      return { type, name: option.name, value }
+      if (typeof value !== 'object') return { type, name: option.name, value }
+      const id = world.createId()
+      world.files.set(id, value)
+      return { type, name: option.name, value: id }
     })
+  }
+
+  /**
+   * The data of a slash command; the options of `material add` stand one level deeper.
+   *
+   * @param focused whether the options are still being typed
+   */
+  function slash(user: User, channel: Channel, words: string, given: Options, focused = false) {
+    const [name = '', partName] = words.split(' ')
+    const command = find(user, channel, CHAT_INPUT, name)
+    const part = command.options?.find(
+      (one) => one.type === SUBCOMMAND && [one.name, nameFor(user, one)].includes(partName ?? ''),
+    )
+    if (partName && !part) throw new Error(`${name} has no part ${partName}`)
+    const options = fill(user, (part ?? command) as Named, given).map((one) => ({
+      ...one,
+      ...(focused && { focused }),
+    }))
+    const attached = options.flatMap(({ type, value }) =>
+      type === ATTACHMENT ? [String(value)] : [],
+    )
+    return {
+      ...{ id: command.id, name: command.name, type: CHAT_INPUT },
+      options: part ? [{ type: SUBCOMMAND, name: part.name, options }] : options,
+      ...(attached.length > 0 && {
+        resolved: { attachments: Object.fromEntries(attached.map((id) => [id, describe(id)])) },
+      }),
+    }
+  }
+
+  /** https://docs.discord.com/developers/resources/message#attachment-object */
+  function describe(id: string) {
+    const { name, bytes } = world.files.get(id) as LocalFile
+    return { id, filename: name, size: bytes.length, url: fileUrl(id), proxy_url: fileUrl(id) }
   }
 
   function write(
@@ -86,23 +137,11 @@ export function createPeople(world: World, gateway: Gateway): People {
       write(user, channel, { content, ...(replyTo && { replyTo }) }),
     forward: (user, channel, forwarded) => write(user, channel, { content: '', forwarded }),
     run(user, channel, name, given = {}) {
-      const command = find(user, channel, CHAT_INPUT, name)
-      const options = fill(user, command, given)
-      return interact('command', user, channel, {
-        ...{ id: command.id, name: command.name, type: CHAT_INPUT, options },
-      })
+      return interact('command', user, channel, slash(user, channel, name, given))
     },
     type(user, channel, name, option, typed) {
-      const command = find(user, channel, CHAT_INPUT, name)
-      const options = fill(
-        user,
-        { ...command, options: command.options ?? [] },
-        { [option]: typed },
-      )
-      return interact('autocomplete', user, channel, {
-        ...{ id: command.id, name: command.name, type: CHAT_INPUT },
-        options: options.map((one) => ({ ...one, focused: true })),
-      })
+      const data = slash(user, channel, name, { [option]: typed }, true)
+      return interact('autocomplete', user, channel, data)
     },
     click(user, message, wanted) {
       const buttons = buttonsOf(message)

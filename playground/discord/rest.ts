@@ -90,6 +90,11 @@ export function createRest(world: World, routes: readonly Route[], { tell }: Eve
   }
 
   const server = createBoundedServer((request, response) => {
+    const [, fileId] = /^\/attachments\/(\d+)$/.exec(request.url ?? '') ?? []
+    if (fileId !== undefined) {
+      const file = world.files.get(fileId)
+      return void response.writeHead(file ? 200 : 404).end(file?.bytes)
+    }
     answer(request).then(
       (reply) => write(response, reply),
       (error: unknown) => {

@@ -49,6 +49,11 @@ export interface Message {
   readonly notified: readonly string[]
 }
 
+export interface LocalFile {
+  readonly name: string
+  readonly bytes: Uint8Array
+}
+
 export interface Choice {
   readonly name: string
   readonly value: string | number

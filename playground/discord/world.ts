@@ -1,4 +1,12 @@
-import type { Channel, Guild, Interaction, Message, RegisteredCommand, User } from './types.ts'
+import type {
+  Channel,
+  Guild,
+  Interaction,
+  LocalFile,
+  Message,
+  RegisteredCommand,
+  User,
+} from './types.ts'
 
 /** https://docs.discord.com/developers/reference#snowflakes */
 const DISCORD_EPOCH = 1_420_070_400_000n
@@ -13,6 +21,8 @@ export interface World {
   readonly guilds: Map<string, Guild>
   readonly channels: Map<string, Channel>
   readonly messages: Map<string, Message>
+  /** What people have handed over, by id; served under `/attachments/`. */
+  readonly files: Map<string, LocalFile>
   /** By token. */
   readonly interactions: Map<string, Interaction>
   /** By guild id; the global ones under ''. */
@@ -39,6 +49,7 @@ export function createWorld(clock: () => number): World {
     guilds: new Map(),
     channels: new Map(),
     messages: new Map(),
+    files: new Map(),
     interactions: new Map(),
     commands: new Map(),
     now,

@@ -38,7 +38,7 @@ export async function startTelegramStandIn({
   }
   const state: BotApiState = {
     ...{ world, updates, bot, emit },
-    ...{ menus: new Map(), descriptions: new Map(), open: new Set<string>() },
+    ...{ menus: new Map(), descriptions: new Map(), open: new Set<string>(), files: new Map() },
     ...{ forbidden: new Map(), migrated: new Map(), administrators: new Set<string>() },
   }
   const server = await startBotApi(TOKEN, state, faults)
@@ -55,7 +55,7 @@ export async function startTelegramStandIn({
     })
   const post = (message: Message) => {
     emit({ type: 'message', message })
-    if (isDelivered(message, bot)) updates.push({ message })
+    if (isDelivered(message, bot)) updates.push({ message: withoutEmptyText(message) })
     return message
   }
   const openQuery = () => {
@@ -93,6 +93,17 @@ export async function startTelegramStandIn({
     addTopic: (forum) => world.addTopic(forum),
     appoint: (user, group) => void state.administrators.add(`${group.id} ${user.id}`),
     say,
+    upload(from, chat, file, caption = '', options = {}) {
+      const id = `file-${state.files.size + 1}`
+      state.files.set(id, file)
+      const document = {
+        ...{ file_id: id, file_unique_id: id },
+        ...{ file_name: file.name, file_size: file.bytes.length },
+      }
+      const extra = { document, ...(caption && { caption }), ...options.extra }
+      return say(from, chat, '', { ...options, extra })
+    },
+    fileOf: ({ document }) => document && state.files.get(document.file_id)?.bytes,
     async click(from, message, button) {
       const id = openQuery()
       const answered = next('clickAnswered', (event) => event.id === id)
@@ -150,11 +161,19 @@ export async function startTelegramStandIn({
   }
 }
 
+/** A message with a file has a caption, and no text. */
+const withoutEmptyText = (message: Message): object => ({
+  ...message,
+  ...(message.document && { text: undefined }),
+  ...(message.reply_to_message && { reply_to_message: withoutEmptyText(message.reply_to_message) }),
+})
+
 /** https://core.telegram.org/bots/features#privacy-mode */
 function isDelivered(
-  { chat, text, reply_to_message, via_bot, from }: Message,
+  { chat, text: own, caption = own, reply_to_message, via_bot, from }: Message,
   bot: BotApiState['bot'],
 ): boolean {
+  const text = own || caption
   if (chat.type === 'private') return true
   if (from.is_bot && from.id === bot.id) return false
   if (bot.can_read_all_group_messages) return true

@@ -3,6 +3,7 @@ import type {
   Entity,
   InlineAnswer,
   Keyboard,
+  LocalFile,
   MenuItem,
   Message,
   Parameters,
@@ -30,10 +31,15 @@ export interface BotApiState {
   readonly forbidden: Map<number, string>
   /** `chat user` of those who administrate a group. */
   readonly administrators: Set<string>
+  /** Files by their id. */
+  readonly files: Map<string, LocalFile>
   /** Groups that became supergroups. */
   readonly migrated: Map<number, number>
   emit(event: StandInEvent): void
 }
+
+/** Bytes that a bot can fetch: https://core.telegram.org/bots/api#getfile */
+const MAX_DOWNLOAD = 20_000_000
 
 /** Carries out a call whose parameters have passed the document and the limits. */
 export async function runMethod(
@@ -67,6 +73,16 @@ export async function runMethod(
       }
     case 'sendMessage':
       return sendMessage(state, parameters)
+    case 'getFile': {
+      const id = String(parameters.file_id)
+      const file = state.files.get(id)
+      if (!file) throw badRequest('wrong file_id or the file is temporarily unavailable')
+      if (file.bytes.length > MAX_DOWNLOAD) throw badRequest('file is too big')
+      return {
+        ...{ file_id: id, file_unique_id: id, file_size: file.bytes.length },
+        file_path: `documents/${id}`,
+      }
+    }
     case 'editMessageText':
       return editMessage(state, parameters)
     case 'answerCallbackQuery': {

@@ -11,6 +11,9 @@ import { ApiError, badRequest, type Entity, type InlineAnswer, type Parameters }
 /** Bytes; more than any call of a bot that only writes. */
 const BODY_LIMIT = 1_000_000
 
+/** https://core.telegram.org/bots/api#getfile */
+const FILE_PATH = /^\/file\/bot([^/]+)\/documents\/([\w-]+)$/
+
 const NO_PAGES = { ok: false, error_code: 403, description: 'Forbidden: not for web pages' }
 
 /** The HTTP face of the Bot API, on a free port of this machine. */
@@ -26,6 +29,12 @@ export async function startBotApi(
     })
   })
   const answer = async (request: IncomingMessage, response: ServerResponse) => {
+    const [, bearer, fileId = ''] = FILE_PATH.exec(request.url ?? '') ?? []
+    if (bearer !== undefined) {
+      const file = bearer === token ? state.files.get(fileId) : undefined
+      response.writeHead(file ? 200 : 404).end(file?.bytes)
+      return
+    }
     const [, given = '', method = ''] = /^\/bot([^/]+)\/(\w+)$/.exec(request.url ?? '') ?? []
     if (isFromPage(request.headers)) return send(response, 403, NO_PAGES)
     const body = await readBody(request, BODY_LIMIT)

@@ -34,6 +34,13 @@ export interface Keyboard {
   readonly inline_keyboard: readonly (readonly Button[])[]
 }
 
+export interface Document {
+  readonly file_id: string
+  readonly file_unique_id: string
+  readonly file_name?: string
+  readonly file_size?: number
+}
+
 export interface Message {
   readonly message_id: number
   readonly date: number
@@ -41,7 +48,10 @@ export interface Message {
   readonly chat: Chat
   readonly from: User
   readonly sender_chat?: Chat
+  /** Empty where there is a document. */
   readonly text: string
+  readonly caption?: string
+  readonly document?: Document
   readonly entities?: readonly Entity[]
   readonly reply_markup?: Keyboard
   readonly reply_to_message?: Message
@@ -141,6 +151,10 @@ export interface TelegramStandIn {
   /** Makes somebody an administrator of a group. */
   appoint(user: User, group: Chat): void
   say(from: User, chat: Chat, text: string, options?: SayOptions): Message
+  /** Sends a file, with a caption or without. */
+  upload(from: User, chat: Chat, file: LocalFile, caption?: string, options?: SayOptions): Message
+  /** What a file holds that somebody sent. */
+  fileOf(message: Message): Uint8Array | undefined
   /** Taps a button, by label or data. Resolves with the query's id when the bot confirms it. */
   click(from: User, message: Message, button: string | Button): Promise<string>
   /** Types `@bot text` in some chat. Resolves with the cards. */
@@ -173,6 +187,11 @@ export interface TelegramStandIn {
     fits?: (event: Extract<StandInEvent, { type: Type }>) => boolean,
   ): Promise<Extract<StandInEvent, { type: Type }>>
   close(): Promise<void>
+}
+
+export interface LocalFile {
+  readonly name: string
+  readonly bytes: Uint8Array
 }
 
 export type Parameters = Readonly<Record<string, unknown>>

@@ -91,8 +91,8 @@ function respondFrom(
     },
     async suggest(request) {
       try {
-        const { text, locale } = tidy(request)
-        const suggestions = (await find(request)?.suggest?.(text, locale)) ?? []
+        const { text, locale, from } = tidy(request)
+        const suggestions = (await find(request)?.suggest?.(text, locale, from)) ?? []
         return suggestions.slice(0, MAX_SUGGESTIONS)
       } catch (error) {
         onError(error)

@@ -206,7 +206,11 @@ export interface Command {
   readonly menu?: 'managers' | 'owner' | 'buttons'
   /** @param request its text is trimmed, without control characters */
   run(request: ChatRequest): Answer | Promise<Answer>
-  suggest?(typed: string, locale: Locale): readonly Suggestion[] | Promise<readonly Suggestion[]>
+  suggest?(
+    typed: string,
+    locale: Locale,
+    from?: Origin,
+  ): readonly Suggestion[] | Promise<readonly Suggestion[]>
 }
 
 /** `/material remove`: a part of a command. */

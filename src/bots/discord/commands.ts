@@ -1,5 +1,6 @@
 import {
   type APIApplicationCommandBasicOption,
+  type APIApplicationCommandSubcommandOption,
   ApplicationCommandOptionType,
   ApplicationCommandType,
   ApplicationIntegrationType,
@@ -7,7 +8,7 @@ import {
   PermissionFlagsBits,
   type RESTPostAPIApplicationCommandsJSONBody,
 } from 'discord-api-types/v10'
-import type { ByLocale, Command } from '../../answers/index.ts'
+import type { ByLocale, Command, CommandPart } from '../../answers/index.ts'
 import { cutText } from './markdown.ts'
 import { MESSAGES } from './messages.ts'
 
@@ -33,7 +34,9 @@ export function describeCommands(
   commands: readonly Command[],
   scope: 'guild' | 'global',
 ): readonly DiscordCommand[] {
-  const slash = commands.filter(({ menu }) => menu !== 'buttons').slice(0, MAX_COMMANDS)
+  const slash = commands
+    .filter(({ menu, onMessage }) => menu !== 'buttons' && !onMessage)
+    .slice(0, MAX_COMMANDS)
   const find: DiscordCommand = {
     type: ApplicationCommandType.Message,
     name: MESSAGES.en.find,
@@ -46,6 +49,7 @@ export function describeCommands(
       ...(command.menu && RESTRICTED[command.menu](scope)),
     })),
     { ...(scope === 'global' && EVERYWHERE), ...find },
+    ...commands.flatMap((command) => describeOnMessage(command, scope)),
   ]
 }
 
@@ -75,6 +79,23 @@ const EVERYWHERE = {
   ],
 }
 
+/** What is about a message stands in the menu of each, and needs no name to type. */
+function describeOnMessage(
+  { onMessage, menu }: Command,
+  scope: 'guild' | 'global',
+): readonly DiscordCommand[] {
+  if (!onMessage) return []
+  return [
+    {
+      ...(scope === 'global' && EVERYWHERE),
+      type: ApplicationCommandType.Message,
+      name: onMessage.en,
+      name_localizations: localise(onMessage, (name) => name),
+      ...(menu && RESTRICTED[menu](scope)),
+    },
+  ]
+}
+
 function describeSlash(command: Command, earlier: readonly Command[]): DiscordCommand {
   const argument = command.argument && describeArgument(command.argument)
   return {
@@ -85,8 +106,31 @@ function describeSlash(command: Command, earlier: readonly Command[]): DiscordCo
       (title, locale) => !earlier.some(({ titles }) => titles[locale].toLowerCase() === title),
     ),
     ...describe(command.summaries),
-    options: [...(argument ? [argument] : []), PRIVATE],
+    options: command.parts?.map(describePart) ?? [...(argument ? [argument] : []), PRIVATE],
   }
+}
+
+const describePart = ({
+  name,
+  titles,
+  summaries,
+  argument,
+  file,
+}: CommandPart): APIApplicationCommandSubcommandOption => ({
+  type: ApplicationCommandOptionType.Subcommand,
+  name,
+  name_localizations: localiseName(titles),
+  ...describe(summaries),
+  options: [...(file ? [FILE] : []), ...(argument ? [describeArgument(argument)] : [])],
+})
+
+const FILE: APIApplicationCommandBasicOption = {
+  type: ApplicationCommandOptionType.Attachment,
+  name: MESSAGES.en.file,
+  name_localizations: localise(MESSAGES, (words) => words.file),
+  description: MESSAGES.en.fileSummary,
+  description_localizations: localise(MESSAGES, (words) => words.fileSummary),
+  required: true,
 }
 
 const describeArgument = ({

@@ -2,6 +2,7 @@ import { MessageFlags } from 'discord-api-types/v10'
 import type { Answer, ChatRequest, Responder } from '../../answers/index.ts'
 import { localeOf } from '../../shared/locale.ts'
 import { withTimeout } from '../../shared/timeouts.ts'
+import { offerFile } from './attachments.ts'
 import { deliver } from './delivery.ts'
 import { explainError } from './errors.ts'
 import type {
@@ -16,10 +17,12 @@ import { originOf } from './origin.ts'
 import { offerPageBefore, renderAnswer } from './render.ts'
 import {
   chooseReplyMode,
+  fileOf,
   markAsker,
   questionAnsweredBy,
   readCustomId,
   readMessage,
+  readOffered,
   readSlash,
   toChoices,
   wantsPrivate,
@@ -41,6 +44,8 @@ export interface ConversationOptions {
   /** Whether somebody hosts the bot. */
   readonly isOwner: (userId: string) => boolean
   readonly report: (error: unknown) => void
+  /** In place of Discord's own. */
+  readonly apiUrl?: string | undefined
 }
 
 /** Everything that people do to the bot. What goes wrong on the way rejects, for the caller to report. */
@@ -54,7 +59,7 @@ export interface Conversation {
 }
 
 export function createConversation(options: ConversationOptions): Conversation {
-  const { responder, commandId, isOwner, report } = options
+  const { responder, commandId, isOwner, report, apiUrl } = options
   /** Until when a channel is left alone, in milliseconds of `performance.now()`. */
   const quiet = new Map<string, number>()
   /** Clicks that are being answered: a double click is one click. */
@@ -114,16 +119,34 @@ export function createConversation(options: ConversationOptions): Conversation {
     return until > performance.now()
   }
 
+  /** A command from the menu of a message; everybody sees that its author is asked. */
+  async function answerAbout(command: MenuCommand, name: string): Promise<void> {
+    const { user, locale, targetMessage: message } = command
+    const request = {
+      ...{ command: name, text: '', locale: localeOf(locale), from: originOf(command, isOwner) },
+      about: readOffered(message),
+    }
+    await deliver(command, ask(request), show(user.id), 'public')
+  }
+
   return {
     async run(command) {
       const { commandName, locale, options, user } = command
       const input = { commandName, locale, options: options.data }
-      const mode = wantsPrivate(input) ? 'ephemeral' : 'public'
-      const request = { ...readSlash(input), from: originOf(command, isOwner) }
+      const isManaging = responder.commands.some(
+        ({ name, menu }) => name === commandName && menu === 'managers',
+      )
+      const mode = wantsPrivate(input) || isManaging ? 'ephemeral' : 'public'
+      const file = offerFile(fileOf(input), apiUrl)
+      const request = { ...readSlash(input), ...file, from: originOf(command, isOwner) }
       await deliver(command, ask(request), show(user.id), mode)
     },
 
     async find(command) {
+      const about = responder.commands.find(
+        ({ onMessage }) => onMessage?.en === command.commandName,
+      )
+      if (about) return answerAbout(command, about.name)
       const text = wordsOf(command.targetMessage)
       const from = originOf(command, isOwner)
       const request = { command: 'ask', text, locale: localeOf(command.locale, text), from }
@@ -131,10 +154,16 @@ export function createConversation(options: ConversationOptions): Conversation {
     },
 
     async complete(typing) {
-      const { commandName, locale, options } = typing
+      const { locale, options } = typing
       const typed = options.getFocused()
       const from = originOf(typing, isOwner)
-      const request = { command: commandName, text: typed, locale: localeOf(locale, typed), from }
+      const words = readSlash({ ...typing, options: options.data }).text || typed
+      const request = {
+        command: typing.commandName,
+        text: words,
+        locale: localeOf(locale, typed),
+        from,
+      }
       await typing.respond(toChoices(await suggest(request)))
     },
 
@@ -181,9 +210,9 @@ export function createConversation(options: ConversationOptions): Conversation {
       const sound = audience === 'quietly' ? MessageFlags.SuppressNotifications : 0
       try {
         // With a nonce of its own, an answer that Discord took but did not confirm is not sent twice.
-        for (const [index, { components, flags }] of show(author.id)(answer).entries())
+        for (const [index, { flags, ...body }] of show(author.id)(answer).entries())
           await message.reply({
-            components,
+            ...body,
             flags: flags | sound,
             nonce: `${id}-${index}`,
             enforceNonce: true,

@@ -62,7 +62,7 @@ async function sendFirst(
   else await interaction.editReply({ ...message, flags: MessageFlags.IsComponentsV2 })
 }
 
-const outgoing = ({ components, flags }: DiscordMessage, hidden: boolean): Outgoing => ({
-  components,
+const outgoing = ({ flags, ...message }: DiscordMessage, hidden: boolean): Outgoing => ({
+  ...message,
   flags: hidden ? flags | MessageFlags.Ephemeral : flags,
 })

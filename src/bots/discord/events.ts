@@ -15,8 +15,7 @@ export interface RepliableInteraction {
   deferUpdate?(): Promise<unknown>
 }
 
-export interface Outgoing {
-  readonly components: DiscordMessage['components']
+export interface Outgoing extends Omit<DiscordMessage, 'flags'> {
   readonly flags: number
 }
 
@@ -32,6 +31,12 @@ export interface InteractionContext {
   } | null
   /** Absent outside servers. */
   readonly memberPermissions: { has(permission: bigint): boolean } | null
+  /** Absent outside servers. Ids where the bot knows nothing else of the member. */
+  readonly member?: {
+    readonly roles:
+      | readonly string[]
+      | { readonly cache: { map<Id>(read: (role: { readonly id: string }) => Id): Id[] } }
+  } | null
 }
 
 interface UsedInteraction extends RepliableInteraction, InteractionContext {
@@ -53,7 +58,14 @@ export interface MessageWords {
 }
 
 export interface MenuCommand extends UsedInteraction {
-  readonly targetMessage: MessageWords
+  readonly commandName: string
+  readonly targetMessage: MessageWords & {
+    readonly id: string
+    readonly url: string
+    readonly createdAt: Date
+    readonly author: { readonly id: string; readonly bot: boolean; readonly displayName: string }
+    readonly webhookId: string | null
+  }
 }
 
 export interface ButtonClick extends UsedInteraction {
@@ -68,7 +80,7 @@ export interface ButtonClick extends UsedInteraction {
 export interface AutocompleteInteraction extends InteractionContext {
   readonly commandName: string
   readonly locale: string
-  readonly options: { getFocused(): string }
+  readonly options: { getFocused(): string; readonly data: SlashInput['options'] }
   respond(choices: ReturnType<typeof toChoices>): Promise<unknown>
 }
 

@@ -154,7 +154,7 @@ export function createDiscord({
   function listen(responder: Responder): void {
     const commandId = (name: string) => commandIds.get(name)
     const isOwner = (userId: string) => owners.has(userId)
-    const conversation = createConversation({ responder, commandId, isOwner, report })
+    const conversation = createConversation({ responder, commandId, isOwner, report, apiUrl })
     const drops = createSparseLog((dropped) =>
       log.warn('Discord: too many questions at once; some are dropped', { dropped }),
     )

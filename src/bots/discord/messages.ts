@@ -5,6 +5,9 @@ interface Messages {
   /** Name of the option for an answer that nobody else sees: lower case, no space. */
   readonly private: string
   readonly privateSummary: string
+  /** Name of the option for a file: lower case, no space. */
+  readonly file: string
+  readonly fileSummary: string
   /** Menu entry on any message; may hold spaces. */
   readonly find: string
   readonly oldButton: string
@@ -16,6 +19,8 @@ export const MESSAGES: ByLocale<Messages> = {
   en: {
     private: 'private',
     privateSummary: 'Show the answer to me only',
+    file: 'file',
+    fileSummary: 'PDF, Word, Excel, HTML, Markdown, text …',
     find: 'Find in the material',
     roleMentioned:
       'Discord does not show me messages that mention my role. Mention me by name, or use /ask.',
@@ -25,6 +30,8 @@ export const MESSAGES: ByLocale<Messages> = {
   'zh-Hans': {
     private: '私密',
     privateSummary: '答复仅自己可见',
+    file: '文件',
+    fileSummary: 'PDF、Word、Excel、网页、Markdown、文本等',
     find: '查证',
     roleMentioned: '提到我的身份组时，Discord 不让我看到内容。请直接 @ 我，或者用 /ask。',
     oldButton: '这个按钮来自旧版本，请重新提问。',
@@ -33,6 +40,8 @@ export const MESSAGES: ByLocale<Messages> = {
   'zh-Hant': {
     private: '私密',
     privateSummary: '僅自己可見',
+    file: '檔案',
+    fileSummary: 'PDF、Word、Excel、網頁、Markdown、文字等',
     find: '查證',
     roleMentioned: '提到我的身分組時，Discord 不讓我看到內容。請直接 @ 我，或者用 /ask。',
     oldButton: '這個按鈕來自舊版本，請重新提問。',

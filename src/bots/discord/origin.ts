@@ -17,7 +17,13 @@ export function originOf(where: InteractionContext, isOwner: (userId: string) =>
     scope: `discord:${guildId ?? id}`,
     isPrivate: guildId === null,
     isOwner: isOwner(user.id),
+    roles: rolesOf(where).map((role) => `discord:${role}`),
     mayManage: async () =>
       guildId === null || (memberPermissions?.has(PermissionFlagsBits.ManageGuild) ?? false),
   }
+}
+
+const rolesOf = ({ member }: InteractionContext): readonly string[] => {
+  const roles = member?.roles ?? []
+  return 'cache' in roles ? roles.cache.map(({ id }) => id) : roles
 }

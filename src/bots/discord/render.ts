@@ -31,6 +31,8 @@ const URL_LENGTH = 800
 export interface DiscordMessage {
   readonly flags: typeof MessageFlags.IsComponentsV2
   readonly components: [APIContainerComponent]
+  /** Who is told of it; by default nobody, whoever is named. */
+  readonly allowedMentions?: { readonly users: readonly string[] }
 }
 
 /** What the same answer looks different by. */
@@ -56,8 +58,9 @@ const TONES: Readonly<Record<Outcome, { color?: number; sign: string }>> = {
 
 /** Question in small print, blocks, citations in small print, buttons; in as few messages as fit. */
 export function renderAnswer(answer: Answer, look: Look): readonly DiscordMessage[] {
-  const { question, citations, blocks } = answer
-  const asked = question ? smallPrint(question) : ''
+  const { question, citations, blocks, addressee } = answer
+  const user = addressee?.replace(/^discord:/, '')
+  const asked = user ? `<@${user}>` : question ? smallPrint(question) : ''
   const sign = TONES[answer.outcome].sign
   const writeBody = (group: readonly Block[], first: boolean) =>
     (first && group[0]?.type === 'paragraph' ? sign : '') + renderBlocks(group, look.commandId)
@@ -72,14 +75,15 @@ export function renderAnswer(answer: Answer, look: Look): readonly DiscordMessag
       asked.length + writeBody(group, true).length + writeCitations(group).length <= MESSAGE_LENGTH,
   )
   const last = Math.max(0, groups.length - 1)
-  return (groups.length > 0 ? groups : [[]]).map((group, index) =>
-    toMessage(answer.outcome, {
+  return (groups.length > 0 ? groups : [[]]).map((group, index) => ({
+    ...toMessage(answer.outcome, {
       asked: index === 0 ? asked : '',
       body: writeBody(group, index === 0),
       citations: writeCitations(group),
       rows: index === last ? toRows(answer.actions, look.asker) : [],
     }),
-  )
+    ...(user && index === 0 && { allowedMentions: { users: [user] } }),
+  }))
 }
 
 function isCitedIn(group: readonly Block[], number: number): boolean {

@@ -2,11 +2,13 @@ import {
   type Action,
   type ChatRequest,
   type Command,
+  type OfferedMessage,
   readCommand,
   type Suggestion,
 } from '../../answers/index.ts'
 import { localeOf } from '../../shared/locale.ts'
-import type { MessageWords } from './events.ts'
+import type { Attachment } from './attachments.ts'
+import type { MenuCommand, MessageWords } from './events.ts'
 import { cutText, replaceLoneSurrogates } from './markdown.ts'
 
 /** https://docs.discord.com/developers/components/reference#anatomy-of-a-component-custom-id */
@@ -15,8 +17,16 @@ const CUSTOM_ID_LENGTH = 100
 /** The parts of an interaction with a slash command that make a request. */
 export interface SlashInput {
   readonly commandName: string
-  readonly options: readonly { readonly name: string; readonly value?: unknown }[]
+  readonly options: readonly SlashOption[]
   readonly locale: string
+}
+
+export interface SlashOption {
+  readonly name: string
+  readonly value?: unknown
+  /** Of a part of the command, such as `/material add`. */
+  readonly options?: readonly SlashOption[]
+  readonly attachment?: Attachment
 }
 
 /**
@@ -24,10 +34,19 @@ export interface SlashInput {
  * sends the names of the version before.
  */
 export function readSlash({ commandName, options, locale }: SlashInput): ChatRequest {
-  const text = options.find(({ value }) => typeof value === 'string')?.value
-  const words = typeof text === 'string' ? text : ''
+  const part = options.find((option) => option.options)
+  const own = part?.options ?? options
+  const text = own.find(({ value, attachment }) => typeof value === 'string' && !attachment)?.value
+  const typed = typeof text === 'string' ? text : ''
+  const words = part ? `${part.name} ${typed}`.trim() : typed
   return { command: commandName, text: words, locale: localeOf(locale, words) }
 }
+
+/** The file that comes with a command. */
+export const fileOf = ({ options }: Pick<SlashInput, 'options'>): Attachment | undefined =>
+  options
+    .flatMap((option) => [option, ...(option.options ?? [])])
+    .find(({ attachment }) => attachment)?.attachment
 
 /** The one switch there is, under whatever name. */
 export const wantsPrivate = ({ options }: SlashInput): boolean =>
@@ -54,6 +73,19 @@ export function readMessage(
 /** The words of a message: its own, those that it forwards, or those of a poll. */
 export const wordsOf = ({ content, messageSnapshots, poll }: MessageWords): string =>
   content || messageSnapshots?.first()?.content || poll?.question.text || ''
+
+/** A message as its menu hands it over, with who wrote it. */
+export const readOffered = (message: MenuCommand['targetMessage']): OfferedMessage => ({
+  id: message.id,
+  text: message.content,
+  author: {
+    key: `discord:${message.author.id}`,
+    name: message.author.displayName,
+    isBot: message.author.bot || message.webhookId !== null,
+  },
+  url: message.url,
+  date: message.createdAt.toISOString().slice(0, 10),
+})
 
 /** A component of a message; those that hold others have `components`. */
 interface Component {

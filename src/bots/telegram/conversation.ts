@@ -4,6 +4,7 @@ import type { Answer, ChatRequest, Responder } from '../../answers/index.ts'
 import { withTimeout } from '../../shared/timeouts.ts'
 import type { Log } from '../../shared/types.ts'
 import type { Call } from './api.ts'
+import { offerFile, offerMessage } from './attachments.ts'
 import { addGroupHint, addOwnerHint } from './commands.ts'
 import type { Delivery, Destination } from './delivery.ts'
 import { takeInlineQuery } from './inline-query.ts'
@@ -30,6 +31,8 @@ export interface Conversation {
   /** Milliseconds until an answer is given up. */
   readonly answerBudget: number
   readonly inlineBudget: number
+  /** Where a file of that path lies; holds the token. */
+  readonly fileUrl: (path: string) => string
 }
 
 /**
@@ -50,15 +53,25 @@ function takeMessage(conversation: Conversation, message: Message): void {
   const { self, responder, delivery } = conversation
   const asked = readMessage(message, self, responder.commands)
   if (!asked || !message.from) return
-  const request = { ...asked.request, from: originOf(conversation, message.from, message) }
-  const place = { ...placeOf(conversation, message), replyTo: asked.replyTo }
+  const request = {
+    ...asked.request,
+    ...offerFile(message, conversation.call, conversation.fileUrl),
+    ...offerMessage(message),
+    from: originOf(conversation, message.from, message),
+  }
+  const replied = 'reply_to_message' in message ? message.reply_to_message : undefined
   conversation.queue.add(String(message.chat.id), async () => {
     const answer = await respond(conversation, request)
     if (!isSent(answer, request)) return
+    // Whom something is asked of is told by a reply to what they wrote.
+    const replyTo = (answer.addressee && replied?.message_id) || asked.replyTo
+    const place = { ...placeOf(conversation, message), replyTo }
     await delivery.send(place, renderAnswer(answer, { bot: self.username }), isSilent(answer))
   })
 }
 
+/** Milliseconds for what changes material: a file is fetched, and all is read again. */
+const MANAGING_BUDGET = 110_000
 /** Milliseconds after which a click is confirmed, answered or not: its button shows a clock until then. */
 const CLICK_TIMEOUT = 1_000
 /** https://core.telegram.org/bots/api#answercallbackquery */
@@ -121,12 +134,12 @@ const isSilent = ({ audience }: Answer): boolean => audience === 'quietly'
 async function respond(conversation: Conversation, request: ChatRequest): Promise<Answer> {
   const { responder, log, answerBudget, self, owner } = conversation
   try {
-    const answer = await withTimeout(answerBudget, responder.respond(request))
-    if (request.command === 'help') return addGroupHint(answer, self.can_read_all_group_messages)
     const { commands } = responder
-    const isForOwner = commands.some(
-      ({ name, menu }) => name === request.command && menu === 'owner',
-    )
+    const command = commands.find(({ name }) => name === request.command)
+    const budget = command?.menu ? MANAGING_BUDGET : answerBudget
+    const answer = await withTimeout(budget, responder.respond(request))
+    if (request.command === 'help') return addGroupHint(answer, self.can_read_all_group_messages)
+    const isForOwner = command?.menu === 'owner'
     return isForOwner && owner === undefined ? addOwnerHint(answer, request) : answer
   } catch (error) {
     log.error('Telegram: no answer', { error: String(error) })

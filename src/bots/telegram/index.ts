@@ -135,7 +135,11 @@ export function createTelegram(settings: TelegramSettings): ChatPlatform {
   }
   const receive = async (responder: Responder, self: UserFromGetMe) => {
     const reports = { log, report, onNoCards }
-    const conversation = { self, owner, responder, call, delivery, queue, ...reports, ...timing }
+    const conversation = {
+      ...{ self, owner, responder, call, delivery, queue, fileUrl: filesOf(settings) },
+      ...reports,
+      ...timing,
+    }
     bot.botInfo = self
     bot.use(({ update }) => takeUpdate(conversation, update))
     refresh = () => queue.add('menus', () => updateMenu(responder))
@@ -203,6 +207,12 @@ export function createTelegram(settings: TelegramSettings): ChatPlatform {
       return stopped
     },
   }
+}
+
+/** https://core.telegram.org/bots/api#getfile */
+const filesOf = ({ token, apiUrl = 'https://api.telegram.org' }: TelegramSettings) => {
+  const root = apiUrl.replace(/(?<!\/)\/+$/, '')
+  return (path: string) => `${root}/file/bot${token}/${path}`
 }
 
 function createBot({ token, apiUrl }: TelegramSettings, log: Log): Telegraf {

@@ -20,7 +20,11 @@ export function buildKeyboard(
 ): InlineKeyboardMarkup | undefined {
   const more = actions.find(({ kind }) => kind === 'more')
   const buttons = actions.map(({ kind, label, request }) =>
-    toButton(label, request, kind === 'setting' || (kind === 'more' && page > 1)),
+    toButton(
+      label,
+      request,
+      kind === 'setting' || kind === 'consent' || (kind === 'more' && page > 1),
+    ),
   )
   if (more && page > 2) {
     buttons.unshift(toButton(`‹ ${page - 1}`, { ...more.request, page: page - 1 }, true))

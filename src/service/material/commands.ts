@@ -108,6 +108,15 @@ export function createMaterialCommand(library: PlaceLibrary): Command {
     },
     menu: 'managers',
     parts: PARTS,
+    async suggest(typed, locale, from) {
+      const request = { command: 'material', text: typed, locale, ...(from && { from }) }
+      if (!from || (await refuseChange(request)) !== undefined) return []
+      const wanted = typed.replace(/^\S+\s*/, '').toLowerCase()
+      const files = await library.list(from.scope)
+      return files
+        .filter(({ name }) => name.toLowerCase().includes(wanted))
+        .map(({ name }) => ({ label: name, value: name }))
+    },
     async run(request) {
       const refusal = await refuseChange(request)
       if (refusal !== undefined) return { ...say('invalid', request, refusal), audience: 'asker' }

@@ -73,11 +73,12 @@ export function createTeachCommands(library: PlaceLibrary): readonly Command[] {
       if (refusal !== undefined || !from) return { ...refuse(refusal ?? ''), audience: 'asker' }
       if (!about) return refuse(messages.howToTeach)
       const { author } = about
-      if (author.isBot) return refuse(messages.fromBot)
+      const isOwn = author.key === from.user
+      if (author.isBot && !isOwn) return refuse(messages.fromBot)
       if (!about.text.trim()) return refuse(messages.noWords)
       const title = request.text.trim() || messages.messageOf(author.name)
       const proposal = { scope: from.scope, title, message: about }
-      if (author.key === from.user) return keep(request, proposal)
+      if (isOwn) return keep(request, proposal)
       const id = randomBytes(9).toString('base64url')
       waiting.set(id, proposal)
       return {

@@ -1,0 +1,127 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { buttonsOf, type User, visibleText } from '../../../../playground/discord/index.ts'
+import { openPlaceBot } from '../../../support/place-bot.ts'
+import { answerTo, openScene } from './fixtures.ts'
+
+const EPHEMERAL = 1 << 6
+const FAQ = {
+  name: 'Faq.md',
+  bytes: Buffer.from('# Boats\n\nThe red canoe holds three people.\n\nPaddles are in the shed.\n'),
+}
+const QUESTION = { question: 'How many people does the red canoe hold?' }
+
+/** `boss` manages both servers, `mei` none. */
+async function openServers(content?: Readonly<Record<string, string>>) {
+  const bot = await openPlaceBot(content)
+  const people: { boss?: User; mei?: User } = {}
+  const scene = await openScene(bot.responder, {
+    prepare(discord) {
+      people.boss = discord.addUser('boss', 'en-US')
+      people.mei = discord.addUser('mei', 'en-US', false)
+    },
+  })
+  onTestFinished(async () => {
+    const problems = scene.discord.problems()
+    await scene.close()
+    expect(problems).toEqual([])
+  })
+  const elsewhere = scene.discord.addChannel('text', 'other', scene.discord.addGuild('Other'))
+  return { ...scene, ...bot, elsewhere, boss: people.boss as User, mei: people.mei as User }
+}
+
+describe('/material on Discord', () => {
+  it('adds a file that answers at once, in this server alone', async () => {
+    const { discord, channel, elsewhere, guild, boss, mei, folder } = await openServers()
+    const added = await answerTo(discord, discord.run(boss, channel, 'material add', { file: FAQ }))
+    expect(visibleText(added)).toBe(
+      'Added Faq.md: 2 passages. You can ask about it now; it is answered from here only.',
+    )
+    expect(added.flags & EPHEMERAL).toBe(EPHEMERAL)
+    expect(await readFile(join(folder, `discord-${guild.id}`, 'Faq.md'))).toEqual(FAQ.bytes)
+
+    const here = await answerTo(discord, discord.run(mei, channel, 'ask', QUESTION))
+    expect(visibleText(here)).toContain('The red canoe holds three people.')
+    const there = await answerTo(discord, discord.run(mei, elsewhere, 'ask', QUESTION))
+    expect(visibleText(there)).not.toContain('three people')
+    const choices = (one: typeof channel) =>
+      new Promise<readonly string[]>((resolve) => {
+        const stop = discord.listen((event) => {
+          if (event.type !== 'choices') return
+          stop()
+          resolve(event.choices.map(({ name }) => name))
+        })
+        discord.type(mei, one, 'search', 'question', 'canoe')
+      })
+    expect((await choices(channel)).join()).toContain('canoe')
+    expect(await choices(elsewhere)).toEqual([])
+  })
+
+  it('replaces a file of the same name, lists, shows and removes it', async () => {
+    const { discord, channel, boss } = await openServers()
+    const run = async (part: string, options = {}) =>
+      visibleText(await answerTo(discord, discord.run(boss, channel, `material ${part}`, options)))
+    await run('add', { file: FAQ })
+    const later = { name: 'FAQ.MD', bytes: Buffer.from('The red canoe holds nine people.\n') }
+    expect(await run('add', { file: later })).toContain('Replaced Faq.md: 1 passage.')
+    expect(await run('list')).toContain('1 file (of at most 100)')
+    expect(await run('show', { name: 'faq.md' })).toContain('The red canoe holds nine people.')
+    expect(await run('remove', { name: 'Faq.md' })).toContain('Removed Faq.md.')
+    expect(await run('list')).toContain('no material of its own')
+    const answer = await answerTo(discord, discord.run(boss, channel, 'ask', QUESTION))
+    expect(visibleText(answer)).not.toContain('nine people')
+  })
+
+  it('is for those who manage the server, and takes no file of an unknown kind', async () => {
+    const { discord, channel, boss, mei, direct } = await openServers()
+    const refused = await answerTo(
+      discord,
+      discord.run(mei, channel, 'material add', { file: FAQ }),
+    )
+    expect(visibleText(refused)).toBe('Only those who manage this place can change its material.')
+    const file = { name: 'boats.exe', bytes: Buffer.from('MZ') }
+    const unknown = await answerTo(discord, discord.run(boss, channel, 'material add', { file }))
+    expect(visibleText(unknown)).toContain('I cannot read files like boats.exe.')
+    const inPrivate = await answerTo(
+      discord,
+      discord.run(mei, direct, 'material add', { file: FAQ }),
+    )
+    expect(visibleText(inPrivate)).toContain('only the person who hosts me')
+  })
+})
+
+describe('Add to material, in the menu of a message', () => {
+  it('asks the author, tells them, and keeps the message with its link when they agree', async () => {
+    const { discord, channel, guild, boss, mei } = await openServers()
+    const message = discord.say(mei, channel, 'The spare key hangs behind the blue door.')
+    const asked = await answerTo(discord, discord.choose(boss, message, 'Add to material'))
+    expect(visibleText(asked)).toContain('mei, may this message of yours become material here?')
+    expect(asked.notified).toEqual([mei.id])
+    expect(asked.flags & EPHEMERAL).toBe(0)
+
+    const refused = await answerTo(discord, discord.click(boss, asked, 'Yes'))
+    expect(visibleText(refused)).toBe('Only mei can answer this.')
+    discord.click(mei, asked, 'Yes')
+    await discord.until((one) => one.type === 'edit' && one.message === asked)
+    expect(visibleText(asked)).toContain('Thank you, mei.')
+    expect(buttonsOf(asked)).toEqual([])
+
+    const question = { question: 'Where is the spare key?' }
+    const answer = await answerTo(discord, discord.run(boss, channel, 'ask', question))
+    expect(visibleText(answer)).toContain('The spare key hangs behind the blue door.')
+    const link = `https://discord.com/channels/${guild.id}/${channel.id}/${message.id}`
+    expect(JSON.stringify(answer.components)).toContain(link)
+  })
+
+  it('keeps nothing when the author declines', async () => {
+    const { discord, channel, boss, mei } = await openServers()
+    const message = discord.say(mei, channel, 'The spare key hangs behind the blue door.')
+    const asked = await answerTo(discord, discord.choose(boss, message, 'Add to material'))
+    discord.click(mei, asked, 'No')
+    await discord.until((one) => one.type === 'edit' && one.message === asked)
+    expect(visibleText(asked)).toBe('All right, nothing was kept.')
+    const list = await answerTo(discord, discord.run(boss, channel, 'material list'))
+    expect(visibleText(list)).toContain('no material of its own')
+  })
+})

@@ -1,0 +1,28 @@
+import { join } from 'node:path'
+import { onTestFinished } from 'vitest'
+import { createBot } from '../../src/app/bot.ts'
+import { openStore } from '../../src/service/index.ts'
+import { createTestLog, makeFolder, UNLIMITED } from '../unit/service/support.ts'
+import { writeMaterial } from './material.ts'
+
+const CONTENT = { 'house.md': '# House rules\n\nThe kitchen closes at ten.\n' }
+
+/** The whole bot, over a small content folder, where places may add material of their own. */
+export async function openPlaceBot(content: Readonly<Record<string, string>> = CONTENT) {
+  const data = makeFolder()
+  const log = createTestLog()
+  const store = await openStore({ log })
+  const bot = await createBot(
+    {
+      contentFolder: await writeMaterial(content),
+      placesFolder: join(data, 'material'),
+      limits: UNLIMITED,
+      gapDays: 90,
+      locale: 'en',
+    },
+    { store, log },
+    {},
+  )
+  onTestFinished(() => bot.close())
+  return { ...bot, log, folder: join(data, 'material') }
+}
