@@ -59,6 +59,14 @@ export function createInteractionRoutes(world: World, events: Events): readonly 
     return ok(messagePayload(postMessage(world, events, channel, body, { interaction })))
   })
 
+  const remove = withToken(world, (interaction) => {
+    const { reply } = interaction
+    if (!reply) return refuse(10008)
+    world.messages.delete(reply.id)
+    delete interaction.reply
+    return { status: 204 }
+  })
+
   const webhook = '/webhooks/{webhook_id}/{webhook_token}'
   return [
     {
@@ -73,6 +81,7 @@ export function createInteractionRoutes(world: World, events: Events): readonly 
       check: checkMessage,
       handle: edit,
     },
+    { operation: `DELETE ${webhook}/messages/@original`, auth: false, handle: remove },
     { operation: `POST ${webhook}`, auth: false, check: checkMessage, handle: followUp },
   ]
 }

@@ -47,10 +47,24 @@ export function createResponder(
     parts.set(key, part)
     return part
   }
+  const guarded = new Map(
+    corpus.collections.flatMap(({ access, sources }) =>
+      access ? sources.map((source) => [source, access] as const) : [],
+    ),
+  )
+  /** What a person may read by their role must not be shown to others in the channel. */
+  const isForAsker = ({ citations }: Answer, { from }: ChatRequest): boolean =>
+    citations.some(({ passage }) => {
+      const access = guarded.get(passage.source)
+      return access !== undefined && !access.includes(from?.scope ?? '')
+    })
   return {
     // Menus are the same everywhere: what only some may read is not named there.
     commands: responderFor({}).commands,
-    respond: (request) => responderFor(request).respond(request),
+    async respond(request) {
+      const answer = await responderFor(request).respond(request)
+      return isForAsker(answer, request) ? { ...answer, audience: 'asker' } : answer
+    },
     suggest: (request) => responderFor(request).suggest(request),
   }
 }

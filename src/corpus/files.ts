@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { constants, type Dirent, type Stats } from 'node:fs'
 import { open, opendir, realpath, stat } from 'node:fs/promises'
 import { join, sep } from 'node:path'
+import { isAccessFile } from './access.ts'
 import { decode, type Encoding } from './decode.ts'
 import { type ReadDocument, UnreadableError } from './document.ts'
 import type { Fault, Report } from './problems.ts'
@@ -50,7 +51,7 @@ const PAGES = /^_(?:posts|pages|docs|articles|faqs?|guides?|tutorials?)$/i
 /** At the top of the folder, notes about it: read only if there is nothing else. */
 const NOTES = /^readme(?:\.\w+)*$/i
 /** A file of another kind is not opened at all. */
-const READABLE = /\.(?:md|mdx|markdown|txt|jsonl)$|(?:^|\/)(?:topics|lexicon)\.ya?ml$/i
+const READABLE = /\.(?:md|mdx|markdown|txt|jsonl)$|(?:^|\/)(?:topics|lexicon|collection)\.ya?ml$/i
 /** What no error message could show as it is: control characters, changes of direction, names that are not UTF-8. */
 const UNSHOWABLE = /[\p{Cc}\p{Bidi_Control}\p{Zl}\p{Zp}\ufffd]/u
 
@@ -84,7 +85,7 @@ export async function readContentFiles(
       bytes += kept.file.document ? 0 : kept.bytes
     } else {
       cache.delete(path)
-      report({ file: prefix + path, severity: 'warning', ...kept })
+      report({ file: prefix + path, ...(!isAccessFile(path) && { severity: 'warning' }), ...kept })
     }
     if (bytes > MAX_BYTES) {
       report({

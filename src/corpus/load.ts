@@ -1,4 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
+import { isAccessFile } from './access.ts'
 import {
   isTranslation,
   readAhead,
@@ -9,18 +10,13 @@ import {
 import { readCollection } from './collection.ts'
 import { UnreadableError } from './document.ts'
 import { type ContentFile, type FileCache, readContentFiles } from './files.ts'
+import { asWarning, collect, limitPlaces, type ReadFile, readAccesses } from './folders.ts'
 import { PLACE_MARK, placeOf } from './place.ts'
 import { ContentError, MAX_PROBLEMS, type Problem, type Report } from './problems.ts'
 import { reportSize } from './size.ts'
-import { idOfFolder, idOfPath } from './source-id.ts'
+import { idOfPath } from './source-id.ts'
 import { readLexicon, readTopics } from './topics.ts'
-import {
-  type Collection,
-  type Corpus,
-  DEFAULT_COLLECTION,
-  type Passage,
-  type Source,
-} from './types.ts'
+import type { Corpus, Passage } from './types.ts'
 
 export interface LoadOptions {
   /** Command names that topics may not take. */
@@ -81,16 +77,13 @@ export async function loadCorpus(folder: string, options: LoadOptions = {}): Pro
 const readPlaces = ({ folder, cache }: Places, report: Report): Promise<readonly ContentFile[]> =>
   readContentFiles(folder, (problem) => report(asWarning(problem)), cache, PLACE_MARK)
 
-/** What people of one place have added must not stop the bot for all. */
-const asWarning = (problem: Problem): Problem => ({ severity: 'warning', ...problem })
-
 /** Puts files together to a corpus; what has a problem is left out. */
 export function buildCorpus(
   files: readonly ContentFile[],
   report: Report,
   { reservedNames = [] }: LoadOptions = {},
 ): Corpus {
-  const { topic, lexicon, translation, article, collection, other } = sortFiles(files)
+  const { topic, lexicon, translation, article, collection, access, other } = sortFiles(files)
   reportOthers(other, report)
   const read = [
     ...article.map((file) => ({ file: file.path, passages: readOnce(file, report) })),
@@ -118,31 +111,9 @@ export function buildCorpus(
     sources: [...new Set(passages.map(({ source }) => source))],
     passages,
     topics: topic.flatMap((file) => readTopics(file, shared, names, report)),
-    collections: collect(named),
+    collections: collect(named, readAccesses(access, report)),
     lexicon: lexicon.flatMap((file) => readLexicon(file, report)),
   }
-}
-
-/** The sources of each folder at the top. */
-function collect(read: readonly ReadFile[]): readonly Collection[] {
-  const byName = new Map<string, Set<Source>>()
-  const places = new Map<string, string>()
-  for (const { file, passages } of read) {
-    if (passages.length === 0) continue
-    const [folder = ''] = file.includes('/') ? file.split('/') : []
-    const name = folder ? idOfFolder(folder) : DEFAULT_COLLECTION
-    const place = placeOf(file)
-    if (place !== undefined) places.set(name, place)
-    const sources = byName.get(name) ?? new Set()
-    for (const { source } of passages) sources.add(source)
-    byName.set(name, sources)
-  }
-  return [...byName]
-    .map(([name, sources]) => {
-      const place = places.get(name)
-      return { name, sources: [...sources], ...(place !== undefined && { place }) }
-    })
-    .sort((a, b) => (a.name < b.name ? -1 : 1))
 }
 
 interface ReadOnce {
@@ -227,11 +198,6 @@ function reportOthers(files: readonly ContentFile[], report: Report): void {
   })
 }
 
-interface ReadFile {
-  readonly file: string
-  readonly passages: readonly Passage[]
-}
-
 /** Two files whose names differ in their endings alone: the second keeps its ending in its id. */
 function nameApart(read: readonly ReadFile[]): readonly ReadFile[] {
   const taken = new Set<string>()
@@ -255,7 +221,7 @@ function nameApart(read: readonly ReadFile[]): readonly ReadFile[] {
   })
 }
 
-type Kind = 'topic' | 'lexicon' | 'translation' | 'article' | 'collection' | 'other'
+type Kind = 'topic' | 'lexicon' | 'translation' | 'article' | 'collection' | 'access' | 'other'
 
 function sortFiles(files: readonly ContentFile[]): Record<Kind, readonly ContentFile[]> {
   const sorted: Record<Kind, ContentFile[]> = {
@@ -264,6 +230,7 @@ function sortFiles(files: readonly ContentFile[]): Record<Kind, readonly Content
     translation: [],
     article: [],
     collection: [],
+    access: [],
     other: [],
   }
   for (const file of files) sorted[kindOf(file)].push(file)
@@ -274,38 +241,13 @@ function kindOf(file: ContentFile): Kind {
   // What people of a place add are sources; what describes the material is for the host alone.
   if (placeOf(file.path) !== undefined)
     return file.document || /\.(?:md|mdx|markdown|txt)$/i.test(file.path) ? 'article' : 'other'
+  if (isAccessFile(file.path)) return 'access'
   if (/(^|\/)topics\.ya?ml$/i.test(file.path)) return 'topic'
   if (/(^|\/)lexicon\.ya?ml$/i.test(file.path)) return 'lexicon'
   if (file.document) return 'article'
   if (isTranslation(file)) return 'translation'
   if (/\.(?:md|mdx|markdown|txt)$/i.test(file.path)) return 'article'
   return /\.jsonl$/i.test(file.path) ? 'collection' : 'other'
-}
-
-/** UTF-16 units of all that places have added: a quarter of what the content folder may hold. */
-const MAX_PLACES_LENGTH = 8 * 2 ** 20
-
-/** What no longer fits is left out, so that no place can stop the bot for all. */
-function limitPlaces(read: readonly ReadFile[], report: Report): readonly ReadFile[] {
-  let length = 0
-  return read.filter(({ file, passages }) => {
-    if (placeOf(file) === undefined) return true
-    const own = passages.reduce(
-      (sum, { text, heading = '' }) => sum + text.length + heading.length,
-      0,
-    )
-    if (length + own > MAX_PLACES_LENGTH) {
-      report({
-        file,
-        severity: 'warning',
-        message: `is more than fits: servers and groups have added ${MAX_PLACES_LENGTH / 2 ** 20} million characters`,
-        fix: 'remove files that nobody needs, or run a second bot',
-      })
-      return false
-    }
-    length += own
-    return true
-  })
 }
 
 /** Two sources of one id would make citations ambiguous. */

@@ -1,3 +1,4 @@
+import { readAhead } from './article.ts'
 import { toContent } from './files.ts'
 import { readOnce } from './load.ts'
 import { folderOfScope, PLACE_MARK } from './place.ts'
@@ -29,6 +30,7 @@ export async function readUpload(
     return { message: 'is of a kind that the bot does not read', fix: UPLOAD_KINDS.join(', ') }
   const file = await toContent(path, bytes)
   if ('message' in file) return file
+  await readAhead(file)
   const problems: Problem[] = []
   const report = (problem: Problem) => void problems.push(problem)
   const passages = readOnce(file, report)

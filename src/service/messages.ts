@@ -127,6 +127,7 @@ export const MESSAGES: ByLocale<Messages> = {
             ]
           : []),
         '用 /settings 选的设置会和这个服务器、群或私聊的编号一起保存。',
+        '管理员加进来的文件，和作者同意收录的消息（带作者的名字），保存到有人用 /material 删除为止。',
         '为了不被刷屏，每个人最近问得多快只记在内存里；为了听懂“那美国呢？”这样的追问，你上一个问题在内存里留五分钟。重新启动就都没有了。',
       ],
     },
@@ -199,6 +200,7 @@ export const MESSAGES: ByLocale<Messages> = {
             ]
           : []),
         '用 /settings 選的設定會和這個伺服器、群組或私訊的編號一起保存。',
+        '管理員加進來的檔案，和作者同意收錄的訊息（帶作者的名字），保存到有人用 /material 刪除為止。',
         '為了不被洗版，每個人最近問得多快只記在記憶體裡；為了聽懂「那美國呢？」這樣的追問，你上一個問題在記憶體裡留五分鐘。重新啟動就都沒有了。',
       ],
     },
@@ -275,6 +277,7 @@ export const MESSAGES: ByLocale<Messages> = {
             ]
           : []),
         'What is chosen with /settings is kept with the number of the server, group or private chat.',
+        'Files that those who manage a place add, and messages whose authors agreed (with their name), are kept until somebody removes them with /material.',
         'How fast each person has been asking is kept in memory only, against floods; so is your last question, for five minutes, to understand “and what about India?”. Both are gone with a restart.',
       ],
     },

@@ -6,6 +6,7 @@ const ROOT = resolve(import.meta.dirname, '../..')
 
 /** Files that need dates. Everything else measures intervals, with a clock that nobody can set. */
 const DATES: Record<string, string> = {
+  'src/bots/telegram/attachments.ts': 'the day of a message',
   'src/app/scheduled-imports.ts': 'when something was imported, kept over restarts',
   'src/import/state.ts': 'when something was imported',
   'src/service/unanswered.ts': 'the day that a question was asked',

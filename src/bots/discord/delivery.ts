@@ -57,8 +57,13 @@ async function sendFirst(
   message: Outgoing,
   mode: ReplyMode,
 ): Promise<void> {
+  const isHidden = (message.flags & MessageFlags.Ephemeral) > 0
   if (!interaction.deferred) await interaction.reply(message)
-  else if (mode === 'update') await interaction.followUp(message)
+  else if (mode === 'public' && isHidden) {
+    // What everybody sees as "thinking…" cannot become a message for one person.
+    await interaction.deleteReply?.()
+    await interaction.followUp(message)
+  } else if (mode === 'update') await interaction.followUp(message)
   else await interaction.editReply({ ...message, flags: MessageFlags.IsComponentsV2 })
 }
 

@@ -11,6 +11,7 @@ export interface RepliableInteraction {
   deferReply(flags: { flags?: MessageFlags.Ephemeral }): Promise<unknown>
   editReply(message: DiscordMessage): Promise<unknown>
   followUp(message: Outgoing): Promise<unknown>
+  deleteReply?(): Promise<unknown>
   update?(message: DiscordMessage): Promise<unknown>
   deferUpdate?(): Promise<unknown>
 }

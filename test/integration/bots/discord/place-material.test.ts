@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { buttonsOf, type User, visibleText } from '../../../../playground/discord/index.ts'
 import { openPlaceBot } from '../../../support/place-bot.ts'
-import { answerTo, openScene } from './fixtures.ts'
+import { answerTo, createEcho, echo, openScene, replyTo } from './fixtures.ts'
 
 const EPHEMERAL = 1 << 6
 const FAQ = {
@@ -123,5 +123,36 @@ describe('Add to material, in the menu of a message', () => {
     expect(visibleText(asked)).toBe('All right, nothing was kept.')
     const list = await answerTo(discord, discord.run(boss, channel, 'material list'))
     expect(visibleText(list)).toContain('no material of its own')
+  })
+})
+
+describe('what a person may read by their role', () => {
+  it('is told with a command, not with a message that everybody sees', async () => {
+    const seen: (readonly string[] | undefined)[] = []
+    const responder = createEcho((request) => {
+      seen.push(request.from?.roles)
+      return echo(request)
+    })
+    const { discord, guild, channel, ann, close } = await openScene(responder)
+    await answerTo(discord, discord.run(ann, channel, 'ask', { question: 'a' }))
+    await replyTo(discord, discord.say(ann, channel, `<@${discord.bot.id}> b`))
+    // The role of everybody has the id of the server.
+    const roles = [guild.id, String(BigInt(guild.id) + 1n)].map((id) => `discord:${id}`)
+    expect(seen.map((each) => [...(each ?? [])].sort())).toEqual([roles, []])
+    await close()
+  })
+
+  it('stays hidden when the answer takes longer', async () => {
+    const responder = createEcho(async (request) => {
+      await new Promise((resolve) => setTimeout(resolve, 1_300))
+      return { ...echo(request), audience: 'asker' }
+    })
+    const { discord, channel, ann, ming, close } = await openScene(responder)
+    const interaction = discord.run(ann, channel, 'ask', { question: 'a' })
+    await discord.until((one) => one.type === 'message' && one.message.visibleTo === ann)
+    expect(discord.readMessages(channel, ming)).toEqual([])
+    expect(discord.readMessages(channel, ann)).toHaveLength(1)
+    expect(interaction.state).toBe('deferred')
+    await close()
   })
 })
