@@ -21,7 +21,7 @@ export interface Layout {
   readonly length: { readonly alone: number; readonly among: number }
   /** Whether what answers stands out on the first page; never in a list, or on what comes after. */
   readonly marks: boolean
-  /** On the first page, leave out passages that score below this share of the best; 0…1. */
+  /** On the first page, leave out passages that come less close to the best; 0…1. */
   readonly nearlyAsGood: number
 }
 
@@ -83,6 +83,7 @@ function quotePage(
   const lead = cited.length === 0 ? noMorePassages : result.certainty === 'near' && near
   const best = cited[0]?.citation.passage
   return {
+    ...(page > 1 && forAsker(request)),
     blocks: [...(lead ? [paragraph(text(lead))] : []), ...cited.map(({ quote }) => quote)],
     citations: cited.map(({ citation }) => citation),
     actions: [
@@ -110,19 +111,22 @@ const toMore = ({ command, text, before, page }: PageRequest, label: string): Ac
   request: { command, text: before ? `${before} ${text}` : text, page: page + 1 },
 })
 
+/** What comes less close than this to the best is not worth a look. */
+const MIN_CLOSENESS = 0.5
+
 /** The first page holds the best passage and those nearly as good; later pages what comes after. */
 function takePage(
   { hits, thresholds }: SearchResult,
   page: number,
   { quotes, marks, nearlyAsGood }: Layout,
 ) {
-  const best = hits[0]?.score ?? 0
-  const good = hits.slice(0, quotes).filter(({ score }) => score >= best * nearlyAsGood)
+  const good = hits.slice(0, quotes).filter(({ closeness }) => closeness >= nearlyAsGood)
   const start = page === 1 ? 0 : good.length + (page - 2) * quotes
   const end = page === 1 ? good.length : start + quotes
   // Below an answer, more is offered only where what comes is near; a list goes on to its end.
   const next = hits[end]
-  const more = next !== undefined && (!marks || next.score >= thresholds.near)
+  const isNear = next && next.score >= thresholds.near && next.closeness >= MIN_CLOSENESS
+  const more = next !== undefined && (!marks || isNear)
   return { hits: hits.slice(start, end), more }
 }
 

@@ -88,6 +88,7 @@ export const createSearchIndex = async (
     const held = asksForOneOf(folded, unknown()) ? evidence * (1 - PROPERTY_UNKNOWN) : evidence
     const confidence = ranked.length > 0 ? likelihood(held) : 0
     const focus = once(() => focusOf(folded, value))
+    const best = ranked[0]?.rank ?? 0
     let scoreBefore = () => confidence
     const hits = ranked.slice(0, limit).map((each, i): Hit => {
       const passage = passages[each.text.passage] as Passage
@@ -113,6 +114,7 @@ export const createSearchIndex = async (
         get score() {
           return score()
         },
+        closeness: best > 0 ? each.rank / best : 1,
         get answer() {
           return choose().answer
         },

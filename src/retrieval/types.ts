@@ -8,6 +8,8 @@ export interface Hit {
   readonly passage: Passage
   /** 0…1, comparable between questions: how much of the question this passage speaks of. */
   readonly score: number
+  /** How near it comes to the first hit, 0…1, where many scores are alike: by what it holds of the question. */
+  readonly closeness: number
   /** The clause or clauses that answer: in reading order, disjoint, never empty, in `passage.text`. */
   readonly answer: readonly Span[]
   /** The passage in the language of the question, where the material has it. */

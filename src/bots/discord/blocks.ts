@@ -18,19 +18,29 @@ import {
 
 type CommandId = ((name: string) => string | undefined) | undefined
 
+/** What the same blocks look different by. */
+export interface BlockStyle {
+  readonly commandId?: CommandId
+  /** Whether the number of its citation stands behind a quote: where there are several. Default true. */
+  readonly isNumbered?: boolean
+  /** Whether what is marked is bold: only what answers is. Default true. */
+  readonly isBold?: boolean
+}
+
 /** Blocks as one text in Discord's Markdown. */
-export function renderBlocks(blocks: readonly Block[], commandId?: CommandId): string {
+export function renderBlocks(blocks: readonly Block[], style: BlockStyle = {}): string {
   return blocks
     .map((block, index) => {
       const before = blocks[index - 1]?.type
       const close = before === 'heading' || (before === 'paragraph' && block.type === 'list')
       const gap = index === 0 ? '' : close ? '\n' : '\n\n'
-      return gap + renderBlock(block, commandId)
+      return gap + renderBlock(block, style)
     })
     .join('')
 }
 
-function renderBlock(block: Block, commandId: CommandId): string {
+function renderBlock(block: Block, style: BlockStyle): string {
+  const { commandId } = style
   switch (block.type) {
     case 'heading':
       return `### ${renderInlines(block.inlines, commandId).replaceAll('\n', ' ')}`
@@ -43,7 +53,7 @@ function renderBlock(block: Block, commandId: CommandId): string {
         .map((item) => `- ${renderInlines(item, commandId).replaceAll('\n', '\n  ')}`)
         .join('\n')
     case 'quote':
-      return renderQuote(block)
+      return renderQuote(block, style)
   }
 }
 
@@ -83,12 +93,15 @@ function joinStrong(inlines: readonly Inline[]): readonly Inline[] {
 }
 
 /** The translation first, under its label; an empty line keeps the two quotes apart. */
-function renderQuote({ translation, citation, ...original }: Quote): string {
-  const reference = ` ${escapeMarkdown(`[${citation}]`)}`
-  const translated = translation
-    ? [`${smallPrint(translation.label)}\n${quoteLines(renderWording(translation))}`]
-    : []
-  const quoted = original.text ? [quoteLines(renderWording(original) + reference)] : []
+function renderQuote(
+  { translation, citation, ...original }: Quote,
+  { isNumbered = true, isBold = true }: BlockStyle,
+): string {
+  const reference = isNumbered ? ` ${escapeMarkdown(`[${citation}]`)}` : ''
+  const show = (wording: Wording, end = '') =>
+    quoteLines(renderWording(isBold ? wording : { ...wording, marks: [] }) + end)
+  const translated = translation ? [`${smallPrint(translation.label)}\n${show(translation)}`] : []
+  const quoted = original.text ? [show(original, reference)] : []
   return [...translated, ...quoted].join('\n\n')
 }
 

@@ -58,12 +58,17 @@ const TONES: Readonly<Record<Outcome, { color?: number; sign: string }>> = {
 
 /** Question in small print, blocks, citations in small print, buttons; in as few messages as fit. */
 export function renderAnswer(answer: Answer, look: Look): readonly DiscordMessage[] {
-  const { question, citations, blocks, addressee } = answer
+  const { question, citations, blocks, outcome, addressee } = answer
+  const style = {
+    ...(look.commandId && { commandId: look.commandId }),
+    isNumbered: citations.length > 1,
+    isBold: outcome === 'found',
+  }
   const user = addressee?.replace(/^discord:/, '')
   const asked = user ? `<@${user}>` : question ? smallPrint(question) : ''
   const sign = TONES[answer.outcome].sign
   const writeBody = (group: readonly Block[], first: boolean) =>
-    (first && group[0]?.type === 'paragraph' ? sign : '') + renderBlocks(group, look.commandId)
+    (first && group[0]?.type === 'paragraph' ? sign : '') + renderBlocks(group, style)
   const writeCitations = (group: readonly Block[]) =>
     citations
       .filter(({ number }) => isCitedIn(group, number))

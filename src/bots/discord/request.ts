@@ -163,8 +163,8 @@ export const markAsker = (userId: string): string => (BigInt(userId) % MARKS).to
 export type ReplyMode = 'public' | 'ephemeral' | 'update'
 
 /**
- * Turning a page and asking anew is for the person who asked; reading on is for everybody, each to
- * themselves, so that a channel stays calm. What began in private stays there.
+ * Reading on is for everybody, each to themselves, so that a channel stays calm; there, pages turn in
+ * place. Asking anew is for the person who asked. What began in private stays there.
  */
 export function chooseReplyMode(
   { kind, asker }: Click,
@@ -174,7 +174,7 @@ export function chooseReplyMode(
   // Whom it was asked of decides, whoever asked.
   if (kind === 'consent') return 'update'
   if (asker !== markAsker(userId)) return 'ephemeral'
-  if (kind === 'more' || kind === 'setting') return 'update'
+  if (kind === 'setting' || (kind === 'more' && hidden)) return 'update'
   return !hidden && (kind === 'question' || kind === 'topic') ? 'public' : 'ephemeral'
 }
 

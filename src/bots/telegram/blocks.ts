@@ -19,7 +19,7 @@ export function composeMessage(
     const before = blocks[index - 1]
     if (before) builder.write(before.type === 'quote' || block.type === 'quote' ? '\n' : '\n\n')
     if (block.type === 'quote') {
-      writeQuote(builder, block, { numbered: citations.length > 1, bold: outcome !== 'near' })
+      writeQuote(builder, block, { numbered: citations.length > 1, bold: outcome === 'found' })
     } else writeBlock(builder, block)
   })
   const numbers = new Set(blocks.flatMap(numbersIn))

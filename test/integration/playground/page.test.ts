@@ -76,12 +76,15 @@ describeWith('Chromium', 'the Discord pane', () => {
     await discord(page).getByText('Only you can see this').waitFor()
   })
 
-  it('turns the pages of a search in place, and runs a command that a message names', async () => {
+  it('shows further passages in private, nothing in bold, and runs a command that a message names', async () => {
     const page = await open({ locale: 'en-US' })
     await say(page, discord, '@Chuchu /search DeepSeek')
     await discord(page).getByRole('button', { name: 'More passages' }).click()
-    await discord(page).getByText('(edited)').waitFor()
-    await discord(page).getByRole('button', { name: '‹ 1' }).click()
+    const further = discord(page).locator('.message[data-hidden=true]')
+    await further.locator('blockquote').first().waitFor()
+    expect(await further.locator('blockquote strong').count()).toBe(0)
+    await further.getByRole('button', { name: '‹ 1' }).click()
+    await further.getByText('(edited)').waitFor()
     await say(page, discord, '@Chuchu /topics')
     await last(page, discord).getByRole('button', { name: '/talent' }).click()
     expect(await discord(page).locator('.pill').textContent()).toBe('/talent')

@@ -91,7 +91,7 @@ describe('a question that the material does not answer', () => {
   ])('whose best passage scores %d is led to %d question of its topic', async (score, offered) => {
     const found = await index.search('梁文峰来自哪所大学？', { limit: 1 })
     const hits = found.hits.map(({ passage }) => ({
-      ...{ passage, score, answer: [], translation: undefined, matches: [] },
+      ...{ passage, score, closeness: 1, answer: [], translation: undefined, matches: [] },
     }))
     const weak: SearchIndex = {
       ...index,
@@ -133,7 +133,7 @@ describe('a quote', () => {
         if (!passage) throw new Error('no material')
         const text = '这句话不在文章里。'
         const hit = {
-          ...{ passage: { ...passage, text }, score: 1, answer: [], matches: [] },
+          ...{ passage: { ...passage, text }, score: 1, closeness: 1, answer: [], matches: [] },
           translation: undefined,
         }
         return { ...(await index.search('')), hits: [hit], confidence: 1, certainty: 'found' }

@@ -71,8 +71,8 @@ describe('a slash command', () => {
     const channel = discord.addChannel('text', 'far', elsewhere)
     const message = await answerTo(discord, discord.run(ann, channel, 'tea'))
     expect(visibleText(message)).toContain('tea||en|1')
-    await answerTo(discord, discord.click(ann, message, 'More'))
-    expect(visibleText(message)).toContain('tea||en|2')
+    const further = await answerTo(discord, discord.click(ann, message, 'More'))
+    expect(visibleText(further)).toContain('tea||en|2')
   })
 
   it('needs no question where it is optional', async () => {
@@ -188,16 +188,21 @@ describe('a button', () => {
     return answerTo(discord, discord.run(ann, channel, 'ask', { question: 'tea?' }))
   }
 
-  it('turns the page in place for the person who asked, there and back', async () => {
-    const { discord, ann, channel } = simulator
+  it('shows further pages to the person alone, and turns them in place, there and back', async () => {
+    const { discord, ann, ming, channel } = simulator
     const message = await openAnswer()
-    await answerTo(discord, discord.click(ann, message, 'More'))
-    expect(visibleText(message)).toContain('ask|tea?|en|2')
-    expect(labelsOf(message)).toEqual(['‹ 1', 'Context', 'More', 'Another'].sort(byRow))
-    const back = discord.click(ann, message, '‹ 1')
-    await discord.until((one) => one.type === 'edit' && back.reply === message)
+    const further = await answerTo(discord, discord.click(ann, message, 'More'))
+    expect(further.visibleTo).toBe(ann)
+    expect(visibleText(further)).toContain('ask|tea?|en|2')
+    expect(labelsOf(further)).toEqual(['‹ 1', 'Context', 'More', 'Another'].sort(byRow))
     expect(visibleText(message)).toContain('ask|tea?|en|1')
-    expect(discord.readMessages(channel, ann)).toEqual([message])
+    const next = discord.click(ann, further, 'More')
+    await discord.until((one) => one.type === 'edit' && next.reply === further)
+    expect(visibleText(further)).toContain('ask|tea?|en|3')
+    const back = discord.click(ann, further, '‹ 2')
+    await discord.until((one) => one.type === 'edit' && back.reply === further)
+    expect(visibleText(further)).toContain('ask|tea?|en|2')
+    expect(discord.readMessages(channel, ming)).toEqual([message])
   })
 
   it('shows its answer to nobody else when somebody else clicks, and leaves the page', async () => {
@@ -236,10 +241,10 @@ describe('a button', () => {
   it('knows who asked by mention as well', async () => {
     const { discord, channel, ann, ming } = simulator
     const message = await replyTo(discord, discord.say(ann, channel, `<@${discord.bot.id}> tea?`))
-    const other = await answerTo(discord, discord.click(ming, message, 'More'))
+    const other = await answerTo(discord, discord.click(ming, message, 'Another'))
     expect(other.visibleTo).toBe(ming)
-    await answerTo(discord, discord.click(ann, message, 'More'))
-    expect(visibleText(message)).toContain('ask|tea?|en|2')
+    const own = await answerTo(discord, discord.click(ann, message, 'Another'))
+    expect(own.visibleTo).toBeUndefined()
   })
 
   it('clicked twice at once shows one page, once', async () => {
@@ -251,8 +256,9 @@ describe('a button', () => {
         discord.until((one) => one.type === 'request' && one.request.path.includes(click.token)),
       ),
     )
-    expect(visibleText(message)).toContain('ask|tea?|en|2')
-    expect(discord.readMessages(channel, ann)).toEqual([message])
+    const further = discord.readMessages(channel, ann).filter((each) => each !== message)
+    expect(further).toHaveLength(1)
+    expect(further.map(visibleText).join()).toContain('ask|tea?|en|2')
     expect(simulator.log.lines.filter(({ level }) => level !== 'info')).toEqual([])
   })
 
@@ -276,8 +282,8 @@ describe('a button', () => {
     const { apiUrl, token } = discord
     simulator = { ...simulator, bot: createDiscord({ apiUrl, token, log: createTestLog().log }) }
     await simulator.bot.start(createEcho())
-    await answerTo(discord, discord.click(ann, message, 'More'))
-    expect(visibleText(message)).toContain('ask|tea?|en|2')
+    const further = await answerTo(discord, discord.click(ann, message, 'More'))
+    expect(visibleText(further)).toContain('ask|tea?|en|2')
   })
 
   it('of an older version says so to the person alone', async () => {

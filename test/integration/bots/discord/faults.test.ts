@@ -110,7 +110,8 @@ describe('a slow answer', () => {
       }),
     )
     const { discord, channel, ann } = simulator
-    const message = await answerTo(discord, discord.run(ann, channel, 'tea'))
+    const hidden = discord.run(ann, channel, 'tea', { private: true })
+    const message = await answerTo(discord, hidden)
     const click = discord.click(ann, message, 'More')
     await discord.until((one) => one.type === 'deferred' && one.interaction === click)
     gate.open()

@@ -62,8 +62,8 @@ describe('who clicks', () => {
     request: { command: 'ask', text: '' },
   })
 
-  it('turns pages and asks anew if they asked, and reads alone if they did not', () => {
-    expect(chooseReplyMode(click('more'), ANN, false)).toBe('update')
+  it('asks anew if they asked; reads alone, where pages turn in place', () => {
+    expect(chooseReplyMode(click('more'), ANN, false)).toBe('ephemeral')
     expect(chooseReplyMode(click('more'), ANN, true)).toBe('update')
     expect(chooseReplyMode(click('question'), ANN, false)).toBe('public')
     expect(chooseReplyMode(click('topic'), ANN, true)).toBe('ephemeral')
