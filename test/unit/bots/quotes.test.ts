@@ -14,9 +14,9 @@ async function quote(page: string): Promise<Answer> {
   return responder.respond({ command: 'passage', text: '1', locale: 'en' })
 }
 
-const onDiscord = async (page: string) =>
+const onDiscord = async (page: string, outcome: Answer['outcome'] = 'page') =>
   JSON.parse(
-    `"${JSON.stringify(renderDiscord(await quote(page), { asker: 'a' })).match(/> (?:\\.|[^"\\])*/)?.[0]}"`,
+    `"${JSON.stringify(renderDiscord({ ...(await quote(page)), outcome }, { asker: 'a' })).match(/> (?:\\.|[^"\\])*/)?.[0]}"`,
   )
 
 const onTelegram = async (page: string) => {
@@ -31,7 +31,8 @@ const onTelegram = async (page: string) => {
 describe('a quote is shown as it reads', () => {
   it('code is monospaced', async () => {
     const page = 'Run `box --dry-run` first.'
-    expect(await onDiscord(page)).toContain('**`box --dry-run`**')
+    expect(await onDiscord(page)).toContain('> Run `box --dry-run` first.')
+    expect(await onDiscord(page, 'found')).toContain('**`box --dry-run`**')
     expect(await onTelegram(page)).toContainEqual(['code', 'box --dry-run'])
   })
 
