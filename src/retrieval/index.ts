@@ -107,7 +107,7 @@ export const createSearchIndex = async (
           value,
         ),
       )
-      const original = texts[each.text.place - each.text.translation - 1] ?? each.text
+      const original = texts.of(each.text.passage)[0] ?? each.text
       const match = once(() => matchesIn(passage.text, original.text, queryTerms))
       return {
         passage,

@@ -6,13 +6,12 @@ import { assertFits } from './memory.ts'
 import { createDictionary } from './query/dictionary.ts'
 import { createSounds } from './query/pinyin.ts'
 import { createQuestionReader, type QuestionReader } from './query/query-reader.ts'
-import { type IndexedText, readTexts } from './text/indexed-text.ts'
+import { createTexts, type Texts } from './text/texts.ts'
 
 /** Everything that a search needs of a corpus. */
 export interface SearchData {
   readonly passages: readonly Passage[]
-  /** All wordings of all passages, those of one passage together, the original first. */
-  readonly texts: readonly IndexedText[]
+  readonly texts: Texts
   readonly index: PassageIndex
   readonly vocabulary: Vocabulary
   readonly questions: QuestionReader
@@ -24,14 +23,11 @@ export const createSearchData = async (
   index: PassageIndex,
 ): Promise<SearchData> => {
   const pause = createPause()
-  const texts: IndexedText[] = []
-  for (const text of readTexts(passages)) {
-    texts.push(text)
-    await pause()
-  }
+  // Beside an engine that stands elsewhere the texts are not held a second time.
+  const texts = createTexts(passages, index.isInMemory)
   const vocabulary = await readVocabulary(texts, pause)
-  const characters = texts.reduce((sum, { text }) => sum + text.length, 0)
-  assertFits(index.estimateBytes({ terms: vocabulary.terms, characters }), texts.length)
+  const { terms, units } = vocabulary
+  assertFits(index.estimateBytes({ terms, characters: units }), texts.size)
   await index.replace({ [Symbol.iterator]: () => entriesOf(texts, passages) })
   const questions = createQuestionReader({
     index,
@@ -44,10 +40,7 @@ export const createSearchData = async (
   return { passages, texts, index, vocabulary, questions }
 }
 
-function* entriesOf(
-  texts: readonly IndexedText[],
-  passages: readonly Passage[],
-): Generator<IndexEntry> {
+function* entriesOf(texts: Texts, passages: readonly Passage[]): Generator<IndexEntry> {
   for (const { place, passage, title, text } of texts)
     yield { id: place, passage: (passages[passage] as Passage).id, title, text }
 }

@@ -33,8 +33,8 @@ export const answerOf = (
   english: boolean,
 ): Pick<Hit, 'answer' | 'translation'> => {
   const passage = passages[found.passage] as Passage
-  const textOf = (translation: number) =>
-    texts[found.place - found.translation + translation] as IndexedText
+  const wordings = texts.of(found.passage)
+  const textOf = (translation: number) => wordings[translation + 1] as IndexedText
   const held = weights.map((weight) => weight.held)
   const read = (text: IndexedText): Read => {
     const wording = passage.translations[text.translation]?.text ?? passage.text
@@ -46,7 +46,7 @@ export const answerOf = (
   const translation = passage.translations[t]
   if (!translation) {
     const run =
-      original.clauses.held > 0 || found === original.text
+      original.clauses.held > 0 || found.place === original.text.place
         ? chooseRun(original)
         : alignRun(chooseRun(read(found)), read(found), original)
     return { answer: [placeOf(original, run)], translation: undefined }

@@ -21,6 +21,8 @@ export interface PassageIndex {
   beginning(start: string): Promise<string[]>
   /** How many texts it holds. */
   size(): Promise<number>
+  /** Whether it holds its texts in the memory of this process. */
+  readonly isInMemory: boolean
   /** Bytes that it will take of this process's memory; 0 if it stands elsewhere. */
   estimateBytes(size: MaterialSize): number
   /** Lets go of connections and memory. Nothing is asked afterwards. */

@@ -14,6 +14,8 @@ export interface Vocabulary {
   readonly size: number
   /** How many different pairs, characters and words they have. */
   readonly terms: number
+  /** UTF-16 units of all texts. */
+  readonly units: number
   /** Of a text, as {@link IndexedText.length} has it. */
   readonly meanLength: number
   /** Of a folded spelling of several terms: of the rarest of them. */
@@ -30,19 +32,21 @@ export interface Vocabulary {
 
 /** Counts the texts, pausing between them. */
 export const readVocabulary = async (
-  texts: readonly IndexedText[],
+  texts: Iterable<IndexedText>,
   pause: Pause,
 ): Promise<Vocabulary> => {
   const table: Table = { han: new Map(), words: new Map(), inTexts: [], inTitles: [] }
   const [lastText, lastTitle]: [number[], number[]] = [[], []]
-  let length = 0
+  let [size, length, units] = [0, 0, 0]
   for (const each of texts) {
     count(table, each.text, each.place, table.inTexts, lastText)
     count(table, each.title, each.place, table.inTitles, lastTitle)
+    size++
     length += each.length
+    units += each.text.length
     await pause()
   }
-  return createVocabulary(table, texts.length, length / Math.max(1, texts.length))
+  return createVocabulary(table, { size, units, meanLength: length / Math.max(1, size) })
 }
 
 /** Every term has a number; what is counted of it stands there. */
@@ -88,8 +92,11 @@ const count = (table: Table, text: string, place: number, counts: number[], last
   })
 }
 
-const createVocabulary = (table: Table, size: number, meanLength: number): Vocabulary => {
-  const { han, words, inTexts, inTitles } = table
+const createVocabulary = (
+  { han, words, inTexts, inTitles }: Table,
+  sizes: Pick<Vocabulary, 'size' | 'units' | 'meanLength'>,
+): Vocabulary => {
+  const { size } = sizes
   const numberOf = (term: string): number | undefined =>
     isHan(term.charCodeAt(0))
       ? han.get(term.charCodeAt(0))?.get(term.charCodeAt(1) || 0)
@@ -111,9 +118,8 @@ const createVocabulary = (table: Table, size: number, meanLength: number): Vocab
     return terms.length > 0 && terms.every((term) => numberOf(term) !== undefined)
   }
   return {
-    size,
+    ...sizes,
     terms: inTexts.length,
-    meanLength,
     frequency,
     has,
     characters: () => Array.from(han.keys(), (code) => String.fromCharCode(code)),

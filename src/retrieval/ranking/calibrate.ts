@@ -2,6 +2,7 @@ import { createPause } from '../../shared/pause.ts'
 import type { QuestionReader } from '../query/query-reader.ts'
 import type { IndexedText } from '../text/indexed-text.ts'
 import { scanRuns } from '../text/terms.ts'
+import type { Texts } from '../text/texts.ts'
 import { type Calibration, evidenceOf, likelihoodBy } from './confidence.ts'
 import { distinctTexts, isNearDuplicate, withoutRepetitions } from './near-duplicates.ts'
 import { type Ranking, type RankingData, rerank } from './rerank.ts'
@@ -35,11 +36,13 @@ export const calibrate = async (
 ): Promise<Calibration> => {
   const { texts, questions } = material
   const pause = createPause()
-  const originals = texts
-    .filter(({ translation }) => translation < 0)
-    .map((text) => ({ ...text, hash: hashOf(text.text) }))
-    .sort((a, b) => a.hash - b.hash)
-  const chosen = distinctTexts(originals, MAX_SAMPLES)
+  const originals: Original[] = []
+  for (const { place, translation, text } of texts) {
+    if (translation < 0) originals.push({ place, hash: hashOf(text) })
+    await pause()
+  }
+  originals.sort((a, b) => a.hash - b.hash)
+  const chosen = distinctTexts(textsAt(originals, texts), MAX_SAMPLES)
   const samples: Sample[] = []
   const ask = async (question: string, without?: number): Promise<Ranking> => {
     const queryTerms = await questions.read(question, EXACTLY)
@@ -64,6 +67,15 @@ export const calibrate = async (
     await pause()
   }
   return fit(samples)
+}
+
+interface Original {
+  readonly place: number
+  readonly hash: number
+}
+
+function* textsAt(originals: readonly Original[], texts: Texts) {
+  for (const { place, hash } of originals) yield { ...texts.at(place), hash }
 }
 
 const evidenceIn = ({ ranked, size }: Ranking): number =>

@@ -83,7 +83,7 @@ const jaccard = (common: number, size: number, other: number): number =>
 
 /** The first texts, in their order, of which none is a near-duplicate of an earlier one. */
 export const distinctTexts = <Text extends Wording>(
-  texts: readonly Text[],
+  texts: Iterable<Text>,
   most: number,
 ): Text[] => {
   const taken: { readonly text: Text; readonly size: number }[] = []

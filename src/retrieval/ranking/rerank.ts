@@ -4,6 +4,7 @@ import type { Vocabulary } from '../index/vocabulary.ts'
 import type { AnswerTypeTest } from '../query/answer-types.ts'
 import type { QueryTerm } from '../query/query-term.ts'
 import { type IndexedText, sentenceIn } from '../text/indexed-text.ts'
+import type { Texts } from '../text/texts.ts'
 import { idf, scoreTerm, type Weight, weighTerm } from './bm25.ts'
 import { chooseTerms } from './candidates.ts'
 import type { TitleNamed } from './named-title.ts'
@@ -50,7 +51,7 @@ export interface Restriction {
 /** What ranking needs of the material. */
 export interface RankingData {
   readonly passages: readonly Passage[]
-  readonly texts: readonly IndexedText[]
+  readonly texts: Texts
   readonly index: PassageIndex
   readonly vocabulary: Vocabulary
 }
@@ -74,13 +75,13 @@ export const rerank = async (
   { among, without, named }: Restriction = {},
 ): Promise<Ranking> => {
   const matcher = { match: createTermMatcher(queryTerms), count: createTermCounter(queryTerms) }
-  const hidden = without === undefined ? [] : textsOf(without, texts)
+  const hidden = without === undefined ? [] : texts.of(without)
   const frequencies = hidden.reduce<readonly Frequency[]>(
     (left, text) => leaveOut(text, left, matcher),
     queryTerms.map(({ frequency }) => frequency),
   )
   const weights = queryTerms.map((term, t) =>
-    weighTerm(term, frequencies[t] as Frequency, texts.length),
+    weighTerm(term, frequencies[t] as Frequency, texts.size),
   )
   const isAllowed = (passage: number) =>
     passage !== without && (among?.includes((passages[passage] as Passage).id) ?? true)
@@ -91,7 +92,8 @@ export const rerank = async (
     ...(without !== undefined && { without: (passages[without] as Passage).id }),
   })
   const particular = value?.particular ?? false
-  const names = candidates.map(({ id }) => named?.((texts[id] as IndexedText).names) ?? '')
+  const looked = candidates.map(({ id }) => texts.at(id))
+  const names = looked.map((text) => named?.(text.names) ?? '')
   /** A name within a longer one that the question names is not what it is about. */
   const nameBonus = (name: string): number => {
     if (name === '' || names.some((other) => other !== name && other.includes(name))) return 0
@@ -99,8 +101,7 @@ export const rerank = async (
     return (TITLE_BONUS * within.reduce((sum, { asked }) => sum + asked, 0)) / mass
   }
   const look: Look = { ...matcher, weights, value, meanLength: vocabulary.meanLength }
-  const ranked = candidates.map(({ id }, c): Ranked => {
-    const text = texts[id] as IndexedText
+  const ranked = looked.map((text, c): Ranked => {
     const { bm25, covered, together, valued, leavesOpen, anchoring } = lookAt(text, look)
     const proximity = together / mass
     const bonus = (value ? VALUE_BONUS * valued : 0) + nameBonus(names[c] as string)
@@ -124,16 +125,7 @@ export const rerank = async (
   if (answer && isAllowed(answer.text.passage)) ranked.unshift(answer)
   const seen = new Set<number>()
   const best = ranked.filter(({ text }) => !seen.has(text.passage) && seen.add(text.passage))
-  return { queryTerms, weights, size: mass / idf(texts.length, 0), ranked: best }
-}
-
-/** The texts of a passage: they stand together, and every passage before it has one at least. */
-const textsOf = (passage: number, texts: readonly IndexedText[]): readonly IndexedText[] => {
-  let first = passage
-  while ((texts[first] as IndexedText).passage < passage) first++
-  let end = first
-  while (texts[end]?.passage === passage) end++
-  return texts.slice(first, end)
+  return { queryTerms, weights, size: mass / idf(texts.size, 0), ranked: best }
 }
 
 /** How many texts hold each term when one of them is left out. */
@@ -161,16 +153,13 @@ const ASKING_WORTH = 0.8
 const answerAfter = (
   asking: Ranked,
   passages: readonly Passage[],
-  texts: readonly IndexedText[],
+  texts: Texts,
   value: AnswerTypeTest,
 ): Ranked | undefined => {
-  const { passage, place, translation } = asking.text
+  const { passage, translation } = asking.text
   if (passages[passage + 1]?.source !== passages[passage]?.source) return undefined
-  // Texts of neighbouring passages are neighbours: the next one of this wording is the one.
-  let next = place + 1
-  while (texts[next] && texts[next]?.translation !== translation) next++
-  const text = texts[next]
-  return text?.passage === passage + 1 && value(sentenceIn(text, 0)) >= 1
+  const text = texts.of(passage + 1)[translation + 1]
+  return text && value(sentenceIn(text, 0)) >= 1
     ? { ...asking, text, valued: 1, anchored: 1 }
     : undefined
 }

@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache'
 import type { Passage } from '../../corpus/types.ts'
 import type { Span } from '../types.ts'
 import { foldMaterial, foldMaterialAligned } from './fold.ts'
@@ -25,30 +26,23 @@ export interface IndexedText {
   readonly ends: readonly number[]
 }
 
-/** The texts of one passage after the other. */
-export function* readTexts(passages: readonly Passage[]): Generator<IndexedText> {
+/** Reads the texts of a passage, of which the first one has this place among all texts. */
+export const createTextReader = () => {
   const readTitle = createTitleReader()
-  let place = 0
-  for (const [p, passage] of passages.entries()) {
+  return (passage: Passage, p: number, first: number): readonly IndexedText[] => {
     const title = readTitle(titleOf(passage))
-    for (const [w, wording] of [passage, ...passage.translations].entries()) {
+    return [passage, ...passage.translations].map((wording, w) => {
       const folded = foldMaterial(wording.text)
       // One string in memory is enough where both are the same.
       const text = folded === wording.text ? wording.text : folded
       const sentences = splitSentences(text)
-      yield {
-        ...{
-          place: place++,
-          passage: p,
-          translation: w - 1,
-          ...title,
-          text,
-          length: lengthOf(text),
-        },
+      return {
+        ...{ place: first + w, passage: p, translation: w - 1, ...title },
+        ...{ text, length: lengthOf(text) },
         starts: sentences.map(([start]) => start),
         ends: sentences.map(([, end]) => end),
       }
-    }
+    })
   }
 }
 
@@ -75,9 +69,12 @@ export const sentenceIn = ({ text, starts }: IndexedText, sentence: number): str
 
 type Title = Pick<IndexedText, 'title' | 'names'>
 
+/** Titles that are remembered; the passages of one title stand together. */
+const MAX_TITLES = 1_000
+
 /** Many passages have one title: it is folded, and held, once. */
 const createTitleReader = () => {
-  const known = new Map<string, Title>()
+  const known = new LRUCache<string, Title>({ max: MAX_TITLES })
   return (original: string): Title => {
     let read = known.get(original)
     if (!read) {

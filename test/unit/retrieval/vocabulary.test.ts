@@ -1,12 +1,12 @@
 import { expect, it } from 'vitest'
 import { readVocabulary } from '../../../src/retrieval/index/vocabulary.ts'
-import { readTexts } from '../../../src/retrieval/text/indexed-text.ts'
+import { createTexts } from '../../../src/retrieval/text/texts.ts'
 import { readMaterial } from '../../support/material.ts'
 
 const { corpus } = readMaterial({
   'a.md': '---\ntitle: 青石镇\n---\n\n青石镇有望月桥，望月桥很老。\n\nMasons built it in 1723.',
 })
-const vocabulary = await readVocabulary([...readTexts(corpus.passages)], async () => {})
+const vocabulary = await readVocabulary(createTexts(corpus.passages, true), async () => {})
 
 it('counts texts and titles, not how often they say a thing', () => {
   expect(vocabulary.size).toBe(2)

@@ -127,6 +127,7 @@ export const createMiniSearchIndex = (): PassageIndex => {
     similar: async (word) => (word.length < MIN_MISSPELT ? [] : matching(word, MISSPELT)),
     beginning: async (start) => matching(start, { prefix: true }),
     size: async () => index.documentCount,
+    isInMemory: true,
     estimateBytes: ({ terms, characters }) => TERM_BYTES * terms + CHARACTER_BYTES * characters,
     async close() {
       recent.clear()

@@ -66,6 +66,7 @@ export const createOpenSearchIndex = (client: Client, alias: string): PassageInd
 
   return {
     // The cluster holds it.
+    isInMemory: false,
     estimateBytes: () => 0,
 
     async replace(texts) {
