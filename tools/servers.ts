@@ -1,10 +1,11 @@
+import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
+import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import { type LocalDiscord, startDiscord } from '../playground/discord/index.ts'
-import { findFreePorts } from '../test/support/ports.ts'
 import { createRandom } from './bench/random.ts'
 import { run, UsageError } from './run.ts'
 import { createBot } from './soak/process.ts'
@@ -47,7 +48,7 @@ await run(async () => {
   ).map((name) => toCount(name, values[name])) as [number, number, number, number, number]
 
   const folder = await mkdtemp(join(tmpdir(), 'servers-'))
-  const [port = 0] = await findFreePorts(1)
+  const port = await findFreePort()
   const discord = await startDiscord()
   const bot = createBot({
     settings: {
@@ -119,6 +120,15 @@ function toCount(name: string, value: string): number {
   return count
 }
 
+async function findFreePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo
+  server.close()
+  await once(server, 'close')
+  return port
+}
+
 /** Where a process falls behind, it catches up: the rate holds over the whole time. */
 async function askEvenly(rate: number, seconds: number, ask: () => void): Promise<void> {
   const start = performance.now()
@@ -146,7 +156,7 @@ type AnswerTimes = ReadonlyMap<number, number>
 
 async function readAnswerTimes(port: number): Promise<AnswerTimes> {
   const text = await (await fetch(`http://127.0.0.1:${port}/metrics`)).text()
-  const buckets = text.matchAll(/^chuchu_answer_seconds_bucket\{(.*)\} (\d+)$/gm)
+  const buckets = text.matchAll(/^chuchu_answer_seconds_bucket\{([^}\n]*)\} (\d+)$/gm)
   return new Map(
     [...buckets].flatMap(([, labels = '', count]) => {
       const bound = /le="([^"]+)"/.exec(labels)?.[1]
