@@ -1,6 +1,7 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import { setTimeout as wait } from 'node:timers/promises'
-import { createBoundedServer, readBody } from '../../src/shared/http-server.ts'
+import { createBoundedServer } from '../../src/shared/http-server.ts'
+import { readForm } from '../server/form.ts'
 import { isFromPage } from '../server/guard.ts'
 import {
   answerTrouble,
@@ -23,7 +24,7 @@ export interface RestServer {
   fail(trouble: Trouble): void
 }
 
-/** Bytes; more than any call of a bot that only writes. */
+/** Bytes; more than any call of a bot that writes, and hands back a file of a test. */
 const BODY_LIMIT = 1_000_000
 
 export function createRest(world: World, routes: readonly Route[], { tell }: Events): RestServer {
@@ -35,8 +36,10 @@ export function createRest(world: World, routes: readonly Route[], { tell }: Eve
     if (isFromPage(headers)) return { status: 403, body: { message: 'Not for pages', code: 0 } }
     const url = new URL(request.url ?? '/', 'http://127.0.0.1')
     const path = decodeURIComponent(url.pathname.replace(/^\/api\/v10/, ''))
-    const text = await readBody(request, BODY_LIMIT)
-    if (text === undefined) throw new Error('a request is too long')
+    const sent = await readForm(request, BODY_LIMIT)
+    if (sent === undefined) throw new Error('a request is too long')
+    const text = typeof sent === 'string' ? sent : (sent.fields.payload_json ?? '')
+    const files = typeof sent === 'string' ? [] : sent.files
     const trouble = takeTrouble(method, path)
     if (trouble?.delay) await wait(trouble.delay)
     if (trouble?.hangUp) request.socket.destroy()
@@ -49,6 +52,7 @@ export function createRest(world: World, routes: readonly Route[], { tell }: Eve
         method,
         path,
         body: text && parse(text),
+        ...(files.length > 0 && { files }),
         status: reply.status,
         ...(code !== undefined && { code }),
       },

@@ -95,6 +95,8 @@ export interface HandledRequest {
   readonly method: string
   readonly path: string
   readonly body: unknown
+  /** What was sent beside it. */
+  readonly files?: readonly LocalFile[]
   readonly status: number
   /** Discord's own error code. */
   readonly code?: number

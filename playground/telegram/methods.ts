@@ -73,6 +73,8 @@ export async function runMethod(
       }
     case 'sendMessage':
       return sendMessage(state, parameters)
+    case 'sendDocument':
+      return sendMessage(state, parameters)
     case 'getFile': {
       const id = String(parameters.file_id)
       const file = state.files.get(id)
@@ -144,6 +146,7 @@ function sendMessage({ world, bot, emit, ...state }: BotApiState, parameters: Pa
     chat,
     from: bot,
     ...readContent(parameters),
+    ...readDocument(state, parameters),
     ...(thread !== undefined && { thread }),
     ...(target && { replyTo: target.message_id }),
   })
@@ -169,6 +172,14 @@ function editMessage({ world, bot, emit, ...state }: BotApiState, parameters: Pa
   })
   emit({ type: 'edited', message })
   return message
+}
+
+function readDocument({ files }: Pick<BotApiState, 'files'>, { document }: Parameters) {
+  const file = files.get(String(document))
+  if (document === undefined || !file) return {}
+  const id = String(document)
+  const described = { file_id: id, file_unique_id: id, file_name: file.name }
+  return { text: '', extra: { document: { ...described, file_size: file.bytes.length } } }
 }
 
 const contentOf = ({ text, entities = [], reply_markup }: Message) =>

@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
-import { createBoundedServer, readBody } from '../../src/shared/http-server.ts'
+import { createBoundedServer } from '../../src/shared/http-server.ts'
+import { type ReceivedForm, readForm } from '../server/form.ts'
 import { isFromPage } from '../server/guard.ts'
 import type { Faults } from './faults.ts'
 import { findRefusal, findSpoiltEntities } from './limits.ts'
@@ -37,8 +38,8 @@ export async function startBotApi(
     }
     const [, given = '', method = ''] = /^\/bot([^/]+)\/(\w+)$/.exec(request.url ?? '') ?? []
     if (isFromPage(request.headers)) return send(response, 403, NO_PAGES)
-    const body = await readBody(request, BODY_LIMIT)
-    if (body === undefined) throw new Error('a request is too long')
+    const sent = await readForm(request, BODY_LIMIT)
+    if (sent === undefined) throw new Error('a request is too long')
     let parameters: Parameters = {}
     const reply = (status: number, words: object | string, refusal?: string) => {
       send(response, status, words)
@@ -47,7 +48,7 @@ export async function startBotApi(
     try {
       if (!/^\d+:[\w-]{35}$/.test(given)) throw new ApiError(404, 'Not Found')
       if (given !== token) throw new ApiError(401, 'Unauthorized')
-      parameters = parseBody(body)
+      parameters = typeof sent === 'string' ? parseBody(sent) : keepFiles(state, sent)
       checkCall(state, method, parameters)
       const fault = faults.take(method)
       await fault?.until
@@ -91,6 +92,21 @@ function entitiesIn(parameters: Parameters): readonly (readonly Entity[])[] {
   const { results = [] } = parameters as Partial<InlineAnswer>
   const cards = results.map(({ input_message_content: { entities = [] } }) => entities)
   return [(parameters.entities as readonly Entity[] | undefined) ?? [], ...cards]
+}
+
+/** Parameters beside files come as text, JSON where they are no text; a file is kept under a name. */
+function keepFiles({ files }: BotApiState, { fields, files: sent }: ReceivedForm): Parameters {
+  const parameters: Record<string, unknown> = {}
+  // Telegraf repeats the method, which Telegram takes no notice of.
+  const { method: _, ...rest } = fields
+  for (const [name, value] of Object.entries(rest))
+    parameters[name] = /^(?:-?\d+|true|false|[{[].*)$/s.test(value) ? JSON.parse(value) : value
+  for (const { field, name, bytes } of sent) {
+    const id = `file-${files.size + 1}`
+    files.set(id, { name, bytes })
+    parameters[field] = id
+  }
+  return parameters
 }
 
 function parseBody(body: string): Parameters {

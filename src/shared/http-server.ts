@@ -43,10 +43,16 @@ export function createBoundedServer(
  *
  * @throws when the connection ends first
  */
-export async function readBody(
+export const readBody = async (
   request: IncomingMessage,
   most: number,
-): Promise<string | undefined> {
+): Promise<string | undefined> => (await readBytes(request, most))?.toString()
+
+/** The same as bytes. */
+export async function readBytes(
+  request: IncomingMessage,
+  most: number,
+): Promise<Buffer | undefined> {
   if (Number(request.headers['content-length']) > most) return undefined
   const chunks: Buffer[] = []
   let size = 0
@@ -56,5 +62,5 @@ export async function readBody(
     if (size > most) return undefined
     chunks.push(chunk)
   }
-  return Buffer.concat(chunks).toString()
+  return Buffer.concat(chunks)
 }

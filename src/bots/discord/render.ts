@@ -31,6 +31,8 @@ const URL_LENGTH = 800
 export interface DiscordMessage {
   readonly flags: typeof MessageFlags.IsComponentsV2
   readonly components: [APIContainerComponent]
+  /** Shown by a component of the container. */
+  readonly files?: readonly { readonly attachment: Buffer; readonly name: string }[]
   /** Who is told of it; by default nobody, whoever is named. */
   readonly allowedMentions?: { readonly users: readonly string[] }
 }
@@ -65,6 +67,7 @@ export function renderAnswer(answer: Answer, look: Look): readonly DiscordMessag
     isBold: outcome === 'found',
   }
   const user = addressee?.replace(/^discord:/, '')
+  const file = answer.file && toAttachment(answer.file)
   const asked = user ? `<@${user}>` : question ? smallPrint(question) : ''
   const sign = TONES[answer.outcome].sign
   const writeBody = (group: readonly Block[], first: boolean) =>
@@ -86,10 +89,18 @@ export function renderAnswer(answer: Answer, look: Look): readonly DiscordMessag
       body: writeBody(group, index === 0),
       citations: writeCitations(group),
       rows: index === last ? toRows(answer.actions, look.asker) : [],
+      ...(file && index === last && { file: file.name }),
     }),
     ...(user && index === 0 && { allowedMentions: { users: [user] } }),
+    ...(file && index === last && { files: [file] }),
   }))
 }
+
+/** Discord changes other names, and the component would not find its file. */
+const toAttachment = ({ name, bytes }: NonNullable<Answer['file']>) => ({
+  attachment: Buffer.from(bytes),
+  name: name.replaceAll(/[^\w.-]/g, '_'),
+})
 
 function isCitedIn(group: readonly Block[], number: number): boolean {
   const refersIn = (inlines: readonly Inline[]) =>
@@ -110,9 +121,14 @@ interface Parts {
   readonly body: string
   readonly citations: string
   readonly rows: readonly (readonly APIButtonComponent[])[]
+  /** Name of a file that comes with it. */
+  readonly file?: string
 }
 
-function toMessage(outcome: Outcome, { asked, body, citations, rows }: Parts): DiscordMessage {
+function toMessage(
+  outcome: Outcome,
+  { asked, body, citations, rows, file }: Parts,
+): DiscordMessage {
   const texts = [asked, body].filter((content) => content.trim())
   const { color } = TONES[outcome]
   const container: APIContainerComponent = {
@@ -121,6 +137,9 @@ function toMessage(outcome: Outcome, { asked, body, citations, rows }: Parts): D
     components: [
       ...(texts.length > 0 ? texts : ['…']).map(toText),
       ...(citations ? [{ type: ComponentType.Separator } as const, toText(citations)] : []),
+      ...(file
+        ? [{ type: ComponentType.File, file: { url: `attachment://${file}` } } as const]
+        : []),
       ...rows.map((buttons) => ({
         type: ComponentType.ActionRow as const,
         components: [...buttons],

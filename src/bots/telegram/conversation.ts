@@ -67,6 +67,7 @@ function takeMessage(conversation: Conversation, message: Message): void {
     const replyTo = (answer.addressee && replied?.message_id) || asked.replyTo
     const place = { ...placeOf(conversation, message), replyTo }
     await delivery.send(place, renderAnswer(answer, { bot: self.username }), isSilent(answer))
+    if (answer.file) await delivery.sendFile(place, answer.file)
   })
 }
 

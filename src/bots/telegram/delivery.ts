@@ -1,3 +1,4 @@
+import type { Answer } from '../../answers/index.ts'
 import { createSparseLog } from '../../shared/sparse-log.ts'
 import type { Log } from '../../shared/types.ts'
 import type { Call } from './api.ts'
@@ -31,6 +32,8 @@ export interface Delivery {
     messages: readonly TelegramMessage[],
     silent?: boolean,
   ): Promise<void>
+  /** Sends a file. Never rejects. */
+  sendFile(destination: Destination, file: NonNullable<Answer['file']>): Promise<void>
   /** Puts a message in the destination of one of ours; where that is impossible, sends it. */
   replace(
     destination: Destination,
@@ -103,6 +106,18 @@ export function createDelivery(
   }
   return {
     send,
+    async sendFile(destination, { name, bytes }) {
+      const { chat, asked } = destination
+      const document = { source: Buffer.from(bytes), filename: name }
+      try {
+        const sent = await throttle.send(chat, asked + STALE_AFTER, () =>
+          call('sendDocument', { ...toPlace(destination, true), document }),
+        )
+        if (sent === undefined) drop()
+      } catch (error) {
+        destinationAfter(destination, error)
+      }
+    },
     async replace(destination, messageId, messages) {
       const [only, ...rest] = messages
       if (!only || rest.length > 0) return send(destination, messages)
@@ -133,16 +148,16 @@ const toContent = ({ text, entities, reply_markup }: TelegramMessage) => ({
   ...(reply_markup && { reply_markup }),
 })
 
-const toParameters = (
-  { chat, thread, replyTo }: Destination,
-  message: TelegramMessage,
-  silent: boolean,
-) => ({
+const toParameters = (destination: Destination, message: TelegramMessage, silent: boolean) => ({
+  ...toPlace(destination, silent),
+  ...toContent(message),
+})
+
+const toPlace = ({ chat, thread, replyTo }: Destination, silent: boolean) => ({
   chat_id: chat,
   ...(silent && { disable_notification: true }),
   ...(thread !== undefined && { message_thread_id: thread }),
   ...(replyTo !== undefined && {
     reply_parameters: { message_id: replyTo, allow_sending_without_reply: true },
   }),
-  ...toContent(message),
 })

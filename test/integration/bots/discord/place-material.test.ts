@@ -73,6 +73,18 @@ describe('/material on Discord', () => {
     expect(visibleText(answer)).not.toContain('nine people')
   })
 
+  it('hands a file back as it was added', async () => {
+    const { discord, channel, boss } = await openServers()
+    await answerTo(discord, discord.run(boss, channel, 'material add', { file: FAQ }))
+    const answer = await answerTo(
+      discord,
+      discord.run(boss, channel, 'material export', { name: 'faq.md' }),
+    )
+    expect(JSON.stringify(answer.components)).toContain('attachment://Faq.md')
+    const files = discord.requests('POST', /callback$/).flatMap(({ files = [] }) => files)
+    expect(files.map(({ name, bytes }) => [name, bytes])).toEqual([['Faq.md', FAQ.bytes]])
+  })
+
   it('is for those who manage the server, and takes no file of an unknown kind', async () => {
     const { discord, channel, boss, mei, direct } = await openServers()
     const refused = await answerTo(

@@ -62,6 +62,19 @@ describe('/material on Telegram', () => {
     expect((await ask(QUESTION, { in: group })).text).not.toContain('nine people')
   })
 
+  it('hands a file back as it was added', async () => {
+    const { ann, group, telegram, upload, ask } = await openGroup()
+    await upload(ann, group, '/material')
+    const sent = telegram.next(
+      'message',
+      ({ message }) => message.from.is_bot && message.document !== undefined,
+    )
+    expect((await ask('/material export faq.md', { in: group })).text).toContain('Here is Faq.md')
+    const { message } = await sent
+    expect(message.document?.file_name).toBe('Faq.md')
+    expect(telegram.fileOf(message)).toEqual(FAQ.bytes)
+  })
+
   it('is for administrators, and in a private chat for the owner alone', async () => {
     const { ann, ben, chat, folder, group, telegram, ask, upload } = await openGroup()
     telegram.upload(ben, group, FAQ, '/material')
