@@ -43,7 +43,7 @@ await run(async () => {
     `The material is in order: ${count(sources, 'source')}, ${count(passages, 'passage')}, ` +
       `${count(topics, 'topic')}, ${count(lexicon, 'group')} of names.`,
   )
-  const repeated = repetitionsIn(passages)
+  const repeated = await repetitionsIn(passages)
   if (repeated > MUCH_REPEATED)
     console.log(
       `The material repeats itself: ${Math.round(100 * repeated)} % of the passages are nearly the ` +

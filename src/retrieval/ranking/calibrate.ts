@@ -42,7 +42,7 @@ export const calibrate = async (
     await pause()
   }
   originals.sort((a, b) => a.hash - b.hash)
-  const chosen = distinctTexts(textsAt(originals, texts), MAX_SAMPLES)
+  const chosen = await distinctTexts(textsAt(originals, texts), MAX_SAMPLES, pause)
   const samples: Sample[] = []
   const ask = async (question: string, without?: number): Promise<Ranking> => {
     const queryTerms = await questions.read(question, EXACTLY)
@@ -63,8 +63,8 @@ export const calibrate = async (
       const [first] = absent.ranked
       if (!first || !isNearDuplicate(first.text, text))
         samples.push({ evidence: evidenceIn(absent), answered: 0 })
+      await pause()
     }
-    await pause()
   }
   return fit(samples)
 }

@@ -1,3 +1,4 @@
+import { createPause, type Pause } from '../../shared/pause.ts'
 import { fold } from '../text/fold.ts'
 import type { IndexedText } from '../text/indexed-text.ts'
 import { isHan, termsIn } from '../text/terms.ts'
@@ -81,16 +82,22 @@ const overlapOf = (one: ReadonlySet<string>, other: ReadonlySet<string>): number
 const jaccard = (common: number, size: number, other: number): number =>
   common === 0 ? 0 : common / (size + other - common)
 
-/** The first texts, in their order, of which none is a near-duplicate of an earlier one. */
-export const distinctTexts = <Text extends Wording>(
+/**
+ * The first texts, in their order, of which none is a near-duplicate of an earlier one.
+ *
+ * @param pause awaited before each text: material that repeats itself is read to its end
+ */
+export const distinctTexts = async <Text extends Wording>(
   texts: Iterable<Text>,
   most: number,
-): Text[] => {
+  pause: Pause,
+): Promise<Text[]> => {
   const taken: { readonly text: Text; readonly size: number }[] = []
   /** Which of those taken hold a term. */
   const holding = new Map<string, number[]>()
   for (const text of texts) {
     if (taken.length === most) break
+    await pause()
     const terms = new Set(termsIn(text.text))
     const common = new Uint32Array(taken.length)
     for (const term of terms)
@@ -111,11 +118,13 @@ export const distinctTexts = <Text extends Wording>(
 const MAX_LOOKED_AT = 2000
 
 /** Share of the material, 0…1, that is a near-duplicate of other passages; of a sample if it is large. */
-export const repetitionsIn = (passages: readonly { readonly text: string }[]): number => {
+export const repetitionsIn = async (
+  passages: readonly { readonly text: string }[],
+): Promise<number> => {
   const step = Math.max(1, passages.length / MAX_LOOKED_AT)
   const some = passages
     .filter((_, i) => Math.floor(i / step) !== Math.floor((i - 1) / step))
     .map(({ text }) => ({ text: fold(text) }))
-  const distinct = distinctTexts(some, some.length)
+  const distinct = await distinctTexts(some, some.length, createPause())
   return some.length === 0 ? 0 : 1 - distinct.length / some.length
 }

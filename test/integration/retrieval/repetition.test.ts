@@ -86,10 +86,10 @@ describe('Material that repeats itself', () => {
     expect(bridges).toContain(other)
   })
 
-  it('is counted, so that its keeper can be told', () => {
-    expect(repetitionsIn(read(TOWN).passages)).toBe(0)
+  it('is counted, so that its keeper can be told', async () => {
+    expect(await repetitionsIn(read(TOWN).passages)).toBe(0)
     for (const lines of Object.values(SHAPES))
-      expect(repetitionsIn(read([...TOWN, ...lines]).passages)).toBeGreaterThan(0.5)
+      expect(await repetitionsIn(read([...TOWN, ...lines]).passages)).toBeGreaterThan(0.5)
   })
 })
 
