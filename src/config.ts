@@ -162,7 +162,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   if (!read.success) {
     const lines = read.error.issues.map(({ path, message }) => `  ${path.join('.')} ${message}`)
     throw new ConfigError(
-      ['Some settings need mending (.env.example explains each):', ...lines].join('\n'),
+      ['Some settings are wrong (.env.example explains each):', ...lines].join('\n'),
     )
   }
   const settings = read.data

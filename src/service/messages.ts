@@ -261,10 +261,10 @@ export const MESSAGES: ByLocale<Messages> = {
     reload: {
       done: 'The material was read again, and answers from now on.',
       failed: (problem) =>
-        `The new material cannot be used; the last good one goes on answering. ${problem}`,
+        `The new material cannot be used; answers still come from the last good one. ${problem}`,
     },
     broken: (problem) =>
-      `Something in content/ needs mending; the last good material goes on answering. ${problem}`,
+      `Something in content/ is wrong; answers still come from the last good material. ${problem}`,
     fixed: 'The material is fixed, and used from now on.',
     privacy: {
       title: 'Privacy',
