@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Answer } from '../../../src/answers/index.ts'
 import { createSqliteStore } from '../../../src/service/store/sqlite.ts'
-import { createTestLog, from, makeFolder, openBot, read } from './support.ts'
+import { createTestLog, from, makeFolder, openBot, read } from '../../unit/service/support.ts'
 
 const BOSS = from('boss', { manages: true })
 const ANN = from('ann')

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { describe, expect, it } from 'vitest'
 import { createSqliteStore } from '../../../src/service/store/sqlite.ts'
 import { createUnansweredStore, normalise } from '../../../src/service/unanswered.ts'
-import { createTestLog, from, makeFolder, openBot, read } from './support.ts'
+import { createTestLog, from, makeFolder, openBot, read } from '../../unit/service/support.ts'
 
 const OWNER = from('owner', { isOwner: true })
 const UNANSWERED = '谁发明了量子咖啡机？'

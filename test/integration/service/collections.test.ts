@@ -3,7 +3,7 @@ import type { Answer } from '../../../src/answers/index.ts'
 import { readCustomId, writeCustomId } from '../../../src/bots/discord/request.ts'
 import { decodeCallback, encodeCallback } from '../../../src/bots/telegram/button-data.ts'
 import { writeMaterial } from '../../support/material.ts'
-import { from, makeFolder, openBot, read } from './support.ts'
+import { from, makeFolder, openBot, read } from '../../unit/service/support.ts'
 
 const BOSS = from('boss', { manages: true })
 const ANN = from('ann')

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { createDailyCounts } from '../../../src/service/daily-counts.ts'
 import { renderPicture, renderReport } from '../../../src/service/report/index.ts'
 import { summarise } from '../../../src/service/report/summary.ts'
-import { from, openBot } from './support.ts'
+import { from, openBot } from '../../unit/service/support.ts'
 
 const DAY = 86_400_000
 const TODAY = Date.parse('2026-11-26T10:00:00Z')

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { ChatRequest } from '../../../src/answers/index.ts'
 import { rememberQuestions } from '../../../src/service/recent-questions.ts'
-import { from, openBot, UNLIMITED } from './support.ts'
+import { from, openBot, UNLIMITED } from '../../unit/service/support.ts'
 
 const QUESTION = '印度的比例是多少？'
 const FOLLOW_UP = '那美国呢？'

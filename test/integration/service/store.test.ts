@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest'
 import { openStore } from '../../../src/service/store/index.ts'
 import { createSqliteStore } from '../../../src/service/store/sqlite.ts'
 import { describeStore } from '../../support/store-contract.ts'
-import { createTestLog, from, makeFolder, openBot, read } from './support.ts'
+import { createTestLog, from, makeFolder, openBot, read } from '../../unit/service/support.ts'
 
 const BOSS = from('boss', { manages: true })
 const FILE = 'chuchu.db'
