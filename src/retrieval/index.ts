@@ -70,11 +70,9 @@ export const createSearchIndex = async (
     const { limit = 10, among, context = '' } = options
     const typed = question.slice(0, MAX_READ)
     const folded = fold(typed)
-    const foldedContext = fold(context.slice(0, MAX_READ))
-    const queryTerms = withContext(
-      await questions.read(folded),
-      await questions.read(foldedContext),
-    )
+    const typedContext = context.slice(0, MAX_READ)
+    const foldedContext = fold(typedContext)
+    const queryTerms = withContext(await questions.read(typed), await questions.read(typedContext))
     if (queryTerms.length === 0) return NOTHING
     const value = answerTypeOf(folded) ?? answerTypeOf(foldedContext)
     const ranking = await rerank(material, queryTerms, value, {

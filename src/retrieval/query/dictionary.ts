@@ -7,6 +7,8 @@ import { stem } from '../text/terms.ts'
 export interface Dictionary {
   /** Resolves when the dictionary is read, so that no question waits for it: about a second, once. */
   open(): Promise<void>
+  /** Whether it has a Chinese word of two characters or more; of none until it is open. */
+  has(word: string): boolean
   /**
    * Chinese words of the material for an English one.
    *
@@ -40,6 +42,7 @@ const MAX_MEANING = 3
  */
 export const createDictionary = (occurs: (word: string) => boolean): Dictionary => ({
   open: async () => void (await openEntries()),
+  has: (word) => entries?.byChinese.has(word) ?? false,
   async translate(word, stems) {
     const { byStem } = await openEntries()
     const fitting = (byStem.get(word) ?? [])
@@ -79,6 +82,8 @@ interface Entries {
 }
 
 let opened: Promise<Entries> | undefined
+/** Once they are read. */
+let entries: Entries | undefined
 
 /** Read once for all materials of a process, in slices. */
 const openEntries = (): Promise<Entries> => {
@@ -101,7 +106,8 @@ const readEntries = async (): Promise<Entries> => {
     }
     await pause()
   }
-  return { byStem, byChinese }
+  entries = { byStem, byChinese }
+  return entries
 }
 
 /** UTF-16 units of JSON that are parsed at once: some milliseconds. */

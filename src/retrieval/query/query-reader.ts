@@ -1,6 +1,7 @@
 import type { Lexicon } from '../../corpus/types.ts'
 import type { PassageIndex } from '../index/passage-index.ts'
 import type { Vocabulary } from '../index/vocabulary.ts'
+import { type Folded, foldAligned } from '../text/fold.ts'
 import { isHanWritten, scanRuns, stem } from '../text/terms.ts'
 import type { Dictionary } from './dictionary.ts'
 import { createHanReader, GUESSED } from './han-terms.ts'
@@ -13,7 +14,7 @@ import {
   WEIGHT,
   weightOf,
 } from './query-term.ts'
-import { withoutStopWords } from './stop-words.ts'
+import { blank, stopWordsIn } from './stop-words.ts'
 
 interface ReaderData {
   readonly index: Pick<PassageIndex, 'frequencies' | 'similar' | 'beginning'>
@@ -35,14 +36,14 @@ export interface ReadOptions {
 export interface QuestionReader {
   /** Resolves when everything is loaded that the first question would otherwise wait for. */
   readonly open: () => Promise<void>
-  /** Turns a folded question into the query terms to look for. */
-  readonly read: (folded: string, options?: ReadOptions) => Promise<QueryTerm[]>
-  /** The same for what is still being typed: its last word may be the beginning of one. */
+  /** Turns a question, as it was typed, into the query terms to look for. */
+  readonly read: (typed: string, options?: ReadOptions) => Promise<QueryTerm[]>
+  /** The same for what is still being typed: its last word may be the beginning of one. Folded. */
   readonly readTyped: (folded: string) => Promise<QueryTerm[]>
   /** Whether a folded word, or another name for it, stands in the material. */
   readonly knows: (word: string) => boolean
-  /** Words that only ask or bind, blanked out. */
-  readonly withoutStopWords: (folded: string) => string
+  /** A question that was read, folded, with the words that only ask or bind blanked out. */
+  readonly withoutStopWords: (typed: string) => Folded
 }
 
 export const createQuestionReader = ({
@@ -86,7 +87,22 @@ export const createQuestionReader = ({
     return [makeQueryTerm(root, await index.similar(root), WEIGHT.word, GUESSED)]
   }
 
-  const read: QuestionReader['read'] = async (folded, { repair = true, translate = true } = {}) => {
+  /** What is read without repairs never depends on whether the dictionary is open. */
+  const stopWordsOf = (question: Folded, typed: string, repair: boolean) =>
+    stopWordsIn(question, typed, {
+      isWord: repair ? dictionary.has : () => false,
+      isKnown: vocabulary.has,
+    })
+
+  const withoutStopWords: QuestionReader['withoutStopWords'] = (typed) => {
+    const question = foldAligned(typed)
+    return { ...question, text: blank(question.text, stopWordsOf(question, typed, true)) }
+  }
+
+  const read: QuestionReader['read'] = async (typed, { repair = true, translate = true } = {}) => {
+    const question = foldAligned(typed)
+    const folded = question.text
+    if (repair && HAN.test(folded)) await dictionary.open()
     const queryTerms = new Map<string, QueryTerm>()
     const add = (queryTerm: QueryTerm) => {
       if (!queryTerms.has(queryTerm.text)) queryTerms.set(queryTerm.text, queryTerm)
@@ -101,7 +117,7 @@ export const createQuestionReader = ({
         if (met.variants.length > 0) add(met)
       }
     }
-    const rest = withoutStopWords(named.rest)
+    const rest = blank(named.rest, stopWordsOf(question, typed, repair))
     const english = translate && !isHanWritten(folded)
     const stems = english ? new Set((rest.match(/[a-z]+/g) ?? []).map(stem)) : undefined
     for (const { run, han, at } of runsIn(rest)) {
@@ -161,6 +177,7 @@ const AS_TYPED = { translate: false }
 /** A number with the character behind it, or with the one that makes it an ordinal. */
 const NUMBER_COUNTED = /^(?:第\d+|\d[\d.%]*\p{Script=Han})$/u
 
+const HAN = /\p{Script=Han}/u
 const HAN_PAIR = /^\p{Script=Han}{2}$/u
 
 const LETTERS = /^[a-z]{3,}$/

@@ -1,7 +1,11 @@
+import type { Folded } from '../text/fold.ts'
+import { isHanWritten, scanRuns } from '../text/terms.ts'
+import type { Span } from '../types.ts'
+
 /** Words that ask, and name nothing that a passage could hold. Longer ones first. Folded. */
 const ASKING = new RegExp(
   [
-    '什么时[候间后後]|什么地方|什么样|是什么|为什么|怎么样|怎么办|怎么回事|怎么着|哪一[个年些种位步天月家所国边项篇]',
+    '什么时[候间后後]|什么地方|什么样|什么意思|是什么|为什么|怎么样|怎么办|怎么回事|怎么着|哪一[个年些种位步天月家所国边项篇]',
     '哪[两几三]?[些个里儿年位种所家]|是不是|有没有|能不能|会不会|要不要|可不可以|对不对|好不好|行不行|什么',
     '甚么|为何|何[时年地人种处日]|为啥|凭啥|图啥|凭什么|怎么|怎样|如何|咋[样整办]?|多少[号个名位]?',
     '多[久大高长远]|几个(?:百分)?点|几成|几[个年点号天次位岁]|是否|哪|谁|啥|干嘛|吗|呢|啊|吧|呀|嘛|啦|呗|咯|哦',
@@ -15,17 +19,146 @@ const ASKING = new RegExp(
   'gu',
 )
 
-const ENGLISH_ASKING = new Set(
-  'a an the of in on now so just then than also not no any some please tell at to for from by with as is are was were be been do does did has have had can could will would what who whom whose which when where why how many much long and or s t i me my you your it its he his she her they their we our this that these those there about'.split(
-    ' ',
-  ),
-)
+/** What begins so asks, whatever follows: 多少钱, 怎么走, 哪些. */
+const INTERROGATIVE = /^(?:什么|怎么|怎样|多少|几|为什么|哪[儿里些个位]|谁)/
 
-/** A folded question with the words that only ask or bind blanked out: places stay the same. */
-export const withoutStopWords = (folded: string): string =>
-  folded
-    .replace(ASKING, (asking) => ' '.repeat(asking.length))
-    .replace(/how (?:old|big|large|far|long|tall|high|often)\b|what time\b/g, (asking) =>
-      ' '.repeat(asking.length),
-    )
-    .replace(/[a-z]+/g, (word) => (ENGLISH_ASKING.has(word) ? ' '.repeat(word.length) : word))
+/** Characters that words are bound with; what a word has beside them makes it one of its own. */
+const FUNCTION = /[的地得了着过是在有就都也还只好最很不没要会能去来到说吗呢吧啊呀嘛啦]/gu
+
+const SEGMENTER = new Intl.Segmenter('zh', { granularity: 'word' })
+
+/** The longest word of the dictionary that is looked for around an asking word. */
+const MAX_WORD = 6
+/** The most characters that such a word has before an asking word that it overlaps. */
+const MAX_BEFORE = 3
+
+/**
+ * Asking words of Han text that are words there. They are none within a longer word of the
+ * dictionary (酒吧, 大家庭), or where the segmenter cuts through them (预算 | 是, 首都 | 是).
+ */
+const hanStopWords = (text: string, isWord: (word: string) => boolean): Span[] => {
+  const found: Span[] = []
+  let segments: readonly Intl.SegmentData[] | undefined
+  const isPartOf = (word: string, outside: string): boolean =>
+    !INTERROGATIVE.test(word) && outside.replace(FUNCTION, '') !== ''
+  const isCut = (start: number, end: number): boolean => {
+    segments ??= [...SEGMENTER.segment(text)]
+    return segments.some(({ segment, index }) => {
+      const stop = index + segment.length
+      const crosses = (edge: number) => index < edge && edge < stop
+      if (!crosses(start) && !crosses(end)) return false
+      const outside =
+        text.slice(index, Math.max(index, start)) + text.slice(Math.min(stop, end), stop)
+      return isPartOf(segment, outside)
+    })
+  }
+  const isWithin = (start: number, end: number): boolean => {
+    for (let from = Math.max(0, end - MAX_WORD); from <= start; from++)
+      for (let to = end; to <= Math.min(text.length, from + MAX_WORD); to++) {
+        if (from === start && to === end) continue
+        const word = text.slice(from, to)
+        if (isPartOf(word, text.slice(from, start) + text.slice(end, to)) && isWord(word))
+          return true
+      }
+    return false
+  }
+  /** 元老 | 是, where 老是 is a word as well. */
+  const isBegun = (start: number, end: number): boolean => {
+    if (INTERROGATIVE.test(text.slice(start, end))) return false
+    for (let from = Math.max(0, start - MAX_BEFORE); from < start; from++)
+      for (let to = start + 1; to < end; to++)
+        if (isPartOf(text.slice(from, to), text.slice(from, start)) && isWord(text.slice(from, to)))
+          return true
+    return false
+  }
+  ASKING.lastIndex = 0
+  for (let match = ASKING.exec(text); match; match = ASKING.exec(text)) {
+    const [start, end] = [match.index, match.index + match[0].length]
+    if (isCut(start, end) || isWithin(start, end) || isBegun(start, end))
+      ASKING.lastIndex = start + 1
+    else found.push([start, end])
+  }
+  return found
+}
+
+const wordsOf = (list: string) => new Set(list.split(' '))
+
+const ENGLISH_ASKING = wordsOf('what who whom whose which when where why how')
+const ENGLISH_BINDING = wordsOf(
+  'a an the of in on now so just then than also not no any some please thanks tell at to for from by with as is are was were be been am do does did has have had can could will would many much long and or s t re ve ll i me my you your it its he his she her they their we us our this that these those there about if',
+)
+const ENGLISH_PHRASE = /\b(?:how (?:old|big|large|far|long|tall|high|often)|what time)\b/g
+
+/** Behind a word of a programming language. */
+const KEYWORD_NOUN =
+  /^['"`]?\s+(?:statement|loop|keyword|operator|clause|block|expression|command|function)s?\b/
+const DETERMINER = wordsOf('a an the my your our this that these those what which whose')
+
+const isHanAt = (text: string, at: number): boolean => /\p{Script=Han}/u.test(text.charAt(at))
+const isQuoteAt = (text: string, at: number): boolean => /['"`‘’“”]/.test(text.charAt(at))
+const isUpper = (word: string): boolean => /^[A-Z]+$/.test(word)
+
+/** English words that bind or ask, but not where they are names, codes or keywords. */
+const englishStopWords = (
+  { text, span }: Folded,
+  typed: string,
+  isKnown: (word: string) => boolean,
+): Span[] => {
+  const found: Span[] = []
+  const words: Span[] = []
+  scanRuns(text, (start, end, han) => {
+    if (!han) words.push([start, end])
+  })
+  const written = words.map(([start, end]) => typed.slice(...span(start, end)))
+  const letters = written.filter((word) => /^[A-Za-z]+$/.test(word))
+  // Who writes all in capitals marks nothing by them.
+  const isShouted = letters.length > 2 && letters.every(isUpper)
+  const hanWritten = isHanWritten(text)
+  for (const [w, [start, end]] of words.entries()) {
+    const word = text.slice(start, end)
+    const asks = ENGLISH_ASKING.has(word)
+    if (!asks && !ENGLISH_BINDING.has(word)) continue
+    const own = written[w] as string
+    const afterApostrophe = /[a-z]['’]$/.test(text.slice(0, start))
+    const isCapital = isUpper(own) && !isShouted && (own.length > 1 || (w > 0 && word !== 'i'))
+    const isQuoted = isQuoteAt(text, start - 1) && isQuoteAt(text, end)
+    const isKeyword = !DETERMINER.has(word) && KEYWORD_NOUN.test(text.slice(end))
+    const isGlued = isHanAt(text, start - 1) || isHanAt(text, end)
+    const isAlone = hanWritten && !hasLatinNeighbour(text, start, end)
+    const isLabel = !asks && isAlone && (word.length === 1 ? isGlued : isKnown(word))
+    if (afterApostrophe || !(isCapital || isQuoted || isKeyword || isLabel))
+      found.push([start, end])
+  }
+  return found
+}
+
+const hasLatinNeighbour = (text: string, start: number, end: number): boolean =>
+  /[a-z0-9]['"`\s]*$/.test(text.slice(0, start)) || /^['"`\s]*[a-z0-9]/.test(text.slice(end))
+
+export interface StopWordTests {
+  /** Whether the dictionary has a Chinese word. */
+  readonly isWord: (word: string) => boolean
+  /** Whether the material has an English one. */
+  readonly isKnown: (word: string) => boolean
+}
+
+/** Where the words of a folded question stand that only ask or bind: each is a word there. */
+export const stopWordsIn = (
+  question: Folded,
+  typed: string,
+  { isWord, isKnown }: StopWordTests,
+): readonly Span[] => [
+  ...hanStopWords(question.text, isWord),
+  ...Array.from(
+    question.text.matchAll(ENGLISH_PHRASE),
+    ({ 0: phrase, index }): Span => [index, index + phrase.length],
+  ),
+  ...englishStopWords(question, typed, isKnown),
+]
+
+/** A text with ranges of it blanked out: places stay the same. */
+export const blank = (text: string, spans: readonly Span[]): string => {
+  const units = text.split('')
+  for (const [start, end] of spans) units.fill(' ', start, end)
+  return units.join('')
+}

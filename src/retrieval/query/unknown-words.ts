@@ -1,4 +1,3 @@
-import { foldAligned } from '../text/fold.ts'
 import { stem } from '../text/terms.ts'
 import type { QuestionReader } from './query-reader.ts'
 import type { QueryTerm } from './query-term.ts'
@@ -16,7 +15,7 @@ export const unknownWordsOf = (
   const understood = new Set(
     queryTerms.filter(({ variants }) => variants.length > 0).map(({ text }) => text),
   )
-  const { text, span } = foldAligned(typed)
+  const { text, span } = withoutStopWords(typed)
   const isUnknown = (word: string): boolean => {
     if ([...word].length < 2 || knows(word)) return false
     // A word of another script may have been understood as pinyin, a translation or a typo.
@@ -24,7 +23,7 @@ export const unknownWordsOf = (
       HAN.test(word) || ![...understood].some((each) => word.includes(each) || each === stem(word))
     )
   }
-  const words = [...segmenter.segment(withoutStopWords(text))]
+  const words = [...segmenter.segment(text)]
   const unknown = words.flatMap(({ isWordLike, segment, index }, i) => {
     if (!isWordLike || !isUnknown(segment)) return []
     // The segmenter leaves the last character of a longer word alone: 火车 | 站.
