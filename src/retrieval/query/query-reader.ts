@@ -14,6 +14,7 @@ import {
   WEIGHT,
   weightOf,
 } from './query-term.ts'
+import { joinedWords, separateWords } from './spellings.ts'
 import { blank, stopWordsIn } from './stop-words.ts'
 
 interface ReaderData {
@@ -29,7 +30,7 @@ interface ReaderData {
 export interface ReadOptions {
   /** Whether to look for other spellings of what the material does not have; default true. */
   readonly repair?: boolean
-  /** Whether to look English words up in the dictionary, where the material needs it; default true. */
+  /** Whether to look words up in the dictionary, where the material needs it; default true. */
   readonly translate?: boolean
 }
 
@@ -75,22 +76,28 @@ export const createQuestionReader = ({
     )
   }
 
-  const termsOfWord = async (word: string, stems?: ReadonlySet<string>): Promise<QueryTerm[]> => {
+  /** @param joined words of the material that it is a part of, with what stands beside it */
+  const termsOfWord = async (
+    word: string,
+    joined: readonly string[],
+    stems?: ReadonlySet<string>,
+  ): Promise<QueryTerm[]> => {
     const root = stem(word)
     const translated = stems ? await dictionary.translate(root, stems) : []
     const translations = inEnglish ? translated.filter(({ length }) => length > 1) : translated
     const weight = /^\d{1,2}$/.test(word) ? WEIGHT.pair : WEIGHT.word
-    const queryTerm = makeQueryTerm(root, [root, ...translations], weight)
+    const spellings = [root, ...joined, ...separateWords(word, vocabulary.has)]
+    const queryTerm = makeQueryTerm(root, [...spellings, ...translations], weight)
     if (queryTerm.variants.length > 0) return [queryTerm]
     const pinyin = LETTERS.test(word) ? termsOfPinyin(word) : []
     if (pinyin.length > 0) return pinyin
     return [makeQueryTerm(root, await index.similar(root), WEIGHT.word, GUESSED)]
   }
 
-  /** What is read without repairs never depends on whether the dictionary is open. */
-  const stopWordsOf = (question: Folded, typed: string, repair: boolean) =>
+  /** What is read without the dictionary never depends on whether it is open. */
+  const stopWordsOf = (question: Folded, typed: string, lookUp: boolean) =>
     stopWordsIn(question, typed, {
-      isWord: repair ? dictionary.has : () => false,
+      isWord: lookUp ? dictionary.has : () => false,
       isKnown: vocabulary.has,
     })
 
@@ -102,7 +109,7 @@ export const createQuestionReader = ({
   const read: QuestionReader['read'] = async (typed, { repair = true, translate = true } = {}) => {
     const question = foldAligned(typed)
     const folded = question.text
-    if (repair && HAN.test(folded)) await dictionary.open()
+    if (translate && HAN.test(folded)) await dictionary.open()
     const queryTerms = new Map<string, QueryTerm>()
     const add = (queryTerm: QueryTerm) => {
       if (!queryTerms.has(queryTerm.text)) queryTerms.set(queryTerm.text, queryTerm)
@@ -117,12 +124,13 @@ export const createQuestionReader = ({
         if (met.variants.length > 0) add(met)
       }
     }
-    const rest = blank(named.rest, stopWordsOf(question, typed, repair))
+    const rest = blank(named.rest, stopWordsOf(question, typed, translate))
     const english = translate && !isHanWritten(folded)
     const stems = english ? new Set((rest.match(/[a-z]+/g) ?? []).map(stem)) : undefined
+    const joined = repair ? joinedWords(folded, vocabulary.has) : undefined
     for (const { run, han, at } of runsIn(rest)) {
       if (han) (await termsOfHan(run, repair)).forEach(add)
-      else if (repair) (await termsOfWord(run, stems)).forEach(add)
+      else if (repair) (await termsOfWord(run, joined?.get(at) ?? [], stems)).forEach(add)
       else add(makeQueryTerm(stem(run), [stem(run)], WEIGHT.word))
       // What a number counts stands behind it: 3楼 is more than 3 and 楼.
       for (const pair of [

@@ -24,3 +24,9 @@ export const COMPOUNDS: readonly Rule[] = [
     replace: ([code, digits]) => `${code} ${digits}`,
   },
 ]
+
+/** `wi-fi` and `cache_dir` are found in one word as well. Texts are folded. */
+export const JOINED: Rule = {
+  pattern: /(?<![a-z0-9_-])[a-z]+(?:[-_][a-z]+){1,2}(?![a-z0-9_-])/g,
+  replace: ([name]) => `${name} ${name.replace(/[-_]/g, '')}`,
+}

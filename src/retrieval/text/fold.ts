@@ -1,7 +1,7 @@
 import { ConverterFactory, type DictGroup } from 'opencc-js/core'
 import { to } from 'opencc-js/preset/t2cn'
 import type { Span } from '../types.ts'
-import { COMPOUNDS } from './compounds.ts'
+import { COMPOUNDS, JOINED } from './compounds.ts'
 import { DATES } from './dates.ts'
 import { NUMBERS } from './numbers.ts'
 import { type Aligned, type Rule, rewrite, rewriteAligned } from './rewrite.ts'
@@ -72,8 +72,8 @@ const CASE: Rule = { pattern: /\p{Lu}+/gu, replace: ([letters]) => letters.toLow
 
 const FOLDING: readonly Rule[] = [CASE, ...NUMBERS, ...DATES]
 
-/** Beside what a question folds to: the parts of names that programmers write in one. */
-const FOLDING_MATERIAL: readonly Rule[] = [...COMPOUNDS, ...FOLDING]
+/** Beside what a question folds to: the parts of compound words, and such words in one. */
+const FOLDING_MATERIAL: readonly Rule[] = [...COMPOUNDS, ...FOLDING, JOINED]
 
 /**
  * What two spellings of one thing have in common: compatibility forms (NFKC), script (OpenCC, by

@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache'
 import type { Passage } from '../../corpus/types.ts'
 import type { Span } from '../types.ts'
-import { foldMaterial, foldMaterialAligned } from './fold.ts'
+import { fold, foldMaterial, foldMaterialAligned } from './fold.ts'
 import { splitSentences } from './sentences.ts'
 import { scanRuns } from './terms.ts'
 
@@ -78,8 +78,8 @@ const createTitleReader = () => {
   return (original: string): Title => {
     let read = known.get(original)
     if (!read) {
-      const title = foldMaterial(original)
-      read = { title, names: namesIn(title) }
+      const [asAsked, title] = [fold(original), foldMaterial(original)]
+      read = { title, names: namesIn(asAsked) }
       known.set(original, read)
     }
     return read

@@ -1,0 +1,53 @@
+import { scanRuns } from '../text/terms.ts'
+
+/** Between the parts of a word that others write in one: e-mail, file_name, log in. */
+const JOINT = /^[-_ ]?$/
+const MAX_PARTS = 3
+/** Shorter parts are parts of too many words. */
+const MIN_PART = 2
+const MIN_WHOLE = 4
+
+/** What verbs are joined with: log in, set up, check out. */
+const PARTICLE = /^(?:in|out|up|on|off|down|over|back)$/
+
+/**
+ * By where a word of a folded question begins: the words of the material that are written with its
+ * neighbours in one.
+ */
+export const joinedWords = (
+  folded: string,
+  isKnown: (word: string) => boolean,
+): ReadonlyMap<number, readonly string[]> => {
+  const words: { readonly at: number; readonly end: number; readonly text: string }[] = []
+  scanRuns(folded, (at, end, han) => {
+    if (!han) words.push({ at, end, text: folded.slice(at, end) })
+  })
+  const joined = new Map<number, string[]>()
+  for (const [first, { text }] of words.entries()) {
+    let whole = text
+    for (let next = first + 1; next < first + MAX_PARTS; next++) {
+      const [before, word] = [words[next - 1], words[next]]
+      if (!before || !word || !JOINT.test(folded.slice(before.end, word.at))) break
+      if (/\d$/.test(before.text) && /^\d/.test(word.text)) break
+      whole += word.text
+      if (!isKnown(whole)) continue
+      for (const { at } of words.slice(first, next + 1))
+        joined.set(at, [...(joined.get(at) ?? []), whole])
+    }
+  }
+  return joined
+}
+
+/** Ways to write a word in two that the material has: `login` as `log in`. */
+export const separateWords = (word: string, isKnown: (word: string) => boolean): string[] => {
+  if (!/^[a-z]+$/.test(word) || word.length < MIN_WHOLE) return []
+  const whole = isKnown(word)
+  const found: string[] = []
+  for (let cut = MIN_PART; cut <= word.length - MIN_PART; cut++) {
+    const [first, second] = [word.slice(0, cut), word.slice(cut)]
+    // Of a word that the material has, only what is commonly written in both ways.
+    if (whole && (first.length <= MIN_PART || !PARTICLE.test(second))) continue
+    if (isKnown(first) && isKnown(second)) found.push(`${first} ${second}`)
+  }
+  return found
+}
