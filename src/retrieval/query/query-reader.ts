@@ -28,7 +28,10 @@ interface ReaderData {
 }
 
 export interface ReadOptions {
-  /** Whether to look for other spellings of what the material does not have; default true. */
+  /**
+   * Whether to look for other spellings of what the material does not have; default true. Without,
+   * the question is made of snippets of the material, folded.
+   */
   readonly repair?: boolean
   /** Whether to look words up in the dictionary, where the material needs it; default true. */
   readonly translate?: boolean
@@ -95,19 +98,20 @@ export const createQuestionReader = ({
   }
 
   /** What is read without the dictionary never depends on whether it is open. */
-  const stopWordsOf = (question: Folded, typed: string, lookUp: boolean) =>
+  const stopWordsOf = (question: Folded, typed: string, { repair, translate }: ReadOptions) =>
     stopWordsIn(question, typed, {
-      isWord: lookUp ? dictionary.has : () => false,
+      isWord: translate ? dictionary.has : () => false,
       isKnown: vocabulary.has,
+      inSnippets: !repair,
     })
 
   const withoutStopWords: QuestionReader['withoutStopWords'] = (typed) => {
     const question = foldAligned(typed)
-    return { ...question, text: blank(question.text, stopWordsOf(question, typed, true)) }
+    return { ...question, text: blank(question.text, stopWordsOf(question, typed, ALL)) }
   }
 
   const read: QuestionReader['read'] = async (typed, { repair = true, translate = true } = {}) => {
-    const question = foldAligned(typed)
+    const question = repair ? foldAligned(typed) : asItIs(typed)
     const folded = question.text
     if (translate && HAN.test(folded)) await dictionary.open()
     const queryTerms = new Map<string, QueryTerm>()
@@ -124,7 +128,7 @@ export const createQuestionReader = ({
         if (met.variants.length > 0) add(met)
       }
     }
-    const rest = blank(named.rest, stopWordsOf(question, typed, translate))
+    const rest = blank(named.rest, stopWordsOf(question, typed, { repair, translate }))
     const english = translate && !isHanWritten(folded)
     const stems = english ? new Set((rest.match(/[a-z]+/g) ?? []).map(stem)) : undefined
     const joined = repair ? joinedWords(folded, vocabulary.has) : undefined
@@ -166,6 +170,9 @@ export const createQuestionReader = ({
   return { open, read, readTyped, knows, withoutStopWords }
 }
 
+/** A text that is folded already. */
+const asItIs = (text: string): Folded => ({ text, span: (start, end) => [start, end] })
+
 interface Run {
   readonly run: string
   readonly han: boolean
@@ -179,6 +186,7 @@ const runsIn = (text: string): Run[] => {
   return runs
 }
 
+const ALL = { repair: true, translate: true }
 /** A keystroke must not wait for the dictionary. */
 const AS_TYPED = { translate: false }
 

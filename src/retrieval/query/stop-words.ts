@@ -36,7 +36,7 @@ const MAX_BEFORE = 3
  * Asking words of Han text that are words there. They are none within a longer word of the
  * dictionary (酒吧, 大家庭), or where the segmenter cuts through them (预算 | 是, 首都 | 是).
  */
-const hanStopWords = (text: string, isWord: (word: string) => boolean): Span[] => {
+const hanStopWords = (text: string, { isWord, inSnippets }: StopWordTests): Span[] => {
   const found: Span[] = []
   let segments: readonly Intl.SegmentData[] | undefined
   const isPartOf = (word: string, outside: string): boolean =>
@@ -74,8 +74,8 @@ const hanStopWords = (text: string, isWord: (word: string) => boolean): Span[] =
   ASKING.lastIndex = 0
   for (let match = ASKING.exec(text); match; match = ASKING.exec(text)) {
     const [start, end] = [match.index, match.index + match[0].length]
-    if (isCut(start, end) || isWithin(start, end) || isBegun(start, end))
-      ASKING.lastIndex = start + 1
+    const isOther = () => isCut(start, end) || isWithin(start, end) || isBegun(start, end)
+    if (!inSnippets && isOther()) ASKING.lastIndex = start + 1
     else found.push([start, end])
   }
   return found
@@ -83,9 +83,9 @@ const hanStopWords = (text: string, isWord: (word: string) => boolean): Span[] =
 
 const wordsOf = (list: string) => new Set(list.split(' '))
 
-const ENGLISH_ASKING = wordsOf('what who whom whose which when where why how')
+const ENGLISH_ASKING = wordsOf('what who whom whose which when where why how wat hw')
 const ENGLISH_BINDING = wordsOf(
-  'a an the of in on now so just then than also not no any some please thanks tell at to for from by with as is are was were be been am do does did has have had can could will would many much long and or s t re ve ll i me my you your it its he his she her they their we us our this that these those there about if',
+  'a an the of in on now so just then than also not no any some please thanks tell at to for from by with as is are was were be been am do does did has have had can could will would many much long and or s t re ve ll i me my you your it its he his she her they their we us our this that these those there about abt if u ur pls plz thx',
 )
 const ENGLISH_PHRASE = /\b(?:how (?:old|big|large|far|long|tall|high|often)|what time)\b/g
 
@@ -140,20 +140,22 @@ export interface StopWordTests {
   readonly isWord: (word: string) => boolean
   /** Whether the material has an English one. */
   readonly isKnown: (word: string) => boolean
+  /** Whether the text is made of snippets that end within words, so that no word has limits. */
+  readonly inSnippets: boolean
 }
 
 /** Where the words of a folded question stand that only ask or bind: each is a word there. */
 export const stopWordsIn = (
   question: Folded,
   typed: string,
-  { isWord, isKnown }: StopWordTests,
+  tests: StopWordTests,
 ): readonly Span[] => [
-  ...hanStopWords(question.text, isWord),
+  ...hanStopWords(question.text, tests),
   ...Array.from(
     question.text.matchAll(ENGLISH_PHRASE),
     ({ 0: phrase, index }): Span => [index, index + phrase.length],
   ),
-  ...englishStopWords(question, typed, isKnown),
+  ...englishStopWords(question, typed, tests.isKnown),
 ]
 
 /** A text with ranges of it blanked out: places stay the same. */
