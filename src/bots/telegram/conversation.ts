@@ -111,7 +111,7 @@ function takeClick(conversation: Conversation, query: CallbackQuery): void {
       if (!isSent(answer, request) || answer.audience === 'asker') return
       const messages = renderAnswer(answer, {
         bot: self.username,
-        page: request.page ?? 1,
+        shown: request,
         showQuestion: !question || !wasAskedThere(question, request),
       })
       if (edit) await delivery.replace(place, message.message_id, messages)

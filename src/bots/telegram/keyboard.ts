@@ -12,13 +12,13 @@ const MAX_IN_ROW = 3
  * message of its own, so that the answer stays; after that paging changes that message, forth and
  * back, instead of filling the chat.
  *
- * @param page the page that the buttons stand under, if it is one of several
+ * @param shown what was asked for with a button, if the buttons stand under what it brought
  */
 export function buildKeyboard(
   actions: readonly Action[],
-  page = 1,
+  shown?: Action['request'],
 ): InlineKeyboardMarkup | undefined {
-  const more = actions.find(({ kind }) => kind === 'more')
+  const page = shown?.page ?? 1
   const buttons = actions.map(({ kind, label, request }) =>
     toButton(
       label,
@@ -26,8 +26,9 @@ export function buildKeyboard(
       kind === 'setting' || kind === 'consent' || (kind === 'more' && page > 1),
     ),
   )
-  if (more && page > 2) {
-    buttons.unshift(toButton(`‹ ${page - 1}`, { ...more.request, page: page - 1 }, true))
+  if (shown && page > 2) {
+    const { command, text } = shown
+    buttons.unshift(toButton(`‹ ${page - 1}`, { command, text, page: page - 1 }, true))
   }
   const rows: InlineKeyboardButton[][] = []
   for (const button of buttons) {

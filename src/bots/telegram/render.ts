@@ -1,5 +1,5 @@
 import type { InlineKeyboardMarkup } from 'telegraf/types'
-import type { Answer, Block, Outcome } from '../../answers/types.ts'
+import type { Action, Answer, Block, Outcome } from '../../answers/types.ts'
 import { packBlocks } from '../pack.ts'
 import { composeMessage, numbersIn, toInline } from './blocks.ts'
 import type { Entity } from './entities.ts'
@@ -22,8 +22,8 @@ export interface Surroundings {
   readonly bot?: string
   /** Begins with the question, where no message above shows it. */
   readonly showQuestion?: boolean
-  /** The page that was asked for; from the second on, paging changes the message in place. */
-  readonly page?: number
+  /** What a button asked for; from the second page on, paging changes the message in place. */
+  readonly shown?: Action['request']
 }
 
 /**
@@ -53,7 +53,7 @@ export function renderAnswer(
     const { text, entities } = compose(group)
     return text.length <= MESSAGE_LENGTH && entities.length <= MESSAGE_ENTITIES
   })
-  const keyboard = buildKeyboard(answer.actions, surroundings.page)
+  const keyboard = buildKeyboard(answer.actions, surroundings.shown)
   const messages = groups.map(compose).filter(({ text }) => text.trim() !== '')
   return messages.map((message, index) =>
     keyboard && index === messages.length - 1 ? { ...message, reply_markup: keyboard } : message,
