@@ -88,7 +88,7 @@ export const createQuestionReader = ({
     const root = stem(word)
     const translated = stems ? await dictionary.translate(root, stems) : []
     const translations = inEnglish ? translated.filter(({ length }) => length > 1) : translated
-    const weight = /^\d{1,2}$/.test(word) ? WEIGHT.pair : WEIGHT.word
+    const weight = weightOfWord(word)
     const spellings = [root, ...joined, ...separateWords(word, vocabulary.has)]
     const queryTerm = makeQueryTerm(root, [...spellings, ...translations], weight)
     if (queryTerm.variants.length > 0) return [queryTerm]
@@ -197,3 +197,11 @@ const HAN = /\p{Script=Han}/u
 const HAN_PAIR = /^\p{Script=Han}{2}$/u
 
 const LETTERS = /^[a-z]{3,}$/
+
+/** Not a year. */
+const CODE = /^(?=.*\d)(?!(?:1\d|20)\d\d$)[a-z\d._-]{4,}$/
+
+const weightOfWord = (word: string): number => {
+  if (/^\d{1,2}$/.test(word)) return WEIGHT.pair
+  return CODE.test(word) ? WEIGHT.code : WEIGHT.word
+}

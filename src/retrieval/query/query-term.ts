@@ -17,10 +17,11 @@ export interface QueryTerm {
 }
 
 /**
- * What a pair counts, a single character, and a word of another script. Singles beside the pairs
+ * What a pair counts, a single character, a word of another script, and an error code or version,
+ * which is hardly ever there by chance. Singles beside the pairs
  * hold a question together where one character of a word was changed or left out.
  */
-export const WEIGHT = { pair: 1, binding: 0.3, single: 0.6, alone: 1, word: 2 }
+export const WEIGHT = { pair: 1, binding: 0.3, single: 0.6, alone: 1, word: 2, code: 4 }
 
 /** A long name is still one thing. */
 const MAX_NAME_WEIGHT = 3

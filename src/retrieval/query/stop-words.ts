@@ -5,6 +5,8 @@ import type { Span } from '../types.ts'
 /** Words that ask, and name nothing that a passage could hold. Longer ones first. Folded. */
 const ASKING = new RegExp(
   [
+    // What is said of a thing, whatever it is.
+    '(?:规定|说|讲|写|提到|包括|包含)了?些?什么|有(?:什么|哪些)(?:变化|改动|更新|内容)',
     '什么时[候间后後]|什么地方|什么样|什么意思|是什么|为什么|怎么样|怎么办|怎么回事|怎么着|哪一[个年些种位步天月家所国边项篇]',
     '哪[两几三]?[些个里儿年位种所家]|是不是|有没有|能不能|会不会|要不要|可不可以|对不对|好不好|行不行|什么',
     '甚么|为何|何[时年地人种处日]|为啥|凭啥|图啥|凭什么|怎么|怎样|如何|咋[样整办]?|多少[号个名位]?',
@@ -19,8 +21,8 @@ const ASKING = new RegExp(
   'gu',
 )
 
-/** What begins so asks, whatever follows: 多少钱, 怎么走, 哪些. */
-const INTERROGATIVE = /^(?:什么|怎么|怎样|多少|几|为什么|哪[儿里些个位]|谁)/
+/** What begins or ends so asks, whatever stands beside it: 多少钱, 怎么走, 规定了什么. */
+const INTERROGATIVE = /^(?:什么|怎么|怎样|多少|几|为什么|哪[儿里些个位]|谁)|什么$/
 
 /** Characters that words are bound with; what a word has beside them makes it one of its own. */
 const FUNCTION = /[的地得了着过是在有就都也还只好最很不没要会能去来到说吗呢吧啊呀嘛啦]/gu
