@@ -80,6 +80,11 @@ export interface DiscordMessage {
 export interface DiscordComponent {
   readonly type: number
   readonly components?: readonly DiscordComponent[]
+  /** Of a media gallery. */
+  readonly items?: readonly {
+    readonly media: { readonly url: string }
+    readonly description?: string
+  }[]
   readonly content?: string
   readonly accent_color?: number | null
   readonly custom_id?: string

@@ -1,6 +1,8 @@
 import type { Code, Definition, List, ListItem, Nodes, RootContent, Table } from 'mdast'
 import { type Definitions, joinLines, readInlines, SOFT_BREAK } from './inlines.ts'
+import { readPictures } from './pictures.ts'
 import { joinRich, linesOf, plain, type Rich, styled, trimRich } from './rich.ts'
+import type { Picture } from './types.ts'
 
 /** A part of a document that is cut no further unless it is too long. */
 export interface Block {
@@ -17,6 +19,8 @@ export interface Block {
   /** The items of a list or the rows of a table, each as it would stand alone. */
   readonly items?: readonly Rich[]
   readonly page?: number
+  /** Of a paragraph, which may have no words then. */
+  readonly pictures?: readonly Picture[]
 }
 
 /** Quotes and lists within each other; what is deeper is left out. */
@@ -57,13 +61,15 @@ function readBlock(node: RootContent, definitions: Definitions, depth: number): 
       const rich = trimRich(readInlines(node.children, definitions))
       const isTitle = node.children.length === 1 && node.children[0]?.type === 'strong'
       const parts = splitExchange(rich)
-      return parts.map((part): Block => {
+      const pictures = readPictures(node, definitions)
+      return parts.map((part, p): Block => {
         const isQuestion = QUESTION.test(part.text) || (isTitle && /[?？]\s*$/.test(part.text))
         const isLead = lead || isQuestion || (isShort(part) && (isTitle || introduces(part.text)))
         return {
           type: 'text',
           rich: settle(part),
           ...common,
+          ...(p === parts.length - 1 && pictures.length > 0 && { pictures }),
           ...(isLead && { isLead }),
           ...(isQuestion && { isQuestion }),
         }

@@ -1,7 +1,7 @@
 import { type Block, readBlocks } from './blocks.ts'
 import type { ReadDocument } from './document.ts'
 import { joinRich, type Rich } from './rich.ts'
-import type { Passage } from './types.ts'
+import type { Passage, Picture } from './types.ts'
 
 /** A passage before it has a source and a number. */
 export type Cut = Omit<Passage, 'id' | 'source' | 'paragraphs' | 'translations'>
@@ -23,11 +23,20 @@ export function cutPassages({ tree }: ReadDocument): readonly Cut[] {
   /** What introduces the next block. */
   let leads: readonly Block[] = []
 
-  const put = (body: Rich, { page, wordings }: Block) => {
+  /** Pictures above the first passage of a heading. */
+  let above: readonly Picture[] = []
+  /** Whether a passage stands below the last heading, for the pictures that follow it. */
+  let isBelow = false
+
+  const put = (body: Rich, { page, wordings, pictures = [] }: Block) => {
     const heading = headings.filter(Boolean).join(' › ')
+    const all = [...above, ...leads.flatMap((lead) => lead.pictures ?? []), ...pictures]
+    above = []
+    isBelow = true
     cuts.push({
       ...toCut(leads, body),
       ...below,
+      ...(all.length > 0 && { pictures: all }),
       ...(wordings && { wordings }),
       ...(heading && { heading }),
       ...(page !== undefined && { page }),
@@ -41,12 +50,24 @@ export function cutPassages({ tree }: ReadDocument): readonly Cut[] {
     leads = []
   }
 
-  const blocks = readBlocks(tree.children).filter(({ rich, items }) => rich.text || items)
+  /** A picture that stands alone belongs to what is above it, else to what is below. */
+  const putPictures = (pictures: readonly Picture[]) => {
+    const last = cuts.at(-1)
+    if (!isBelow || leads.length > 0 || !last) above = [...above, ...pictures]
+    else cuts[cuts.length - 1] = { ...last, pictures: [...(last.pictures ?? []), ...pictures] }
+  }
+
+  const blocks = readBlocks(tree.children).filter(
+    ({ rich, items, pictures }) => rich.text || items || pictures,
+  )
   blocks.forEach((block, index) => {
     const { type, rich, depth = 1 } = block
     const next = blocks[index + 1]
-    if (type === 'heading') {
+    if (!rich.text && block.pictures) putPictures(block.pictures)
+    else if (type === 'heading') {
       putLeads()
+      above = []
+      isBelow = false
       headings.length = depth - 1
       headings[depth - 1] = rich.text
       const { anchor, wordings } = block

@@ -53,6 +53,14 @@ export interface Style {
   readonly url?: string
 }
 
+/** A picture that stands in a passage, or between it and the next. */
+export interface Picture {
+  /** Its address: https, on a host that has a name. */
+  readonly url: string
+  /** What it shows, for who cannot see it; may be empty. */
+  readonly alt: string
+}
+
 /** The unit that is indexed, ranked and cited. */
 export interface Passage {
   /** `<source id>#<first paragraph>`. */
@@ -69,6 +77,8 @@ export interface Passage {
   readonly text: string
   readonly slices?: readonly Slice[]
   readonly styles?: readonly Style[]
+  /** In reading order; absent without any. */
+  readonly pictures?: readonly Picture[]
   /**
    * UTF-16 units at the start of `text` that only introduce the rest: a question, the lead of a
    * list. They are no answer by themselves.

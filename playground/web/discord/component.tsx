@@ -4,7 +4,7 @@ import { Icon } from '../icon.tsx'
 import { Markdown, type MarkdownContext } from './markdown.tsx'
 
 /** https://docs.discord.com/developers/components/reference#component-object-component-types */
-const TYPE = { row: 1, button: 2, text: 10, separator: 14, container: 17 } as const
+const TYPE = { row: 1, button: 2, text: 10, gallery: 12, separator: 14, container: 17 } as const
 const STYLES = ['', 'primary', 'secondary', 'success', 'danger', 'link']
 
 interface ComponentProps {
@@ -34,6 +34,15 @@ export function Component({ component, ...rest }: ComponentProps) {
       return <Markdown text={component.content ?? ''} context={{ ...context, extended: true }} />
     case TYPE.separator:
       return <hr data-divider={component.divider ?? true} />
+    // The page asks nobody outside for pictures: it says what they show.
+    case TYPE.gallery:
+      return (
+        <>
+          {component.items?.map(({ media, description }) => (
+            <p key={media.url}>🖼 {description ?? media.url}</p>
+          ))}
+        </>
+      )
     case TYPE.row:
       return <div class="row">{inner}</div>
     case TYPE.button:

@@ -1,6 +1,7 @@
 import {
   type APIButtonComponent,
   type APIContainerComponent,
+  type APIMediaGalleryComponent,
   ButtonStyle,
   ComponentType,
   MessageFlags,
@@ -87,6 +88,7 @@ export function renderAnswer(answer: Answer, look: Look): readonly DiscordMessag
     ...toMessage(answer.outcome, {
       asked: index === 0 ? asked : '',
       body: writeBody(group, index === 0),
+      gallery: index === 0 ? toGallery(answer) : [],
       citations: writeCitations(group),
       rows: index === last ? toRows(answer.actions, look.asker) : [],
       ...(file && index === last && { file: file.name }),
@@ -116,7 +118,24 @@ function renderCitation({ number, label, url }: Citation): string {
   return `-# ${escapeMarkdown(`[${number}]`)} ${linkTo(shorten(label, TITLE_LENGTH), address)}`
 }
 
+/** Of an answer; a list of passages, or one with its neighbours, has none. */
+const MAX_PICTURES = 3
+/** https://docs.discord.com/developers/components/reference#media-gallery-media-gallery-item-structure */
+const DESCRIPTION_LENGTH = 1024
+
+/** Pictures of what is quoted. Discord fetches them; one that it cannot get leaves the text alone. */
+function toGallery({ outcome, citations }: Answer): readonly APIMediaGalleryComponent[] {
+  if (outcome !== 'found') return []
+  const pictures = citations.flatMap(({ passage }) => passage.pictures ?? [])
+  const items = pictures.slice(0, MAX_PICTURES).map(({ url, alt }) => {
+    const description = shorten(alt, DESCRIPTION_LENGTH)
+    return { media: { url }, ...(description && { description }) }
+  })
+  return items.length > 0 ? [{ type: ComponentType.MediaGallery, items }] : []
+}
+
 interface Parts {
+  readonly gallery: readonly APIMediaGalleryComponent[]
   readonly asked: string
   readonly body: string
   readonly citations: string
@@ -127,7 +146,7 @@ interface Parts {
 
 function toMessage(
   outcome: Outcome,
-  { asked, body, citations, rows, file }: Parts,
+  { asked, body, gallery, citations, rows, file }: Parts,
 ): DiscordMessage {
   const texts = [asked, body].filter((content) => content.trim())
   const { color } = TONES[outcome]
@@ -136,6 +155,7 @@ function toMessage(
     ...(color !== undefined && { accent_color: color }),
     components: [
       ...(texts.length > 0 ? texts : ['…']).map(toText),
+      ...gallery,
       ...(citations ? [{ type: ComponentType.Separator } as const, toText(citations)] : []),
       ...(file
         ? [{ type: ComponentType.File, file: { url: `attachment://${file}` } } as const]

@@ -141,10 +141,16 @@ export function createDelivery(
   }
 }
 
-const toContent = ({ text, entities, reply_markup }: TelegramMessage) => ({
+/**
+ * A picture is the preview of its address: a text of full length stays possible, and a picture that
+ * Telegram cannot get leaves the text alone.
+ */
+const toContent = ({ text, entities, picture, reply_markup }: TelegramMessage) => ({
   text,
   entities,
-  link_preview_options: { is_disabled: true },
+  link_preview_options: picture
+    ? { url: picture, prefer_large_media: true }
+    : { is_disabled: true },
   ...(reply_markup && { reply_markup }),
 })
 

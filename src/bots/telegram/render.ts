@@ -15,6 +15,8 @@ export interface TelegramMessage {
   readonly text: string
   readonly entities: readonly Entity[]
   readonly reply_markup?: InlineKeyboardMarkup
+  /** Address of a picture to show below the text. */
+  readonly picture?: string
 }
 
 export interface Surroundings {
@@ -55,9 +57,14 @@ export function renderAnswer(
   })
   const keyboard = buildKeyboard(answer.actions, surroundings.shown)
   const messages = groups.map(compose).filter(({ text }) => text.trim() !== '')
-  return messages.map((message, index) =>
-    keyboard && index === messages.length - 1 ? { ...message, reply_markup: keyboard } : message,
-  )
+  const picture =
+    answer.outcome === 'found' &&
+    answer.citations.flatMap(({ passage }) => passage.pictures ?? [])[0]?.url
+  return messages.map((message, index) => ({
+    ...message,
+    ...(picture && index === 0 && { picture }),
+    ...(keyboard && index === messages.length - 1 && { reply_markup: keyboard }),
+  }))
 }
 
 const SIGNS: Partial<Record<Outcome, string>> = { near: '🔎 ', none: '📭 ', failed: '⚠️ ' }
