@@ -53,7 +53,10 @@ const material = () => {
 }
 async function readContent(content: string) {
   const corpus = await loadCorpus(content)
-  return { corpus, index: await createSearchIndex(corpus) }
+  const index = await createSearchIndex(corpus)
+  // As a bot does before it starts: nobody waits for the dictionary.
+  await index.prepare()
+  return { corpus, index }
 }
 
 export interface Bot {
