@@ -52,8 +52,8 @@ export const MUTATIONS: readonly Mutation[] = [
   {
     name: 'Telegram: a body that the Bot API refuses',
     file: 'src/bots/telegram/delivery.ts',
-    find: 'link_preview_options: { is_disabled: true }',
-    replace: "link_preview_options: { is_disabled: 'very' }",
+    find: ': { is_disabled: true }',
+    replace: ": { is_disabled: 'very' }",
   },
   {
     name: 'Telegram: a question in the log',
