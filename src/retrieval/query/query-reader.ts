@@ -110,6 +110,12 @@ export const createQuestionReader = ({
     return { ...question, text: blank(question.text, stopWordsOf(question, typed, ALL)) }
   }
 
+  /** Notices say the day without the year: a year that no text has says nothing against them. */
+  const withoutUnknownYears = (text: string): string =>
+    text.replace(YEAR_OF_DATE, (year) =>
+      vocabulary.has(year.slice(0, -1)) ? year : ' '.repeat(year.length),
+    )
+
   const read: QuestionReader['read'] = async (typed, { repair = true, translate = true } = {}) => {
     const question = repair ? foldAligned(typed) : asItIs(typed)
     const folded = question.text
@@ -128,7 +134,9 @@ export const createQuestionReader = ({
         if (met.variants.length > 0) add(met)
       }
     }
-    const rest = blank(named.rest, stopWordsOf(question, typed, { repair, translate }))
+    const rest = withoutUnknownYears(
+      blank(named.rest, stopWordsOf(question, typed, { repair, translate })),
+    )
     const english = translate && !isHanWritten(folded)
     const stems = english ? new Set((rest.match(/[a-z]+/g) ?? []).map(stem)) : undefined
     const joined = repair ? joinedWords(folded, vocabulary.has) : undefined
@@ -197,6 +205,9 @@ const HAN = /\p{Script=Han}/u
 const HAN_PAIR = /^\p{Script=Han}{2}$/u
 
 const LETTERS = /^[a-z]{3,}$/
+
+/** The year of a date that has a month, too. */
+const YEAR_OF_DATE = /(?<!\d)(?:1\d|20)\d\d年(?=\d{1,2}月)/g
 
 /** Not a year. */
 const CODE = /^(?=.*\d)(?!(?:1\d|20)\d\d$)[a-z\d._-]{4,}$/

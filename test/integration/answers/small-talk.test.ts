@@ -21,6 +21,7 @@ describe('small talk', () => {
     ['你好呀～', 'zh-Hans', /^你好！/],
     ['早晨！', 'zh-Hant', /^你好！/],
     ['Hi there!', 'en', /^Hello!/],
+    ['大家好，我是刚加入的', 'zh-Hans', /^你好！/],
     ['多謝晒', 'zh-Hant', /^不客氣！/],
     ['Thank you so much :)', 'en', /^You are welcome!/],
     ['谢谢，再见', 'zh-Hans', /^再见！/],
