@@ -4,7 +4,7 @@ const ASKING = '谁|什么|啥|多少|几[个名位家年岁]|哪|何[时处地]
 
 /** What stands behind the property that is asked for: 妻子是谁, 市值多少, 结婚了吗. */
 const BEFORE_ASKING = new RegExp(
-  `^(?:一共|总共|大[概约]|现在|目前|今年)?[是为叫有在住要卖]?(?:${ASKING})|^[了过的]?(?:吗|没有?|么)[？?。!！ ]*$`,
+  `^(?:一共|总共|大[概约]|现在|目前|今年)?[是为叫有在住要卖于了]{0,2}(?:${ASKING})|^[了过的]?(?:吗|没有?|么)[？?。!！ ]*$`,
 )
 
 /** What stands before it where it is counted: 几个孩子, 多少学生. */

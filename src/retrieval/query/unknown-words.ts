@@ -25,16 +25,22 @@ export const unknownWordsOf = (
   }
   const words = [...segmenter.segment(text)]
   const unknown = words.flatMap(({ isWordLike, segment, index }, i) => {
-    if (!isWordLike || !isUnknown(segment)) return []
-    // The segmenter leaves the last character of a longer word alone: 火车 | 站.
-    const next = words[i + 1]?.segment ?? ''
-    const belongs = ONE_HAN.test(next) && !knows(`${segment.at(-1)}${next}`)
-    const end = index + segment.length + (belongs ? next.length : 0)
-    return [typed.slice(...span(index, end))]
+    // The segmenter joins what binds words to them: 花了, 毕业于.
+    const start = index + (BOUND_BEFORE.exec(segment)?.[0].length ?? 0)
+    const stop = index + segment.length - (BOUND_AFTER.exec(segment)?.[0].length ?? 0)
+    const word = text.slice(start, stop)
+    if (!isWordLike || start >= stop || !isUnknown(word)) return []
+    // It leaves the last character of a longer word alone: 火车 | 站.
+    const next = stop === index + segment.length ? (words[i + 1]?.segment ?? '') : ''
+    const belongs = ONE_HAN.test(next) && !knows(`${word.at(-1)}${next}`)
+    return [typed.slice(...span(start, stop + (belongs ? next.length : 0)))]
   })
   return [...new Set(unknown)]
 }
 
 const HAN = /\p{Script=Han}/u
-/** But for what follows any word: 发明 | 了. */
-const ONE_HAN = /^(?![了着过的地得])\p{Script=Han}$/u
+/** Characters that bind words, at the beginning or the end of what is cut; never of a number. */
+const BOUND_BEFORE = /^[就都也还没不会能要再又很最被把给](?=\p{Script=Han}{2})/u
+const BOUND_AFTER = /(?<=\p{Script=Han}{1,6})[了着过的地得是在于到]$/u
+/** But for what follows any word: 发明 | 了, 周期 | 是. */
+const ONE_HAN = /^(?![了着过的地得是在于有叫为])\p{Script=Han}$/u

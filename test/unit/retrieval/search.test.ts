@@ -225,6 +225,9 @@ describe('a question that the material does not answer', () => {
     expect((await town.search('Where is the Hyperloop?')).unknownWords).toEqual(['Hyperloop'])
     expect((await town.search('望月桥是谁建成的？')).unknownWords).toEqual([])
     expect((await town.search('谁发明了火箭')).unknownWords).toEqual(['发明', '火箭'])
+    // Without what binds them.
+    expect((await town.search('他毕业于哪里')).unknownWords).toEqual(['毕业'])
+    expect((await town.search('周期是多少')).unknownWords).toEqual(['周期'])
   })
 
   it('does not call a word unknown that has another name', async () => {
