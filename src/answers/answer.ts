@@ -172,8 +172,12 @@ function explainNone(
 
 /** Topics of passages that speak of some of the question, if too little to call them near. */
 function topicsNear(topics: readonly Topic[], { hits, thresholds }: SearchResult) {
-  const near = hits.filter(({ score }) => score >= thresholds.near * NEAR_TOPIC)
+  const near = new Set(
+    hits
+      .filter(({ score }) => score >= thresholds.near * NEAR_TOPIC)
+      .map(({ passage }) => passage.id),
+  )
   return topics
-    .filter(({ passages }) => near.some(({ passage }) => passages.includes(passage)))
+    .filter(({ passages }) => passages.some(({ id }) => near.has(id)))
     .slice(0, MAX_TOPICS)
 }

@@ -1,10 +1,10 @@
-import type { Corpus, Passage } from '../corpus/types.ts'
+import type { Material, Passage } from '../corpus/types.ts'
 import type { SearchIndex } from '../retrieval/types.ts'
 import type { Action } from './types.ts'
 
 /** The material and the index over it: what every command answers from. */
 export interface Library {
-  readonly corpus: Corpus
+  readonly corpus: Material
   readonly index: SearchIndex
   /** Whether there are other collections beside, so that paragraphs need the id of their source. */
   readonly isPart?: boolean
@@ -13,7 +13,7 @@ export interface Library {
 /** What `/passage` takes for a paragraph: its number is enough where there is one source. */
 export const passageArgument = (
   { corpus, isPart = false }: Library,
-  { source }: Passage,
+  { source }: Pick<Passage, 'source'>,
   number: number,
 ): string => (corpus.sources.length === 1 && !isPart ? String(number) : `${source.id} ${number}`)
 

@@ -1,4 +1,4 @@
-import type { Corpus, Locale, Passage } from '../corpus/types.ts'
+import type { Locale, Material, Passage } from '../corpus/types.ts'
 import { command, heading, list, text } from './blocks.ts'
 import type { Library } from './library.ts'
 import { MESSAGES } from './messages.ts'
@@ -49,7 +49,7 @@ interface Part {
   readonly passage: Passage | undefined
 }
 
-function outline({ topics, sources, passages }: Corpus, locale: Locale): readonly Part[] {
+function outline({ topics, sources, passages }: Material, locale: Locale): readonly Part[] {
   if (topics.length > 0)
     return topics.map(({ name, summaries, digest, passages: own }) => ({
       line: [command(name), text(` ${summaries[locale]}`)],
@@ -61,6 +61,7 @@ function outline({ topics, sources, passages }: Corpus, locale: Locale): readonl
   for (const passage of passages) {
     const name = nameOf(passage)
     if (!parts.has(name)) parts.set(name, passage)
+    if (parts.size === MAX_ITEMS) break
   }
   return [...parts].map(([name, passage]) => ({
     line: name === undefined ? undefined : [text(name)],

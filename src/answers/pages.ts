@@ -130,13 +130,14 @@ function showSources({ corpus }: Library, request: ChatRequest): Answer {
   const pages = Math.ceil(corpus.sources.length / SOURCES_ON_A_PAGE)
   const at = Math.min(page, pages)
   const shown = corpus.sources.slice((at - 1) * SOURCES_ON_A_PAGE, at * SOURCES_ON_A_PAGE)
-  const counts = new Map<Source, number>()
-  for (const { source, paragraphs } of corpus.passages) counts.set(source, paragraphs[1])
+  const own = corpus.passages.filter(({ source }) => shown.includes(source))
+  const lengthOf = (source: Source): number =>
+    own.filter((place) => place.source === source).at(-1)?.paragraphs[1] ?? 0
   const describe = (source: Source): readonly Inline[] => {
     const details = [
       source.author,
       source.date,
-      messages.paragraphCount(counts.get(source) ?? 0),
+      messages.paragraphCount(lengthOf(source)),
       source.titleBy && messages.titleByEditor,
       source.license,
       source.note,

@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache'
-import type { Corpus } from '../corpus/types.ts'
+import type { Material } from '../corpus/types.ts'
 import type { SearchIndex } from '../retrieval/index.ts'
 import { SearchUnavailable } from '../retrieval/types.ts'
 import { createAskCommand, createSearchCommand, createTopicCommand } from './ask.ts'
@@ -32,7 +32,7 @@ const MAX_PARTS = 64
 
 /** Everything the bot can do over this material, behind the one function that platforms call. */
 export function createResponder(
-  corpus: Corpus,
+  corpus: Material,
   index: SearchIndex,
   options: ResponderOptions = {},
 ): Responder {

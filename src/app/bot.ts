@@ -2,9 +2,9 @@ import { mkdir } from 'node:fs/promises'
 import type { Answer, Command } from '../answers/index.ts'
 import type { Config } from '../config.ts'
 import {
-  type Corpus,
   describeProblem,
   type FileCache,
+  type Material,
   type Passage,
   type Problem,
 } from '../corpus/index.ts'
@@ -18,7 +18,7 @@ import { loadResponder } from './load-responder.ts'
 /** What becomes of the material, in the order in which it happens. */
 export type MaterialEvent =
   /** Answers come from it from now on; the first time, nobody has been answered yet. */
-  | { readonly type: 'read'; readonly corpus: Corpus; readonly isFirst: boolean }
+  | { readonly type: 'read'; readonly corpus: Material; readonly isFirst: boolean }
   /** The new version cannot be used; the last good one goes on answering. */
   | { readonly type: 'refused'; readonly problem: string }
 
@@ -31,6 +31,8 @@ export interface BotEvents {
 type BotConfig = Pick<Config, 'contentFolder' | 'limits' | 'gapDays' | 'locale'> & {
   /** Where servers and groups keep what they add; without it they cannot add anything. */
   readonly placesFolder?: string
+  /** Where large material lies beside an engine; without it, in memory. */
+  readonly dataFolder?: string
 }
 
 interface BotParts {
@@ -42,7 +44,7 @@ interface BotParts {
 
 /** The bot over its material, with what a bot that stays needs around it. */
 export async function createBot(
-  { contentFolder, limits, gapDays, locale, placesFolder }: BotConfig,
+  { contentFolder, limits, gapDays, locale, placesFolder, dataFolder }: BotConfig,
   { store, engine, log }: BotParts,
   { onMaterial = () => {}, tellOwner = () => {} }: BotEvents,
 ) {
@@ -66,6 +68,7 @@ export async function createBot(
     more: service.commands,
     placesFolder,
     engine,
+    storage: dataFolder,
     onMaterial(event) {
       if (event.type === 'refused') report.broken(event.problem)
       else {
@@ -92,6 +95,8 @@ export interface FollowOptions {
   readonly onMaterial?: (event: MaterialEvent) => void
   /** What servers and groups have added: a folder for each. */
   readonly placesFolder?: string | undefined
+  /** Where large material lies beside an engine; default in memory. */
+  readonly storage?: string | undefined
   /** More commands than those that answer from the material. */
   readonly more?: readonly Command[]
 }
@@ -100,12 +105,12 @@ export interface FollowOptions {
 export async function followMaterial(
   folder: string,
   log: Log,
-  { onMaterial = () => {}, more = [], engine, placesFolder }: FollowOptions = {},
+  { onMaterial = () => {}, more = [], engine, placesFolder, storage }: FollowOptions = {},
 ) {
   const onError = createErrorReport(log)
   const onWarnings = createWarningReport(log)
-  let corpus: Corpus | undefined
-  const onLoad = (loaded: Corpus) => {
+  let corpus: Material | undefined
+  const onLoad = (loaded: Material) => {
     corpus = loaded
   }
   const cache: FileCache = new Map()
@@ -115,7 +120,7 @@ export async function followMaterial(
     folder,
     load: () =>
       loadResponder(folder, {
-        ...{ onError, onLoad, onWarnings, cache, patient: true, more, engine },
+        ...{ onError, onLoad, onWarnings, cache, patient: true, more, engine, storage },
         ...(places && { places }),
       }),
     onReload() {
@@ -138,7 +143,7 @@ function createMaterialLookup() {
   let collections: readonly string[] = []
   let sources: ReadonlySet<string> = new Set()
   return {
-    learn(corpus: Corpus) {
+    learn(corpus: Material) {
       collections = corpus.collections.flatMap(({ name, place, access }) =>
         place === undefined && !access ? [name] : [],
       )

@@ -6,11 +6,12 @@ import {
   type ResponderOptions,
 } from '../answers/index.ts'
 import {
-  type Corpus,
   type FileCache,
   type LoadOptions as LoadCorpusOptions,
   loadCorpus,
+  type Material,
   type Problem,
+  storeCorpus,
 } from '../corpus/index.ts'
 import { createSearchIndex, type SearchEngine } from '../retrieval/index.ts'
 
@@ -19,8 +20,10 @@ export interface LoadOptions extends ResponderOptions {
   readonly patient?: boolean
   /** Holds the index; default MiniSearch, in this process. */
   readonly engine?: SearchEngine | undefined
+  /** Where large material lies beside an engine, so that it is not in memory; default in memory. */
+  readonly storage?: string | undefined
   /** Told of the material when everything is ready to answer from it. */
-  readonly onLoad?: (corpus: Corpus) => void
+  readonly onLoad?: (material: Material) => void
   /** Told of what was left out of the material, if anything was. */
   readonly onWarnings?: (warnings: readonly Problem[]) => void
   /** Keeps the files between two loads, so that an edit reads one file again. */
@@ -28,6 +31,9 @@ export interface LoadOptions extends ResponderOptions {
   /** What servers and groups have added themselves. */
   readonly places?: LoadCorpusOptions['places']
 }
+
+/** Passages, of which 50,000 short ones take some 25 MB, that stay in memory beside an engine. */
+const MAX_IN_MEMORY = 50_000
 
 /**
  * The bot over the material of a folder, without any platform.
@@ -39,6 +45,7 @@ export async function loadResponder(
   {
     patient = false,
     engine,
+    storage,
     onLoad = () => {},
     onWarnings = () => {},
     cache,
@@ -46,18 +53,35 @@ export async function loadResponder(
     ...options
   }: LoadOptions = {},
 ): Promise<Responder> {
-  const corpus = await loadCorpus(folder, {
-    reservedNames: RESERVED_NAMES,
-    onWarnings,
-    ...(cache && { cache }),
-    ...(places && { places }),
-  })
-  const index = await createSearchIndex(corpus, engine?.createIndex())
-  const responder = createResponder(corpus, index, options)
+  const material = await loadMaterial(
+    folder,
+    {
+      reservedNames: RESERVED_NAMES,
+      onWarnings,
+      ...(cache && { cache }),
+      ...(places && { places }),
+    },
+    engine && storage,
+  )
+  const index = await createSearchIndex(material, engine?.createIndex())
+  const responder = createResponder(material, index, options)
   if (patient) {
     await nextTurn()
     await index.prepare()
   }
-  onLoad(corpus)
+  onLoad(material)
   return responder
+}
+
+/** @param storage where large material is kept, if not in memory */
+async function loadMaterial(
+  folder: string,
+  options: LoadCorpusOptions,
+  storage: string | undefined,
+): Promise<Material> {
+  const corpus = await loadCorpus(folder, options)
+  if (storage === undefined || corpus.passages.length <= MAX_IN_MEMORY) return corpus
+  // What was read of the files is as large as the material itself.
+  for (const files of [options.cache, options.places?.cache]) files?.clear()
+  return storeCorpus(corpus, storage)
 }

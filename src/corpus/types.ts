@@ -128,6 +128,26 @@ export const DEFAULT_COLLECTION = '.'
 /** Groups of names for one thing: `[['北大', '北京大学'], …]`. */
 export type Lexicon = readonly (readonly string[])[]
 
+/** Where a passage stands. */
+export type Place = Pick<Passage, 'source' | 'paragraphs'>
+
+/**
+ * Passages in the order of the material: an array, or passages on the disk of which each is read when
+ * it is asked for.
+ */
+export interface Passages extends Iterable<Passage> {
+  readonly length: number
+  /** @param place from 0; a negative one counts from the end */
+  at(place: number): Passage | undefined
+  /** Those that stand at a place for which this is true. Reads no passage. */
+  filter(isWanted: (place: Place) => boolean): Passages
+}
+
+/** A corpus as it is searched and answered from. */
+export interface Material extends Omit<Corpus, 'passages'> {
+  readonly passages: Passages
+}
+
 /** Everything the bot may say, immutable once loaded. */
 export interface Corpus {
   readonly sources: readonly Source[]

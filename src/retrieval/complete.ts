@@ -1,6 +1,7 @@
 import type { Passage } from '../corpus/types.ts'
 import { answerOf } from './answer/answer-span.ts'
 import { focusOf } from './answer/focus.ts'
+import { idsOf } from './ids.ts'
 import { rerank } from './ranking/rerank.ts'
 import type { SearchData } from './search-data.ts'
 import { fold } from './text/fold.ts'
@@ -21,10 +22,10 @@ export const createCompleter = (material: SearchData): SearchIndex['complete'] =
     const focus = focusOf(folded, undefined)
     const english = !isHanWritten(folded)
     const ranking = await rerank(material, queryTerms, undefined, {
-      ...(among && { among: among.map(({ id }) => id) }),
+      ...(among && { among: idsOf(among) }),
     })
     const completions = ranking.ranked.slice(0, limit).map((each): Completion => {
-      const passage = passages[each.text.passage] as Passage
+      const passage = passages.at(each.text.passage) as Passage
       const heading = passage.heading?.split(' › ').at(-1)
       if (heading && fold(heading).includes(folded)) return { passage, text: heading }
       const { answer } = answerOf(material, each, ranking, focus, english)

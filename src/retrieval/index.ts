@@ -1,9 +1,10 @@
-import type { Corpus, Passage } from '../corpus/types.ts'
+import type { Material, Passage } from '../corpus/types.ts'
 import { answerOf } from './answer/answer-span.ts'
 import { focusOf } from './answer/focus.ts'
 import { answerBelowLead } from './answer/lead.ts'
 import { matchesIn } from './answer/matches.ts'
 import { createCompleter } from './complete.ts'
+import { idsOf } from './ids.ts'
 import { createMiniSearchIndex } from './index/minisearch/index.ts'
 import type { SearchEngine } from './index/opensearch/open.ts'
 import type { PassageIndex } from './index/passage-index.ts'
@@ -59,7 +60,7 @@ const NOTHING: SearchResult = {
  * @param index of another engine than MiniSearch; it is filled here
  */
 export const createSearchIndex = async (
-  corpus: Corpus,
+  corpus: Material,
   index: PassageIndex = createMiniSearchIndex(),
 ): Promise<SearchIndex> => {
   const material = await createSearchData(corpus, index)
@@ -76,7 +77,7 @@ export const createSearchIndex = async (
     if (queryTerms.length === 0) return NOTHING
     const value = answerTypeOf(folded) ?? answerTypeOf(foldedContext)
     const ranking = await rerank(material, queryTerms, value, {
-      ...(among && { among: among.map(({ id }) => id) }),
+      ...(among && { among: idsOf(among) }),
       named: titleNamedIn(folded),
     })
     const english = !isHanWritten(folded)
@@ -89,7 +90,7 @@ export const createSearchIndex = async (
     const best = ranked[0]?.rank ?? 0
     let scoreBefore = () => confidence
     const hits = ranked.slice(0, limit).map((each, i): Hit => {
-      const passage = passages[each.text.passage] as Passage
+      const passage = passages.at(each.text.passage) as Passage
       // A hit that is not first has no lead; what its place says of it counts as well.
       const before = scoreBefore
       const score = once(() =>

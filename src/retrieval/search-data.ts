@@ -1,5 +1,5 @@
-import type { Corpus, Passage } from '../corpus/types.ts'
-import { createPause } from '../shared/pause.ts'
+import type { Material, Passage, Passages } from '../corpus/types.ts'
+import { createPause, type Pause } from '../shared/pause.ts'
 import type { IndexEntry, PassageIndex } from './index/passage-index.ts'
 import { readVocabulary, type Vocabulary } from './index/vocabulary.ts'
 import { assertFits } from './memory.ts'
@@ -10,7 +10,7 @@ import { createTexts, type Texts } from './text/texts.ts'
 
 /** Everything that a search needs of a corpus. */
 export interface SearchData {
-  readonly passages: readonly Passage[]
+  readonly passages: Passages
   readonly texts: Texts
   readonly index: PassageIndex
   readonly vocabulary: Vocabulary
@@ -19,12 +19,12 @@ export interface SearchData {
 
 /** Reads a corpus and fills the index with it. Holds the event loop for a few milliseconds at most. */
 export const createSearchData = async (
-  { passages, lexicon }: Corpus,
+  { passages, lexicon }: Material,
   index: PassageIndex,
 ): Promise<SearchData> => {
   const pause = createPause()
   // Beside an engine that stands elsewhere the texts are not held a second time.
-  const texts = createTexts(passages, index.isInMemory)
+  const texts = await createTexts(passages, index.isInMemory, pause)
   const vocabulary = await readVocabulary(texts, pause)
   const { terms, units } = vocabulary
   assertFits(index.estimateBytes({ terms, characters: units }), texts.size)
@@ -35,15 +35,22 @@ export const createSearchData = async (
     lexicon,
     sounds: createSounds(vocabulary),
     dictionary: createDictionary(vocabulary.has),
-    inEnglish: passages.every(isInEnglish),
+    inEnglish: await isInEnglish(passages, pause),
   })
   return { passages, texts, index, vocabulary, questions }
 }
 
-function* entriesOf(texts: Texts, passages: readonly Passage[]): Generator<IndexEntry> {
+function* entriesOf(texts: Texts, passages: Passages): Generator<IndexEntry> {
   for (const { place, passage, title, text } of texts)
-    yield { id: place, passage: (passages[passage] as Passage).id, title, text }
+    yield { id: place, passage: (passages.at(passage) as Passage).id, title, text }
 }
 
-const isInEnglish = ({ source, translations }: Passage): boolean =>
-  source.language.startsWith('en') || translations.some(({ language }) => language === 'en')
+const isInEnglish = async (passages: Passages, pause: Pause): Promise<boolean> => {
+  for (const { source, translations } of passages) {
+    const isEnglish =
+      source.language.startsWith('en') || translations.some(({ language }) => language === 'en')
+    if (!isEnglish) return false
+    await pause()
+  }
+  return true
+}

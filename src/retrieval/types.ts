@@ -1,4 +1,4 @@
-import type { Locale, Passage } from '../corpus/types.ts'
+import type { Locale, Passage, Passages } from '../corpus/types.ts'
 
 /** Half-open range of UTF-16 offsets, so that `text.slice(...span)` is what it means. */
 export type Span = readonly [start: number, end: number]
@@ -48,7 +48,7 @@ export interface SearchOptions {
   /** Most hits to return; default 10. */
   readonly limit?: number
   /** Search only these; default all. */
-  readonly among?: readonly Passage[]
+  readonly among?: Passages
   /** The question before, where this one leans on it: its terms join at less weight. */
   readonly context?: string
 }

@@ -32,7 +32,7 @@ export const answerOf = (
   focus: Focus,
   english: boolean,
 ): Pick<Hit, 'answer' | 'translation'> => {
-  const passage = passages[found.passage] as Passage
+  const passage = passages.at(found.passage) as Passage
   const wordings = texts.of(found.passage)
   const textOf = (translation: number) => wordings[translation + 1] as IndexedText
   const held = weights.map((weight) => weight.held)

@@ -1,4 +1,4 @@
-import type { Passage } from '../../corpus/types.ts'
+import type { Passage, Passages } from '../../corpus/types.ts'
 import type { Frequency, PassageIndex } from '../index/passage-index.ts'
 import type { Vocabulary } from '../index/vocabulary.ts'
 import type { AnswerTypeTest } from '../query/answer-types.ts'
@@ -50,7 +50,7 @@ export interface Restriction {
 
 /** What ranking needs of the material. */
 export interface RankingData {
-  readonly passages: readonly Passage[]
+  readonly passages: Passages
   readonly texts: Texts
   readonly index: PassageIndex
   readonly vocabulary: Vocabulary
@@ -84,12 +84,12 @@ export const rerank = async (
     weighTerm(term, frequencies[t] as Frequency, texts.size),
   )
   const isAllowed = (passage: number) =>
-    passage !== without && (among?.includes((passages[passage] as Passage).id) ?? true)
+    passage !== without && (among?.includes((passages.at(passage) as Passage).id) ?? true)
   const mass = weights.reduce((sum, { asked }) => sum + asked, 0)
   const candidates = await index.candidates(chooseTerms(queryTerms, vocabulary), {
     limit: MAX_CANDIDATES,
     ...(among && { among }),
-    ...(without !== undefined && { without: (passages[without] as Passage).id }),
+    ...(without !== undefined && { without: (passages.at(without) as Passage).id }),
   })
   const particular = value?.particular ?? false
   const looked = candidates.map(({ id }) => texts.at(id))
@@ -152,12 +152,12 @@ const ASKING_WORTH = 0.8
  */
 const answerAfter = (
   asking: Ranked,
-  passages: readonly Passage[],
+  passages: Passages,
   texts: Texts,
   value: AnswerTypeTest,
 ): Ranked | undefined => {
   const { passage, translation } = asking.text
-  if (passages[passage + 1]?.source !== passages[passage]?.source) return undefined
+  if (passages.at(passage + 1)?.source !== passages.at(passage)?.source) return undefined
   const text = texts.of(passage + 1)[translation + 1]
   return text && value(sentenceIn(text, 0)) >= 1
     ? { ...asking, text, valued: 1, anchored: 1 }

@@ -1,5 +1,6 @@
 import { LRUCache } from 'lru-cache'
-import type { Passage } from '../../corpus/types.ts'
+import type { Passage, Passages } from '../../corpus/types.ts'
+import type { Pause } from '../../shared/pause.ts'
 import { createTextReader, type IndexedText } from './indexed-text.ts'
 
 /**
@@ -22,18 +23,26 @@ const MAX_KEPT = 2_500
  * @param kept whether every text that was read stays in memory. Where not, it is read again from its
  *   passage when it is asked for: some 30 µs each, which the candidates of one question can bear.
  */
-export const createTexts = (passages: readonly Passage[], kept: boolean): Texts => {
+export const createTexts = async (
+  passages: Passages,
+  kept: boolean,
+  pause: Pause,
+): Promise<Texts> => {
   /** The place of the first text of each passage, and behind them the number of all texts. */
   const firsts = new Uint32Array(passages.length + 1)
-  for (const [p, { translations }] of passages.entries())
+  let p = 0
+  for (const { translations } of passages) {
     firsts[p + 1] = (firsts[p] as number) + 1 + translations.length
+    p++
+    await pause()
+  }
   const read = createTextReader()
   const known = kept
     ? new Map<number, readonly IndexedText[]>()
     : new LRUCache<number, readonly IndexedText[]>({ max: MAX_KEPT })
 
   const readAt = (passage: number) =>
-    read(passages[passage] as Passage, passage, firsts[passage] as number)
+    read(passages.at(passage) as Passage, passage, firsts[passage] as number)
 
   const of = (passage: number): readonly IndexedText[] => {
     let texts = known.get(passage)

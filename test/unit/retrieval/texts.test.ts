@@ -19,9 +19,9 @@ const questions = [
   '火箭',
 ]
 
-it('says which texts a passage has, and the other way round', () => {
+it('says which texts a passage has, and the other way round', async () => {
   for (const kept of [true, false]) {
-    const texts = createTexts(corpus.passages, kept)
+    const texts = await createTexts(corpus.passages, kept, async () => {})
     const all = [...texts]
     expect(all.map(({ place }) => place)).toEqual(all.map((_, place) => place))
     expect(texts.size).toBe(all.length)

@@ -6,7 +6,10 @@ import { readMaterial } from '../../support/material.ts'
 const { corpus } = readMaterial({
   'a.md': '---\ntitle: 青石镇\n---\n\n青石镇有望月桥，望月桥很老。\n\nMasons built it in 1723.',
 })
-const vocabulary = await readVocabulary(createTexts(corpus.passages, true), async () => {})
+const vocabulary = await readVocabulary(
+  await createTexts(corpus.passages, true, async () => {}),
+  async () => {},
+)
 
 it('counts texts and titles, not how often they say a thing', () => {
   expect(vocabulary.size).toBe(2)
