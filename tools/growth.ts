@@ -3,7 +3,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { parseArgs } from 'node:util'
-import { type CorpusToStore, type Passage, type Source, storeCorpus } from '../src/corpus/index.ts'
+import {
+  type CorpusToStore,
+  type Material,
+  type Passage,
+  type Source,
+  storeCorpus,
+} from '../src/corpus/index.ts'
 import { createSearchIndex, openSearchEngine } from '../src/retrieval/index.ts'
 import { makeCorpus } from './bench/made.ts'
 import { run, UsageError } from './run.ts'
@@ -41,14 +47,12 @@ await run(async () => {
   const characters = Number(values.characters)
   if (!Number.isInteger(characters) || characters < 1)
     throw new UsageError('--characters takes a whole number.')
+  const questions = makePart(1, size, characters).variants.plain ?? []
   const engine = values.engine === undefined ? undefined : await openSearchEngine(values.engine)
   const folder = await mkdtemp(join(tmpdir(), 'growth-'))
-  const { corpus, questions } = makeMaterial(size, characters)
   globalThis.gc?.()
   const empty = process.memoryUsage()
-  const material = engine
-    ? await storeCorpus(corpus, folder)
-    : { ...corpus, passages: [...corpus.passages] }
+  const material = await keep(makeCorpusOf(size, characters), engine && folder)
   await rm(folder, { recursive: true })
   globalThis.gc?.()
   const before = process.memoryUsage()
@@ -98,9 +102,15 @@ function toMegabytes(bytes: number): number {
   return Math.round(bytes / 2 ** 20)
 }
 
+/** As a bot keeps it: on the disk if an engine has the index. */
+async function keep(corpus: CorpusToStore, folder: string | undefined): Promise<Material> {
+  return folder === undefined
+    ? { ...corpus, passages: [...corpus.passages] }
+    : storeCorpus(corpus, folder)
+}
+
 /** As many passages as asked for, made while somebody goes through them. */
-function makeMaterial(size: number, characters: number) {
-  const { variants } = makePart(1, size, characters)
+function makeCorpusOf(size: number, characters: number): CorpusToStore {
   const sources: Source[] = []
   function* passages(): Generator<Passage> {
     for (let part = 1, count = 0; count < size; part++) {
@@ -115,11 +125,10 @@ function makeMaterial(size: number, characters: number) {
         }
     }
   }
-  const corpus: CorpusToStore = {
+  return {
     ...{ sources, passages: { [Symbol.iterator]: passages } },
     ...{ topics: [], collections: [], lexicon: [] },
   }
-  return { corpus, questions: variants.plain ?? [] }
 }
 
 function makePart(part: number, left: number, characters: number) {

@@ -58,6 +58,7 @@ export async function loadResponder(
     {
       reservedNames: RESERVED_NAMES,
       onWarnings,
+      hasEngine: engine !== undefined,
       ...(cache && { cache }),
       ...(places && { places }),
     },

@@ -7,6 +7,7 @@ import { decode, type Encoding } from './decode.ts'
 import { type ReadDocument, UnreadableError } from './document.ts'
 import type { Fault, Report } from './problems.ts'
 import { readerOf } from './readers/index.ts'
+import { WITH_ENGINE } from './size.ts'
 
 /** A file of the content folder: as text, or as what the reader of its kind made of it. */
 export interface ContentFile {
@@ -58,23 +59,29 @@ const UNSHOWABLE = /[\p{Cc}\p{Bidi_Control}\p{Zl}\p{Zp}\ufffd]/u
 /** @param name of a file or folder, without the folders above it */
 export const isIgnored = (name: string): boolean => IGNORED.test(name) && !PAGES.test(name)
 
+interface ReadOptions {
+  readonly cache?: FileCache
+  /** Before every path, in what is returned and reported. */
+  readonly prefix?: string
+  /** Whether the index stands in an engine of its own. */
+  readonly hasEngine?: boolean
+}
+
 /**
  * Reads every file below `root`, in the order of their paths. What cannot be read is reported, never
  * thrown; nothing outside `root` is read, whatever links say, and never more than the limits above.
- *
- * @param prefix before every path, in what is returned and reported
  */
 export async function readContentFiles(
   root: string,
   report: Report,
-  cache: FileCache = new Map(),
-  prefix = '',
+  { cache = new Map(), prefix = '', hasEngine = false }: ReadOptions = {},
 ): Promise<readonly ContentFile[]> {
   const home = await realpath(root).catch((error: NodeJS.ErrnoException) => {
     const message = error.code === 'ENOENT' ? 'there is no such folder' : explain(error).message
     report({ file: root, message, fix: 'name a folder with your material' })
   })
   const files: ContentFile[] = []
+  const maxBytes = hasEngine ? WITH_ENGINE * MAX_BYTES : MAX_BYTES
   let bytes = 0
   for (const path of home === undefined ? [] : await listPaths(home, report)) {
     const kept = await readFile(home as string, path, cache.get(path), prefix)
@@ -87,10 +94,10 @@ export async function readContentFiles(
       cache.delete(path)
       report({ file: prefix + path, ...(!isAccessFile(path) && { severity: 'warning' }), ...kept })
     }
-    if (bytes > MAX_BYTES) {
+    if (bytes > maxBytes) {
       report({
         file: '.',
-        message: `the folder holds more than ${MAX_BYTES / MIB} MiB of text`,
+        message: `the folder holds more than ${maxBytes / MIB} MiB of text`,
         fix: 'take out what people will not ask about, or run a second bot for it',
       })
       return []

@@ -29,6 +29,8 @@ export interface LoadOptions {
   readonly onNotes?: (notes: readonly Problem[]) => void
   /** Keeps what was read for the next time, so that an edit reads one file again. */
   readonly cache?: FileCache
+  /** Whether the index stands in an engine of its own: then ten times as much is taken. */
+  readonly hasEngine?: boolean
   /** What servers and groups have added themselves: a folder for each. Its problems are warnings. */
   readonly places?: Places
 }
@@ -45,7 +47,14 @@ export interface Places {
  * @throws {ContentError} naming every error at once (up to a hundred), with file, line, field and fix
  */
 export async function loadCorpus(folder: string, options: LoadOptions = {}): Promise<Corpus> {
-  const { strict = false, onWarnings = () => {}, onNotes = () => {}, cache, places } = options
+  const {
+    strict = false,
+    onWarnings = () => {},
+    onNotes = () => {},
+    cache,
+    places,
+    hasEngine = false,
+  } = options
   const errors: Problem[] = []
   const others: Problem[] = []
   const report: Report = (problem) => {
@@ -53,7 +62,7 @@ export async function loadCorpus(folder: string, options: LoadOptions = {}): Pro
       if (errors.push(problem) === MAX_PROBLEMS) throw new ContentError(errors)
     } else if (others.length < MAX_PROBLEMS) others.push(problem)
   }
-  const own = await readContentFiles(folder, report, cache)
+  const own = await readContentFiles(folder, report, { ...(cache && { cache }), hasEngine })
   if (own.length === 0 && errors.length > 0) throw new ContentError(errors)
   const files = places ? [...own, ...(await readPlaces(places, report))] : own
   // Kept for the next step: so people are answered between two files.
@@ -75,13 +84,16 @@ export async function loadCorpus(folder: string, options: LoadOptions = {}): Pro
 }
 
 const readPlaces = ({ folder, cache }: Places, report: Report): Promise<readonly ContentFile[]> =>
-  readContentFiles(folder, (problem) => report(asWarning(problem)), cache, PLACE_MARK)
+  readContentFiles(folder, (problem) => report(asWarning(problem)), {
+    ...(cache && { cache }),
+    prefix: PLACE_MARK,
+  })
 
 /** Puts files together to a corpus; what has a problem is left out. */
 export function buildCorpus(
   files: readonly ContentFile[],
   report: Report,
-  { reservedNames = [] }: LoadOptions = {},
+  { reservedNames = [], hasEngine = false }: LoadOptions = {},
 ): Corpus {
   const { topic, lexicon, translation, article, collection, access, other } = sortFiles(files)
   reportOthers(other, report)
@@ -99,7 +111,7 @@ export function buildCorpus(
   const passages = addTranslations(originals, translations, report)
   const shared = passages.filter(({ source }) => !source.id.startsWith(PLACE_MARK))
   reportTwins(named, report)
-  reportSize(shared, report)
+  reportSize(shared, report, hasEngine)
   if (files.length === 0)
     report({
       file: '.',

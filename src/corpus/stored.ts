@@ -28,8 +28,8 @@ export const storeCorpus = async (
   folder: string,
 ): Promise<Material> => {
   const file = openUnnamed(folder)
-  const table = await writePassages(file, passages)
-  const stored = (source: Source) => table.stored.get(source) ?? source
+  const { table, sourcesStored } = await writePassages(file, passages)
+  const stored = (source: Source) => sourcesStored.get(source) ?? source
   const copy = (passage: Passage): Passage => ({
     ...(JSON.parse(toJson(passage)) as Omit<Passage, 'source'>),
     source: stored(passage.source),
@@ -86,16 +86,15 @@ interface Table {
   readonly first: Uint32Array
   readonly last: Uint32Array
   readonly sources: readonly Source[]
-  /** By the source as it was. */
-  readonly stored: ReadonlyMap<Source, Source>
 }
 
-const writePassages = async (file: UnnamedFile, passages: Iterable<Passage>): Promise<Table> => {
+/** @returns also each source, without its text, by the source as it was */
+const writePassages = async (file: UnnamedFile, passages: Iterable<Passage>) => {
   const columns: Record<'at' | 'length' | 'source' | 'first' | 'last', number[]> = {
     ...{ at: [], length: [], source: [], first: [], last: [] },
   }
   const numbers = new Map<Source, number>()
-  const stored = new Map<Source, Source>()
+  const sourcesStored = new Map<Source, Source>()
   const readText = createTextReader(file)
   let end = 0
   let batch: Buffer[] = []
@@ -121,7 +120,7 @@ const writePassages = async (file: UnnamedFile, passages: Iterable<Passage>): Pr
       const { text, ...rest } = source
       const at = end
       const length = append(text)
-      stored.set(
+      sourcesStored.set(
         source,
         withText(rest, () => readText(at, length)),
       )
@@ -134,15 +133,15 @@ const writePassages = async (file: UnnamedFile, passages: Iterable<Passage>): Pr
     if (batched >= BATCH) await flush()
   }
   await flush()
-  return {
+  const table: Table = {
     at: Float64Array.from(columns.at),
     length: Uint32Array.from(columns.length),
     source: Uint32Array.from(columns.source),
     first: Uint32Array.from(columns.first),
     last: Uint32Array.from(columns.last),
-    sources: [...stored.values()],
-    stored,
+    sources: [...sourcesStored.values()],
   }
+  return { table, sourcesStored }
 }
 
 const toJson = ({ source: _, ...rest }: Passage): string => JSON.stringify(rest)

@@ -132,11 +132,11 @@ describe('enormous material', () => {
   })
 
   it('is refused when headings make it so, or the number of passages', () => {
-    const problemsOfMany = (count: number, heading: string) => {
+    const problemsOfMany = (count: number, heading: string, hasEngine = false) => {
       const { corpus } = readMaterial({ 'a.md': `# ${heading}\n\n字` })
       const problems: string[] = []
       const passages = Array.from({ length: count }, () => corpus.passages[0] as Passage)
-      reportSize(passages, (problem) => problems.push(describeProblem(problem)))
+      reportSize(passages, (problem) => problems.push(describeProblem(problem)), hasEngine)
       return problems
     }
     expect(problemsOfMany(100_000, '题'.repeat(190))).toEqual([
@@ -146,6 +146,8 @@ describe('enormous material', () => {
       '.: the material has more than 200000 passages → take out what people will not ask about, or run a second bot for it',
     ])
     expect(problemsOfMany(1_000, '题')).toEqual([])
+    expect(problemsOfMany(200_001, '题', true)).toEqual([])
+    expect(problemsOfMany(2_000_001, '题', true)).toHaveLength(1)
   })
 
   it('of more files than anybody writes is not walked through to its end', async () => {
