@@ -18,7 +18,7 @@ const OPERATIONS = [
   'PUT /applications/{application_id}/guilds/{guild_id}/commands',
 ]
 /** Kinds of answers that the local Discord does not speak; they would bring half the document. */
-const LEFT_OUT = /Modal|LaunchActivity|Pong|SocialLayer|Poll|CustomClientTheme/
+const LEFT_OUT = /LaunchActivity|Pong|SocialLayer|Poll|CustomClientTheme/
 
 type Json = null | boolean | number | string | Json[] | { [key: string]: Json }
 

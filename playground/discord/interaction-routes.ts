@@ -5,7 +5,7 @@ import { checkChoices, checkMessage } from './message-limits.ts'
 import { editMessage, type MessageBody, postMessage } from './messages.ts'
 import { messagePayload } from './payloads.ts'
 import { type Handler, ok, type Route } from './routes.ts'
-import type { Choice, Interaction } from './types.ts'
+import type { Choice, Form, Interaction } from './types.ts'
 import type { World } from './world.ts'
 
 /** Milliseconds: https://docs.discord.com/developers/interactions/receiving-and-responding#responding-to-an-interaction */
@@ -13,7 +13,7 @@ const RESPONSE_DUE = 3000
 const TOKEN_LIVES = 15 * 60_000
 
 /** https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-response-object-interaction-callback-type */
-const CALLBACK = { say: 4, deferSaying: 5, deferUpdate: 6, update: 7, choices: 8 } as const
+const CALLBACK = { say: 4, deferSaying: 5, deferUpdate: 6, update: 7, choices: 8, form: 9 } as const
 
 /** Answers to interactions: the first, its edits, and what follows. */
 export function createInteractionRoutes(world: World, events: Events): readonly Route[] {
@@ -38,6 +38,8 @@ export function createInteractionRoutes(world: World, events: Events): readonly 
     else if (type === CALLBACK.choices) {
       const choices = (data.choices ?? []) as readonly Choice[]
       events.tell({ type: 'choices', interaction, choices })
+    } else if (type === CALLBACK.form) {
+      events.tell({ type: 'form', interaction, form: data as unknown as Form })
     } else if (source) {
       interaction.reply = source
       if (!deferred) editMessage(world, events, source, data)

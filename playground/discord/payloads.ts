@@ -6,7 +6,7 @@ import type { World } from './world.ts'
 
 const CHANNEL_TYPES = { text: 0, direct: 1, group: 3, thread: 11 } as const
 const CONTEXTS = { text: 0, thread: 0, direct: 1, group: 2 } as const
-const INTERACTION_TYPES = { command: 2, menu: 2, button: 3, autocomplete: 4 } as const
+const INTERACTION_TYPES = { command: 2, menu: 2, button: 3, autocomplete: 4, form: 5 } as const
 const ALL_PERMISSIONS = '562949953421311'
 /** All but to manage a server (bit 5), and to administrate it (bit 3). */
 const ORDINARY_PERMISSIONS = String(BigInt(ALL_PERMISSIONS) & ~0x28n)

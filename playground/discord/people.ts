@@ -1,7 +1,15 @@
 import type { APIApplicationCommandBasicOption } from 'discord-api-types/v10'
 import type { Gateway } from './gateway.ts'
 import { createToken, gatewayMessage, interactionPayload, messagePayload } from './payloads.ts'
-import type { Channel, Interaction, LocalFile, Message, RegisteredCommand, User } from './types.ts'
+import type {
+  Channel,
+  Form,
+  Interaction,
+  LocalFile,
+  Message,
+  RegisteredCommand,
+  User,
+} from './types.ts'
 import { buttonsOf } from './view.ts'
 import { commandsIn, nameFor, type World } from './world.ts'
 
@@ -9,6 +17,8 @@ const CHAT_INPUT = 1
 const MESSAGE_COMMAND = 3
 const SUBCOMMAND = 1
 const ATTACHMENT = 11
+const LABEL = 18
+const TEXT_INPUT = 4
 const OPTION_TYPES = { string: 3, boolean: 5, object: ATTACHMENT } as const
 
 /** What people do in Discord. Each returns at once; the bot's part shows in what happens after. */
@@ -22,6 +32,8 @@ export interface People {
   type(user: User, channel: Channel, command: string, option: string, typed: string): Interaction
   /** Clicks the button of this label or custom_id. */
   click(user: User, message: Message, button: string): Interaction
+  /** Sends the form that was opened by a click, with words for each of its fields. */
+  submit(opened: Interaction, form: Form, words: Readonly<Record<string, string>>): Interaction
   /** Chooses a command from the menu of a message. */
   choose(user: User, message: Message, command: string): Interaction
 }
@@ -150,6 +162,17 @@ export function createPeople(
         throw new Error(`no button ${wanted}; there are ${buttons.map((one) => one.label)}`)
       const data = { component_type: 2, custom_id: button.custom_id, id: 1 }
       return interact('button', user, message.channel, data, message)
+    },
+    submit({ user, channel, source }, { custom_id, components }, words) {
+      const fields = components.flatMap((label, index) => {
+        if (label.type !== LABEL || label.component.type !== TEXT_INPUT) return []
+        const { type, custom_id: id, required, max_length: most = 4000 } = label.component
+        const value = words[id] ?? ''
+        if ((required && !value) || value.length > most) throw new Error(`${id} does not take that`)
+        const component = { type, id: 2 * index + 2, custom_id: id, value }
+        return [{ type: LABEL, id: 2 * index + 1, component }]
+      })
+      return interact('form', user, channel, { custom_id, components: fields }, source)
     },
     choose(user, message, name) {
       const command = find(user, message.channel, MESSAGE_COMMAND, name)

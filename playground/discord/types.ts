@@ -1,4 +1,8 @@
-import type { APIApplicationCommand, APIMessageTopLevelComponent } from 'discord-api-types/v10'
+import type {
+  APIApplicationCommand,
+  APIMessageTopLevelComponent,
+  APIModalInteractionResponseCallbackData,
+} from 'discord-api-types/v10'
 import type { ErrorCode } from './errors.ts'
 
 export interface User {
@@ -62,7 +66,7 @@ export interface Choice {
 export interface Interaction {
   readonly id: string
   readonly token: string
-  readonly kind: 'command' | 'autocomplete' | 'menu' | 'button'
+  readonly kind: 'command' | 'autocomplete' | 'menu' | 'button' | 'form'
   readonly user: User
   readonly channel: Channel
   readonly createdAt: number
@@ -72,6 +76,9 @@ export interface Interaction {
   /** What `@original` means for it. */
   reply?: Message
 }
+
+/** A modal: https://docs.discord.com/developers/components/reference#label */
+export type Form = APIModalInteractionResponseCallbackData
 
 export type RegisteredCommand = APIApplicationCommand
 
@@ -83,6 +90,8 @@ export type Happening =
       readonly interaction: Interaction
       readonly choices: readonly Choice[]
     }
+  /** A form opens before the person. */
+  | { readonly type: 'form'; readonly interaction: Interaction; readonly form: Form }
   | { readonly type: 'registered'; readonly commands: readonly RegisteredCommand[] }
   | { readonly type: 'request'; readonly request: HandledRequest }
   /** What the bot is told over the gateway. */

@@ -11,6 +11,6 @@ export const RESERVED_NAMES: readonly string[] = [
   ...['about', '关于', '關於'],
   ...['help', '帮助', '說明', '幫助', '说明', '?'],
   ...['start', 'stop', 'settings', 'reload', 'gaps', 'privacy', 'helpful', 'unhelpful'],
-  ...['material', '材料', 'teach', '收录', '收錄', 'consent'],
+  ...['material', '材料', 'teach', '收录', '收錄', 'consent', 'fill', 'dismiss'],
   ...['设置', '設定', '设定', '設置', 'config', '隐私', '隱私', '缺口', '重载', '重新載入'],
 ]

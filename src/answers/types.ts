@@ -40,6 +40,8 @@ export interface ChatRequest {
   readonly collections?: readonly string[]
   /** A file that came with the command, or that it replies to. */
   readonly file?: OfferedFile
+  /** What was written into a form, as it was written. */
+  readonly filled?: string
   /** The message that the command is about. */
   readonly about?: OfferedMessage
   /** Asked while it is still being typed, so that nobody has said it yet. */
@@ -130,6 +132,7 @@ export interface Action {
     | 'feedback'
     | 'setting'
     | 'consent'
+    | 'form'
   /** At most 80 characters. */
   readonly label: string
   readonly request: Pick<ChatRequest, 'command' | 'text' | 'page'>
@@ -166,10 +169,26 @@ export interface Answer {
   readonly addressee?: string
   /** A file that comes with it. */
   readonly file?: { readonly name: string; readonly bytes: Uint8Array }
+  /**
+   * Words that are asked for: a platform with forms shows one instead of the answer; elsewhere the
+   * answer is shown, and they are given in reply to it (see {@link Command.onReply}).
+   */
+  readonly form?: Form
   /** 0…1; present where something was searched for. */
   readonly confidence?: number
   /** What the answer was made of, for people who want to know why. */
   readonly search?: SearchResult
+}
+
+export interface Form {
+  /** At most 45 characters. */
+  readonly title: string
+  /** Shown above the field, in full. */
+  readonly about: string
+  /** Name of the field; at most 45 characters. */
+  readonly label: string
+  /** What is run with the words, as `filled`. */
+  readonly request: Pick<ChatRequest, 'command' | 'text'>
 }
 
 /** What a command takes. */
@@ -200,6 +219,11 @@ export interface Command {
   readonly parts?: readonly CommandPart[]
   /** What it is called in the menu of a message, where it is about one. */
   readonly onMessage?: ByLocale
+  /**
+   * Name of the command that is run with a reply to a message that has a button of this command: with
+   * the text of the button, and with the reply as what was filled in.
+   */
+  readonly onReply?: string
   /** Whether it is one of the material's topics. */
   readonly isTopic?: true
   /** Who finds it in menus and help; default everybody. `buttons`: nobody, it is what a button does. */

@@ -2,18 +2,16 @@ import {
   type Answer,
   type ChatRequest,
   type Command,
-  command,
   forAsker,
   heading,
   list,
-  paragraph,
   say,
   text,
 } from '../answers/index.ts'
 import type { DailyCounts } from './daily-counts.ts'
 import { MESSAGES } from './messages.ts'
 import type { Store } from './store/index.ts'
-import { createVoting, type Gap, type UnansweredStore, type Vote } from './unanswered.ts'
+import { createVoting, type UnansweredStore, type Vote } from './unanswered.ts'
 
 /** `/privacy`: what is stored, and for how long. */
 export function createPrivacyCommand(days: number): Command {
@@ -33,45 +31,6 @@ export function createPrivacyCommand(days: number): Command {
       return { outcome: 'page', locale, ...forAsker(request), blocks, citations: [], actions: [] }
     },
   }
-}
-
-const GAPS_ON_A_PAGE = 10
-
-/** `/gaps`: what people asked most and the material did not answer. */
-export function createGapsCommand(gaps: UnansweredStore): Command {
-  return forOwner({
-    name: 'gaps',
-    titles: { 'zh-Hans': '缺口', 'zh-Hant': '缺口', en: 'gaps' },
-    aliases: [],
-    summaries: {
-      'zh-Hans': '大家最常问而材料没有答案的问题',
-      'zh-Hant': '大家最常問而材料沒有答案的問題',
-      en: 'What people ask most that the material does not answer',
-    },
-    async run({ locale, page = 1 }) {
-      const messages = MESSAGES[locale].gaps
-      const size = await gaps.size()
-      const pages = Math.max(1, Math.ceil(size / GAPS_ON_A_PAGE))
-      const at = Math.min(page, pages)
-      const shown = await gaps.list(GAPS_ON_A_PAGE, (at - 1) * GAPS_ON_A_PAGE)
-      const describe = (gap: Gap) => [
-        text(`${gap.text} · ${messages.counts(gap)}`),
-        ...(gap.nearest ? [text(' → '), command('passage', gap.nearest)] : []),
-      ]
-      const more = { command: 'gaps', text: '', page: at + 1 }
-      return {
-        outcome: 'page',
-        locale,
-        audience: 'quietly',
-        blocks:
-          size === 0
-            ? [paragraph(text(messages.none))]
-            : [heading(messages.title(size, at, pages)), list(shown.map(describe))],
-        citations: [],
-        actions: at < pages ? [{ kind: 'more', label: messages.more, request: more }] : [],
-      }
-    },
-  })
 }
 
 /** `/reload`: reads the material again now. */
@@ -117,7 +76,7 @@ export function createVoteCommands(
 }
 
 /** A command that only the person who hosts the bot may use, and finds in menus. */
-function forOwner(inner: Command): Command {
+export function forOwner(inner: Command): Command {
   const run = (request: ChatRequest): Answer | Promise<Answer> =>
     request.from?.isOwner
       ? inner.run(request)

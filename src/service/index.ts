@@ -1,15 +1,11 @@
 import { type Command, namesOf, type Responder } from '../answers/index.ts'
 import type { Passage } from '../corpus/types.ts'
 import { followSettings } from './apply-settings.ts'
-import {
-  createGapsCommand,
-  createPrivacyCommand,
-  createReloadCommand,
-  createVoteCommands,
-} from './commands.ts'
+import { createPrivacyCommand, createReloadCommand, createVoteCommands } from './commands.ts'
 import { countDaily, createDailyCounts } from './daily-counts.ts'
+import { createGapCommands } from './gaps.ts'
 import { type Limits, limit } from './limits.ts'
-import { createPlaceCommands, type PlaceMaterialOptions } from './material/index.ts'
+import { createPlaceMaterial, type PlaceMaterialOptions } from './material/index.ts'
 import { rememberQuestions } from './recent-questions.ts'
 import { createSettingsStore } from './settings.ts'
 import { createSettingsCommand } from './settings-command.ts'
@@ -68,13 +64,15 @@ export function createService({
     collections: collections(),
     counts,
   }))
+  const material = places && createPlaceMaterial({ ...places, reload })
   const exempt = new Set([...namesOf(settings), 'material', 'teach', 'consent'])
   return {
     commands: [
       settings,
       createPrivacyCommand(gapDays),
-      ...(counts ? [createGapsCommand(gaps), ...createVoteCommands(gaps, store.claim, daily)] : []),
-      ...(places ? createPlaceCommands({ ...places, reload }) : []),
+      ...(counts ? createGapCommands(gaps, material?.library) : []),
+      ...(counts ? createVoteCommands(gaps, store.claim, daily) : []),
+      ...(material?.commands ?? []),
       createReloadCommand(reload),
     ],
     around(responder) {

@@ -28,6 +28,10 @@ export interface UnansweredStore {
   list(limit: number, offset?: number): Promise<readonly Gap[]>
   /** Gaps in all. */
   size(): Promise<number>
+  /** The gap of that {@link idOfGap}; undefined if there is none. */
+  find(id: string): Promise<Gap | undefined>
+  /** Forgets a question, until somebody asks it again. */
+  close(question: string): Promise<void>
 }
 
 const DAY = 86_400_000
@@ -87,6 +91,13 @@ export function createUnansweredStore(
       )
       return rows?.[0]?.size ?? 0
     },
+    async find(id) {
+      const all = await store.all<Gap>(LIST, oldestKept(now(), days), MAX_QUESTIONS, 0)
+      return all?.find(({ text }) => idOfGap(text) === id)
+    },
+    async close(question) {
+      await store.run('DELETE FROM questions WHERE text = ?', normalise(question))
+    },
   }
 }
 
@@ -94,6 +105,10 @@ export function createUnansweredStore(
 const IS_GAP = 'none + near + unhelpful > 0 AND last >= ?'
 const LIST = `SELECT text, none, near, helpful, unhelpful, nearest, last FROM questions WHERE ${IS_GAP}
   ORDER BY none + near + 2 * unhelpful - helpful DESC, last DESC, text LIMIT ? OFFSET ?`
+
+/** Stands for a question in a button, which has room for few letters. */
+export const idOfGap = (text: string): string =>
+  createHash('sha256').update(text).digest('base64url').slice(0, 12)
 
 /** One spelling for one question. Addresses, mentions and long numbers may point at a person. */
 export function normalise(question: string): string {

@@ -10,8 +10,10 @@ import type {
   ButtonClick,
   IncomingMessage,
   MenuCommand,
+  SentForm,
   SlashCommand,
 } from './events.ts'
+import { FORM_FIELD, renderForm } from './form.ts'
 import { notice } from './messages.ts'
 import { originOf } from './origin.ts'
 import { offerPageBefore, renderAnswer } from './render.ts'
@@ -54,6 +56,7 @@ export interface Conversation {
   find(command: MenuCommand): Promise<void>
   complete(typing: AutocompleteInteraction): Promise<void>
   click(button: ButtonClick): Promise<void>
+  send(form: SentForm): Promise<void>
   /** @returns whether it was answered */
   read(message: IncomingMessage, botId: string): Promise<boolean>
 }
@@ -96,6 +99,11 @@ export function createConversation(options: ConversationOptions): Conversation {
     const { kind, request } = click
     const from = originOf(button, isOwner)
     const answering = ask({ ...request, locale: localeOf(locale, request.text), from })
+    if (kind === 'form') {
+      // A form must be the first answer to a click, so nothing is deferred.
+      const { form } = await answering
+      if (form) return void (await button.showModal(renderForm(form, markAsker(user.id))))
+    }
     await deliver(
       button,
       kind === 'more' ? answering.then((answer) => offerPageBefore(answer, request)) : answering,
@@ -179,6 +187,19 @@ export function createConversation(options: ConversationOptions): Conversation {
       } finally {
         clicking.delete(key)
       }
+    },
+
+    async send(form) {
+      const { customId, locale, user, fields } = form
+      const click = readCustomId(customId)
+      const answering = click
+        ? ask({
+            ...click.request,
+            filled: fields.getTextInputValue(FORM_FIELD),
+            ...{ locale: localeOf(locale), from: originOf(form, isOwner) },
+          })
+        : Promise.resolve(notice('invalid', localeOf(locale), 'oldButton'))
+      await deliver(form, answering, show(user.id), 'ephemeral')
     },
 
     async read(message, botId) {

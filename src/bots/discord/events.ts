@@ -1,4 +1,5 @@
 import type { MessageFlags } from 'discord-api-types/v10'
+import type { DiscordForm } from './form.ts'
 import type { DiscordMessage } from './render.ts'
 import type { SlashInput, toChoices } from './request.ts'
 
@@ -76,6 +77,13 @@ export interface ButtonClick extends UsedInteraction {
     readonly flags: { has(flag: MessageFlags.Ephemeral): boolean }
   }
   deferUpdate(): Promise<unknown>
+  showModal(form: DiscordForm): Promise<unknown>
+}
+
+/** A form that somebody has filled in. */
+export interface SentForm extends UsedInteraction {
+  readonly customId: string
+  readonly fields: { getTextInputValue(customId: string): string }
 }
 
 export interface AutocompleteInteraction extends InteractionContext {

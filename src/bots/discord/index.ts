@@ -359,6 +359,7 @@ function guardPackets(client: Client, report: (error: unknown) => void): void {
 async function takePart(conversation: Conversation, interaction: Interaction): Promise<boolean> {
   if (interaction.isAutocomplete()) await conversation.complete(interaction)
   else if (interaction.isButton()) await conversation.click(interaction)
+  else if (interaction.isModalSubmit()) await conversation.send(interaction)
   else if (interaction.isChatInputCommand()) await conversation.run(interaction)
   else if (interaction.isMessageContextMenuCommand()) await conversation.find(interaction)
   return !interaction.isAutocomplete()

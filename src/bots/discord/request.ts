@@ -126,6 +126,7 @@ const KINDS: Readonly<Record<Action['kind'], string>> = {
   feedback: 'f',
   setting: 'e',
   consent: 'y',
+  form: 'w',
 }
 
 /** A button's state, in at most 100 characters; a text too long for that is cut. */

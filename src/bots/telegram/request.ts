@@ -33,6 +33,11 @@ export function readMessage(
     const inReply = repliesTo(message, self)
     const question = isPrivate || inReply ? said : removeMention(said, self)
     if (question === undefined) return undefined
+    const form = inReply ? formRepliedTo(message.reply_to_message, commands) : undefined
+    if (form) {
+      const asked = toAsked(message, form.command, form.text, false)
+      return { ...asked, request: { ...asked.request, filled: said } }
+    }
     const before = inReply ? questionAnsweredBy(message.reply_to_message) : undefined
     const asked = toAsked(message, 'ask', question, true)
     return before ? { ...asked, request: { ...asked.request, before } } : asked
@@ -107,15 +112,27 @@ function wordsPointedAt(message: Message, self: Self | undefined) {
   return text ? { text, messageId: target.message_id } : undefined
 }
 
+/** What a message of ours asks for in reply to it: one of its buttons has a command that says so. */
+function formRepliedTo(message: Message | undefined, commands: readonly Command[]) {
+  return requestsOn(message).flatMap(({ command, text }) => {
+    const onReply = commands.find(({ name }) => name === command)?.onReply
+    return onReply === undefined ? [] : [{ command: onReply, text }]
+  })[0]
+}
+
 /** The question that a message of ours answers: its buttons carry it. */
-function questionAnsweredBy(message: Message | undefined): string | undefined {
+const questionAnsweredBy = (message: Message | undefined): string | undefined =>
+  requestsOn(message).find(
+    ({ command, page = 1, text }) => text && (command === 'helpful' || page > 1),
+  )?.text
+
+/** What the buttons of a message of ours carry. */
+function requestsOn(message: Message | undefined) {
   const keyboard = message && 'reply_markup' in message ? message.reply_markup : undefined
-  const carried = keyboard?.inline_keyboard.flat().flatMap((button) => {
+  return (keyboard?.inline_keyboard.flat() ?? []).flatMap((button) => {
     const action = 'callback_data' in button ? decodeCallback(button.callback_data, []) : undefined
     return action ?? []
   })
-  return carried?.find(({ command, page = 1, text }) => text && (command === 'helpful' || page > 1))
-    ?.text
 }
 
 /**

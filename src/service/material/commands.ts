@@ -11,7 +11,7 @@ import {
   say,
   text,
 } from '../../answers/index.ts'
-import { UPLOAD_KINDS } from '../../corpus/index.ts'
+import { EVERYWHERE, UPLOAD_KINDS } from '../../corpus/index.ts'
 import { MAX_BYTES, MAX_FILE_BYTES, MAX_FILES } from './files.ts'
 import type { AddResult, PlaceLibrary } from './library.ts'
 import { MESSAGES } from './messages.ts'
@@ -95,6 +95,9 @@ export async function refuseChange({ from, locale }: ChatRequest): Promise<strin
   return (await from.mayManage()) ? undefined : notAllowed
 }
 
+/** Whose material somebody changes there: what the host adds in a private chat is for everybody. */
+export const scopeOf = ({ isPrivate, scope }: Origin): string => (isPrivate ? EVERYWHERE : scope)
+
 /** `/material`: files that a server or group adds for itself. */
 export function createMaterialCommand(library: PlaceLibrary): Command {
   return {
@@ -112,7 +115,7 @@ export function createMaterialCommand(library: PlaceLibrary): Command {
       const request = { command: 'material', text: typed, locale, ...(from && { from }) }
       if (!from || (await refuseChange(request)) !== undefined) return []
       const wanted = typed.replace(/^\S+\s*/, '').toLowerCase()
-      const files = await library.list(from.scope)
+      const files = await library.list(scopeOf(from))
       return files
         .filter(({ name }) => name.toLowerCase().includes(wanted))
         .map(({ name }) => ({ label: name, value: name }))
@@ -120,7 +123,7 @@ export function createMaterialCommand(library: PlaceLibrary): Command {
     async run(request) {
       const refusal = await refuseChange(request)
       if (refusal !== undefined) return { ...say('invalid', request, refusal), audience: 'asker' }
-      const answer = await runPart(library, request, (request.from as Origin).scope)
+      const answer = await runPart(library, request, scopeOf(request.from as Origin))
       return { ...answer, audience: 'quietly' }
     },
   }
@@ -156,11 +159,11 @@ async function runPart(
     : listFiles(library, request, scope)
 }
 
-function describe({ locale }: ChatRequest, result: AddResult): string {
+function describe({ locale, from }: ChatRequest, result: AddResult): string {
   const messages = MESSAGES[locale]
   switch (result.type) {
     case 'added':
-      return messages.added(result.name, result.passages, result.isNew)
+      return messages.added(result.name, result.passages, result.isNew, from?.isPrivate === true)
     case 'kind':
       return messages.kind(result.name, UPLOAD_KINDS)
     case 'tooLarge':

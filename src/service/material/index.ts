@@ -1,16 +1,26 @@
 import type { Command } from '../../answers/index.ts'
 import { createMaterialCommand } from './commands.ts'
 import { createPlaceFiles } from './files.ts'
-import { createPlaceLibrary, type PlaceLibraryOptions } from './library.ts'
+import { createPlaceLibrary, type PlaceLibrary, type PlaceLibraryOptions } from './library.ts'
 import { createTeachCommands } from './teach.ts'
+
+export { scopeOf } from './commands.ts'
+export type { AddResult, PlaceLibrary } from './library.ts'
+export { toMarkdownFile } from './markdown-file.ts'
 
 export interface PlaceMaterialOptions extends Omit<PlaceLibraryOptions, 'files'> {
   /** Holds a folder for each server and group. */
   readonly folder: string
 }
 
-/** Commands by which servers and groups add material of their own. */
-export function createPlaceCommands({ folder, ...rest }: PlaceMaterialOptions): readonly Command[] {
+/** What servers and groups add, and the commands that they add it with. */
+export function createPlaceMaterial({ folder, ...rest }: PlaceMaterialOptions): {
+  readonly library: PlaceLibrary
+  readonly commands: readonly Command[]
+} {
   const library = createPlaceLibrary({ files: createPlaceFiles(folder), ...rest })
-  return [createMaterialCommand(library), ...createTeachCommands(library)]
+  return {
+    library,
+    commands: [createMaterialCommand(library), ...createTeachCommands(library)],
+  }
 }

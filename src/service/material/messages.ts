@@ -15,7 +15,7 @@ export const MESSAGES: ByLocale<{
   readonly none: string
   readonly title: (count: number, most: number) => string
   readonly file: (file: PlaceFile) => string
-  readonly added: (name: string, passages: number, isNew: boolean) => string
+  readonly added: (name: string, passages: number, isNew: boolean, everywhere: boolean) => string
   readonly shown: (name: string, passages: number) => string
   readonly more: (count: number) => string
   readonly removed: (name: string) => string
@@ -50,8 +50,8 @@ export const MESSAGES: ByLocale<{
     none: '这里还没有自己的材料。',
     title: (count, most) => `这里自己的材料：${count} 个文件（最多 ${most} 个）`,
     file: (file) => `${file.name} · ${size(file)}`,
-    added: (name, passages, isNew) =>
-      `${isNew ? '已加入' : '已替换'} ${name}：读出 ${passages} 段，现在就可以问。只在这里回答。`,
+    added: (name, passages, isNew, everywhere) =>
+      `${isNew ? '已加入' : '已替换'} ${name}：读出 ${passages} 段，现在就可以问。${everywhere ? '到处都用来回答' : '只在这里回答'}。`,
     shown: (name, passages) => `${name}：读出 ${passages} 段。开头是：`,
     more: (count) => `还有 ${count} 段。`,
     removed: (name) => `已删除 ${name}，不再用它回答。`,
@@ -86,8 +86,8 @@ export const MESSAGES: ByLocale<{
     none: '這裡還沒有自己的材料。',
     title: (count, most) => `這裡自己的材料：${count} 個檔案（最多 ${most} 個）`,
     file: (file) => `${file.name} · ${size(file)}`,
-    added: (name, passages, isNew) =>
-      `${isNew ? '已加入' : '已取代'} ${name}：讀出 ${passages} 段，現在就可以問。只在這裡回答。`,
+    added: (name, passages, isNew, everywhere) =>
+      `${isNew ? '已加入' : '已取代'} ${name}：讀出 ${passages} 段，現在就可以問。${everywhere ? '到處都用來回答' : '只在這裡回答'}。`,
     shown: (name, passages) => `${name}：讀出 ${passages} 段。開頭是：`,
     more: (count) => `還有 ${count} 段。`,
     removed: (name) => `已刪除 ${name}，不再用它回答。`,
@@ -124,8 +124,8 @@ export const MESSAGES: ByLocale<{
     title: (count, most) =>
       `Material of this place: ${count} ${count === 1 ? 'file' : 'files'} (of at most ${most})`,
     file: (file) => `${file.name} · ${size(file)}`,
-    added: (name, passages, isNew) =>
-      `${isNew ? 'Added' : 'Replaced'} ${name}: ${passages} ${passages === 1 ? 'passage' : 'passages'}. You can ask about it now; it is answered from here only.`,
+    added: (name, passages, isNew, everywhere) =>
+      `${isNew ? 'Added' : 'Replaced'} ${name}: ${passages} ${passages === 1 ? 'passage' : 'passages'}. You can ask about it now; it is answered from ${everywhere ? 'everywhere' : 'here only'}.`,
     shown: (name, passages) =>
       `${name}: ${passages} ${passages === 1 ? 'passage' : 'passages'}. It begins:`,
     more: (count) => `And ${count} more.`,

@@ -9,8 +9,9 @@ import {
   say,
   text,
 } from '../../answers/index.ts'
-import { refuseChange } from './commands.ts'
+import { refuseChange, scopeOf } from './commands.ts'
 import type { PlaceLibrary } from './library.ts'
+import { toMarkdownFile } from './markdown-file.ts'
 import { MESSAGES } from './messages.ts'
 
 /** Milliseconds that an author has to answer. */
@@ -39,7 +40,14 @@ export function createTeachCommands(library: PlaceLibrary): readonly Command[] {
 
   async function keep(request: ChatRequest, proposal: Proposal): Promise<Answer> {
     const { message, scope } = proposal
-    const bytes = Buffer.from(toMarkdown(proposal))
+    const { author, url, date, text: words } = message
+    const fields = {
+      title: proposal.title,
+      author: author.name,
+      date,
+      ...(url !== undefined && { url }),
+    }
+    const bytes = toMarkdownFile(fields, words)
     const name = `message-${message.id}.md`
     const result = await library.add(scope, {
       ...{ name, bytes: bytes.length },
@@ -77,7 +85,7 @@ export function createTeachCommands(library: PlaceLibrary): readonly Command[] {
       if (author.isBot && !isOwn) return refuse(messages.fromBot)
       if (!about.text.trim()) return refuse(messages.noWords)
       const title = request.text.trim() || messages.messageOf(author.name)
-      const proposal = { scope: from.scope, title, message: about }
+      const proposal = { scope: scopeOf(from), title, message: about }
       if (isOwn) return keep(request, proposal)
       const id = randomBytes(9).toString('base64url')
       waiting.set(id, proposal)
@@ -103,7 +111,7 @@ export function createTeachCommands(library: PlaceLibrary): readonly Command[] {
       const messages = MESSAGES[request.locale]
       const [word, id = ''] = request.text.split(' ')
       const proposal = waiting.get(id)
-      if (!proposal || proposal.scope !== request.from?.scope)
+      if (!proposal || !request.from || proposal.scope !== scopeOf(request.from))
         return say('page', request, messages.expired)
       const { author } = proposal.message
       if (request.from.user !== author.key)
@@ -114,21 +122,6 @@ export function createTeachCommands(library: PlaceLibrary): readonly Command[] {
   }
   return [teach, consent]
 }
-
-/** The message as a file like those of the content folder. JSON strings are YAML, too. */
-function toMarkdown({ title, message }: Proposal): string {
-  const { author, url, date, text: words } = message
-  const fields = {
-    title: oneLine(title),
-    author: oneLine(author.name),
-    date,
-    ...(url !== undefined && { url }),
-  }
-  const lines = Object.entries(fields).map(([name, value]) => `${name}: ${JSON.stringify(value)}`)
-  return `---\n${lines.join('\n')}\n---\n\n${words.trim()}\n`
-}
-
-const oneLine = (words: string): string => words.replaceAll(/[\s\p{C}]+/gu, ' ').trim()
 
 const cut = (words: string): string =>
   words.length > SHOWN_LENGTH
