@@ -89,8 +89,9 @@ function explainAnswer(
       }
     }),
     citations: citations.map(
-      ({ number, label, passage }): CitedPassage => ({
-        ...{ number, label },
+      ({ number, title, place, passage }): CitedPassage => ({
+        number,
+        label: `${title} ${place}`,
         source: passage.source.id,
         paragraph: passage.paragraphs[0],
         marks: answer.blocks.flatMap((block) =>

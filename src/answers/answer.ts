@@ -1,5 +1,5 @@
 import type { Topic } from '../corpus/types.ts'
-import type { SearchResult } from '../retrieval/types.ts'
+import type { Hit, SearchResult } from '../retrieval/types.ts'
 import { command, forAsker, paragraph, text } from './blocks.ts'
 import { askAction, contextAction, type Library } from './library.ts'
 import { MESSAGES } from './messages.ts'
@@ -121,13 +121,25 @@ function takePage(
   { quotes, marks, nearlyAsGood }: Layout,
 ) {
   const good = hits.slice(0, quotes).filter(({ closeness }) => closeness >= nearlyAsGood)
+  const ordered = page === 1 && marks ? inReadingOrder(good) : good
   const start = page === 1 ? 0 : good.length + (page - 2) * quotes
   const end = page === 1 ? good.length : start + quotes
   // Below an answer, more is offered only where what comes is near; a list goes on to its end.
   const next = hits[end]
   const isNear = next && next.score >= thresholds.near && next.closeness >= MIN_CLOSENESS
   const more = next !== undefined && (!marks || isNear)
-  return { hits: hits.slice(start, end), more }
+  return { hits: page === 1 ? ordered : hits.slice(start, end), more }
+}
+
+/** The best first, as a phone shows little more at once; then source by source, as one reads. */
+function inReadingOrder(hits: readonly Hit[]): readonly Hit[] {
+  const sources = hits.map(({ passage }) => passage.source)
+  const placeOf = ({ passage }: Hit) => sources.indexOf(passage.source)
+  const [best, ...others] = hits
+  others.sort(
+    (a, b) => placeOf(a) - placeOf(b) || a.passage.paragraphs[0] - b.passage.paragraphs[0],
+  )
+  return best ? [best, ...others] : []
 }
 
 /**

@@ -1,6 +1,7 @@
 export { type ByLocale, LOCALES, type Locale } from '../corpus/types.ts'
 export { localeOf } from '../shared/locale.ts'
 export { command, forAsker, heading, list, paragraph, say, text } from './blocks.ts'
+export { citationLines } from './citation-lines.ts'
 export { namesOf } from './command-names.ts'
 export { readCommand } from './read-command.ts'
 export { type AnswerRecord, toRecord } from './record.ts'

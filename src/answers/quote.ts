@@ -92,7 +92,8 @@ function citePassage(passage: Passage, number: number, words: string): Citation 
   return {
     number,
     passage,
-    label: `${title} ${formatPlace(passage)}`,
+    title,
+    place: formatPlace(passage),
     ...(url && { url: linkToWords(url, words) }),
   }
 }

@@ -115,8 +115,10 @@ export type Block =
 export interface Citation {
   readonly number: number
   readonly passage: Passage
-  /** `title ¶32`, ready to show. */
-  readonly label: string
+  /** Of the source. */
+  readonly title: string
+  /** `¶32`, `¶32–33` or `p. 5`. */
+  readonly place: string
   /** Address of the source, to the very words (text fragment). */
   readonly url?: string
 }

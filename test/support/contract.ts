@@ -188,10 +188,16 @@ export const EVERY_BLOCK: Answer = {
     {
       number: 1,
       passage: passageOf(SOURCE, QUOTED),
-      label: '指南 ¶1',
+      title: '指南',
+      place: '¶1',
       url: 'https://example.org/guide#:~:text=x',
     },
-    { number: 2, passage: passageOf({ ...SOURCE, id: 'b' }, '第二处引文。'), label: '另一篇 ¶1' },
+    {
+      number: 2,
+      passage: passageOf({ ...SOURCE, id: 'b' }, '第二处引文。'),
+      title: '另一篇',
+      place: '¶1',
+    },
   ],
   actions: [
     { kind: 'context', label: '上下文', request: { command: 'passage', text: '1' } },
@@ -229,7 +235,8 @@ export function quoting(hostile: string): Answer {
   const citation: Citation = {
     number: 1,
     passage: passageOf(source, hostile),
-    label: `${source.title} ¶1`,
+    title: source.title,
+    place: '¶1',
   }
   return {
     outcome: 'found',
@@ -273,7 +280,8 @@ function enormousAnswer(): Answer {
     citations: quotes.map(({ citation }) => ({
       number: citation,
       passage: passageOf(SOURCE, text),
-      label: `${'很长的标题'.repeat(30)} ¶${citation}`,
+      title: '很长的标题'.repeat(30),
+      place: `¶${citation}`,
       url: `https://example.org/${'path/'.repeat(20)}#:~:text=${'%E4%B8%AD'.repeat(20)}`,
     })),
     actions: Array.from({ length: 12 }, (_, index) => ({

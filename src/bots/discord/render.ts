@@ -6,7 +6,15 @@ import {
   ComponentType,
   MessageFlags,
 } from 'discord-api-types/v10'
-import type { Action, Answer, Block, Citation, Inline, Outcome } from '../../answers/index.ts'
+import {
+  type Action,
+  type Answer,
+  type Block,
+  type Citation,
+  citationLines,
+  type Inline,
+  type Outcome,
+} from '../../answers/index.ts'
 import { packBlocks } from '../pack.ts'
 import { renderBlocks } from './blocks.ts'
 import { cutText, escapeMarkdown, linkTo, oneLine, smallPrint } from './markdown.ts'
@@ -74,9 +82,8 @@ export function renderAnswer(answer: Answer, look: Look): readonly DiscordMessag
   const writeBody = (group: readonly Block[], first: boolean) =>
     (first && group[0]?.type === 'paragraph' ? sign : '') + renderBlocks(group, style)
   const writeCitations = (group: readonly Block[]) =>
-    citations
-      .filter(({ number }) => isCitedIn(group, number))
-      .map(renderCitation)
+    citationLines(citations.filter(({ number }) => isCitedIn(group, number)))
+      .map(renderLine)
       .join('\n')
   const groups = packBlocks(
     blocks,
@@ -113,9 +120,13 @@ function isCitedIn(group: readonly Block[], number: number): boolean {
   })
 }
 
-function renderCitation({ number, label, url }: Citation): string {
-  const address = url && url.length <= URL_LENGTH ? url : undefined
-  return `-# ${escapeMarkdown(`[${number}]`)} ${linkTo(shorten(label, TITLE_LENGTH), address)}`
+function renderLine(citations: readonly Citation[]): string {
+  const parts = citations.map(({ number, title, place, url }, index) => {
+    const address = url && url.length <= URL_LENGTH ? url : undefined
+    const label = index > 0 ? place : `${title} ${place}`
+    return `${escapeMarkdown(`[${number}]`)} ${linkTo(shorten(label, TITLE_LENGTH), address)}`
+  })
+  return `-# ${parts.join(' · ')}`
 }
 
 /** Of an answer; a list of passages, or one with its neighbours, has none. */

@@ -1,3 +1,4 @@
+import { citationLines } from '../../answers/citation-lines.ts'
 import { splitRuns } from '../../answers/runs.ts'
 import type { Answer, Block, Citation, Inline, Quote, Wording } from '../../answers/types.ts'
 import { encodePayload } from './button-data.ts'
@@ -24,9 +25,9 @@ export function composeMessage(
   })
   const numbers = new Set(blocks.flatMap(numbersIn))
   const cited = citations.filter(({ number }) => numbers.has(number))
-  cited.forEach((citation, index) => {
+  citationLines(cited).forEach((line, index) => {
     builder.write(index > 0 || blocks.at(-1)?.type === 'quote' ? '\n' : '\n\n')
-    writeInline(builder, toInline(citation, bot))
+    for (const inline of toInlines(line, bot)) writeInline(builder, inline)
   })
   return builder.finish()
 }
@@ -109,19 +110,24 @@ function writeWording(
   builder.style([start, builder.length], type)
 }
 
-/** `[1] title ¶32`, linked to the words, or to the paragraph in a private chat with the bot. */
-export function toInline(
-  { number, label, url, passage }: Citation,
-  bot: string | undefined,
-): Inline {
-  const characters = [...label]
-  const title =
-    characters.length > TITLE_LENGTH ? `${characters.slice(0, TITLE_LENGTH - 1).join('')}…` : label
-  const text = `[${number}] ${title}`
-  const { source, paragraphs } = passage
-  const target =
-    url ?? (bot && `https://t.me/${bot}?start=${encodePayload(source.id, paragraphs[0])}`)
-  return target ? { type: 'link', text, url: target } : { type: 'text', text }
+/** `[1] title ¶32 · [2] ¶35`, linked to the words, or to the paragraph in a private chat with the bot. */
+export function toInlines(line: readonly Citation[], bot: string | undefined): readonly Inline[] {
+  return line.flatMap(({ number, title, place, url, passage }, index): readonly Inline[] => {
+    const label = index > 0 ? place : `${shorten(title)} ${place}`
+    const text = `[${number}] ${label}`
+    const { source, paragraphs } = passage
+    const target =
+      url ?? (bot && `https://t.me/${bot}?start=${encodePayload(source.id, paragraphs[0])}`)
+    const inline: Inline = target ? { type: 'link', text, url: target } : { type: 'text', text }
+    return index > 0 ? [{ type: 'text', text: ' · ' }, inline] : [inline]
+  })
+}
+
+function shorten(title: string): string {
+  const characters = [...title]
+  return characters.length > TITLE_LENGTH
+    ? `${characters.slice(0, TITLE_LENGTH - 1).join('')}…`
+    : title
 }
 
 /** The citations that a block speaks of. */

@@ -52,7 +52,10 @@ function toQuoteCard(id: string, answer: Answer, quote: Quote, bot: string): rea
   const passage = citations[0]?.passage
   const card = toCard(id, { ...answer, blocks, citations }, bot, {
     title: clip(answerOf(quote), TITLE_LENGTH),
-    description: clip(citations[0]?.label ?? '', DESCRIPTION_LENGTH),
+    description: clip(
+      citations[0] ? `${citations[0].title} ${citations[0].place}` : '',
+      DESCRIPTION_LENGTH,
+    ),
   })
   if (!passage) return card
   // A button with state would change somebody else's message: this one opens a chat with the bot.

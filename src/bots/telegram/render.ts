@@ -1,7 +1,8 @@
 import type { InlineKeyboardMarkup } from 'telegraf/types'
+import { citationLines } from '../../answers/citation-lines.ts'
 import type { Action, Answer, Block, Outcome } from '../../answers/types.ts'
 import { packBlocks } from '../pack.ts'
-import { composeMessage, numbersIn, toInline } from './blocks.ts'
+import { composeMessage, numbersIn, toInlines } from './blocks.ts'
 import type { Entity } from './entities.ts'
 import { buildKeyboard } from './keyboard.ts'
 
@@ -85,6 +86,8 @@ function toBlocks(answer: Answer, { showQuestion, bot }: Surroundings): readonly
       ? [{ type: 'heading', inlines: [{ type: 'text', text: question }] } as const]
       : []),
     ...signed,
-    ...silent.map((citation): Block => ({ type: 'paragraph', inlines: [toInline(citation, bot)] })),
+    ...citationLines(silent).map(
+      (line): Block => ({ type: 'paragraph', inlines: toInlines(line, bot) }),
+    ),
   ]
 }

@@ -3,6 +3,7 @@ import {
   type Answer,
   type Block,
   type Citation,
+  citationLines,
   type Inline,
   type Quote,
   splitRuns,
@@ -23,7 +24,7 @@ export const createRender =
   (answer) => {
     const style = colours ? ANSI : PLAIN
     const blocks = answer.blocks.map((block) => renderBlock(block, style))
-    const citations = answer.citations.map((citation) => renderCitation(citation, style))
+    const citations = citationLines(answer.citations).map((line) => renderLine(line, style))
     return [[...blocks, citations.join('\n')].filter(Boolean).join('\n\n')]
   }
 
@@ -89,8 +90,12 @@ function renderWording(wording: Wording, style: Style): string {
   return `${before ? '… ' : ''}${words.join('')}${after ? ' …' : ''}`
 }
 
-function renderCitation({ number, label, url }: Citation, style: Style): string {
-  return style('dim', `[${number}] ${visible(label)}${url ? ` ${visible(url)}` : ''}`)
+function renderLine(citations: readonly Citation[], style: Style): string {
+  const parts = citations.map(({ number, title, place, url }, index) => {
+    const label = index > 0 ? place : `${title} ${place}`
+    return `[${number}] ${visible(label)}${url ? ` ${visible(url)}` : ''}`
+  })
+  return style('dim', parts.join(' · '))
 }
 
 /** Control characters would be commands to the terminal: they are shown as what they are, a blank. */

@@ -35,7 +35,8 @@ describe('a question that the material answers', () => {
     expect(quote?.text.slice(...(quote.marks[0] ?? []))).toContain('浙江大学')
     expect(answer.citations[0]).toMatchObject({
       number: 1,
-      label: '中美人工智能：人才、芯片与竞争 ¶32',
+      title: '中美人工智能：人才、芯片与竞争',
+      place: '¶32',
     })
     expect(read(answer)).toContain('[1] 中美人工智能：人才、芯片与竞争 ¶32')
   })

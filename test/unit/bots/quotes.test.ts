@@ -61,3 +61,43 @@ describe('a quote is shown as it reads', () => {
     expect(await onDiscord('Write `` a`b `` here.')).toContain('``a`b``')
   })
 })
+
+describe('where several passages answer alike', () => {
+  const garden = {
+    'garden.md': [
+      '# Garden',
+      'Tomatoes need watering on Mondays.',
+      'The shed is locked at night.',
+      'Tomatoes need watering on Fridays.',
+      'Bring your own gloves.',
+    ].join('\n\n'),
+    'balcony.md': '# Balcony\n\nTomatoes need watering on Sundays.',
+  }
+  const ask = async () => {
+    const { corpus } = readMaterial(garden)
+    const responder = createResponder(corpus, await createSearchIndex(corpus))
+    return responder.respond({ command: 'ask', text: 'tomatoes need watering', locale: 'en' })
+  }
+
+  it('the best stands first, and the others follow as they are read, source by source', async () => {
+    const { citations } = await ask()
+    const places = citations.map(({ title, place }) => `${title} ${place}`)
+    expect(places).toHaveLength(3)
+    const [best, ...others] = places
+    const garden = ['Garden ¶1', 'Garden ¶3']
+    if (best?.startsWith('Garden')) {
+      expect(others).toEqual([...garden.filter((place) => place !== best), 'Balcony ¶1'])
+    } else expect(others).toEqual(garden)
+  })
+
+  it('a source is named once for those that follow one another', async () => {
+    const answer = await ask()
+    const [terminal = ''] = createRender(false)(answer)
+    const discord = JSON.stringify(renderDiscord(answer, { asker: 'a' }))
+    const telegram = renderTelegram(answer)[0]?.text ?? ''
+    for (const read of [terminal, discord, telegram]) {
+      expect(read.match(/Garden ¶/g)).toHaveLength(1)
+      expect(read).toMatch(/Garden ¶\d · \S*\[\d\S* ¶\d/)
+    }
+  })
+})
