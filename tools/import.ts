@@ -8,6 +8,7 @@ import {
   importSource,
   isRepository,
   listImports,
+  RefusedError,
 } from '../src/import/index.ts'
 import { readSettings, run, UsageError } from './run.ts'
 
@@ -80,7 +81,8 @@ await run(async () => {
 
 async function importOne(source: string, folder: string, options: ImportOptions): Promise<void> {
   const report = await importSource(source, folder, options).catch((error: Error) => {
-    throw new UsageError(`${source}: ${error.message}`)
+    const hint = error instanceof RefusedError ? ' (see --allow-private)' : ''
+    throw new UsageError(`${source}: ${error.message}${hint}`)
   })
   console.log(`${folder}: ${describeReport(report)}`)
   for (const file of report.kept) console.log(`  ${file} was edited here and stays as it is`)

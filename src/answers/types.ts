@@ -239,7 +239,7 @@ export interface Command {
   ): readonly Suggestion[] | Promise<readonly Suggestion[]>
 }
 
-/** `/material remove`: a part of a command. */
+/** `/material remove`: a part of a command. What takes a file and an argument takes either. */
 export interface CommandPart extends Pick<Command, 'name' | 'titles' | 'summaries' | 'argument'> {
   /** Whether it takes a file. */
   readonly file?: true

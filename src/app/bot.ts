@@ -8,6 +8,7 @@ import {
   type Passage,
   type Problem,
 } from '../corpus/index.ts'
+import { importPage } from '../import/index.ts'
 import { type SearchEngine, SearchUnavailable } from '../retrieval/index.ts'
 import { createMaterialReport, createService, type Store } from '../service/index.ts'
 import { createSparseLog } from '../shared/sparse-log.ts'
@@ -39,13 +40,15 @@ interface BotParts {
   readonly store: Store
   /** Holds the index; default MiniSearch, in this process. */
   readonly engine?: SearchEngine | undefined
+  /** Gets a web page that somebody adds; default from the public internet. */
+  readonly readPage?: typeof importPage
   readonly log: Log
 }
 
 /** The bot over its material, with what a bot that stays needs around it. */
 export async function createBot(
   { contentFolder, limits, gapDays, locale, placesFolder, dataFolder }: BotConfig,
-  { store, engine, log }: BotParts,
+  { store, engine, log, readPage = importPage }: BotParts,
   { onMaterial = () => {}, tellOwner = () => {} }: BotEvents,
 ) {
   const lookup = createMaterialLookup()
@@ -54,7 +57,10 @@ export async function createBot(
     ...{ store, limits, gapDays, topicOf: lookup.topicOf },
     collections: lookup.collections,
     ...(placesFolder !== undefined && {
-      places: { folder: placesFolder, hasSource: lookup.hasSource },
+      places: {
+        ...{ folder: placesFolder, hasSource: lookup.hasSource },
+        readPage: (url: string) => readPage(url),
+      },
     }),
     // Asked when somebody asks the bot, and so when there is material.
     commands: () => material.commands,

@@ -56,8 +56,7 @@ export function checkAddress(url: URL, allowPrivate: boolean): void {
   if (!allowPrivate && isIP(host) && isPrivate(host)) throw refusePrivate(host)
 }
 
-const refusePrivate = (host: string) =>
-  new RefusedError(`${host} is not on the public internet; --allow-private allows it`)
+const refusePrivate = (host: string) => new RefusedError(`${host} is not on the public internet`)
 
 /** Resolves a name for a connection; fails where any of its addresses is private. */
 export const lookUpPublic: LookupFunction = (host, options, callback) => {

@@ -7,6 +7,7 @@ import { importSite } from './site.ts'
 import { createImport, type ImportReport, readState } from './state.ts'
 
 export { RefusedError } from './addresses.ts'
+export { type ImportedPage, importPage } from './page.ts'
 export type { ImportReport } from './state.ts'
 
 export interface ImportOptions {

@@ -52,6 +52,29 @@ export async function importSite(
   return into.failed.length === 0
 }
 
+/**
+ * One page as Markdown with its address.
+ *
+ * @throws where it cannot be read, or `robots.txt` does not allow it
+ */
+export async function readSitePage(start: string, fetch: Fetch): Promise<string> {
+  const address = normalize(start, start)
+  if (address === undefined) throw new Error('is not the address of a page')
+  const rules = await readRobots(fetch, scopeOf(address))
+  if (!rules.allows(address)) throw new Error('robots.txt does not allow it')
+  const page = await fetch(address)
+  if (page.status !== 200) throw new Error(`the server says ${page.status}`)
+  const { text } = await toText(page, dayOf(page.lastModified), fetch, scopeOf(page.url))
+  if (text === undefined) throw new Error('is not a page with text')
+  return text
+}
+
+/** The day of a date in HTTP. */
+function dayOf(date = ''): string | undefined {
+  const time = Date.parse(date)
+  return Number.isNaN(time) ? undefined : new Date(time).toISOString().slice(0, 10)
+}
+
 /** Takes one page in; what it links to comes back, also of one that has not changed. */
 async function importPage(
   { url, date }: SitemapEntry,

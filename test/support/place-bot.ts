@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import { createBot } from '../../src/app/bot.ts'
+import type { ImportedPage } from '../../src/import/index.ts'
 import { openStore } from '../../src/service/index.ts'
 import { createTestLog, makeFolder, UNLIMITED } from '../unit/service/support.ts'
 import { writeMaterial } from './material.ts'
@@ -8,7 +9,10 @@ import { writeMaterial } from './material.ts'
 const CONTENT = { 'house.md': '# House rules\n\nThe kitchen closes at ten.\n' }
 
 /** The whole bot, over a small content folder, where places may add material of their own. */
-export async function openPlaceBot(content: Readonly<Record<string, string>> = CONTENT) {
+export async function openPlaceBot(
+  content: Readonly<Record<string, string>> = CONTENT,
+  readPage?: (url: string) => Promise<ImportedPage>,
+) {
   const data = makeFolder()
   const log = createTestLog()
   const store = await openStore({ log })
@@ -20,7 +24,7 @@ export async function openPlaceBot(content: Readonly<Record<string, string>> = C
       gapDays: 90,
       locale: 'en',
     },
-    { store, log },
+    { store, log, ...(readPage && { readPage }) },
     {},
   )
   onTestFinished(() => bot.close())

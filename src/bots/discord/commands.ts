@@ -121,7 +121,10 @@ const describePart = ({
   name,
   name_localizations: localiseName(titles),
   ...describe(summaries),
-  options: [...(file ? [FILE] : []), ...(argument ? [describeArgument(argument)] : [])],
+  options: [
+    ...(file ? [{ ...FILE, required: !argument }] : []),
+    ...(argument ? [describeArgument(argument)] : []),
+  ],
 })
 
 const FILE: APIApplicationCommandBasicOption = {
@@ -130,7 +133,6 @@ const FILE: APIApplicationCommandBasicOption = {
   name_localizations: localise(MESSAGES, (words) => words.file),
   description: MESSAGES.en.fileSummary,
   description_localizations: localise(MESSAGES, (words) => words.fileSummary),
-  required: true,
 }
 
 const describeArgument = ({

@@ -37,14 +37,25 @@ const FILE_NAME: NonNullable<CommandPart['argument']> = {
   required: true,
 }
 
+const PAGE_ADDRESS: NonNullable<CommandPart['argument']> = {
+  name: { 'zh-Hans': '网址', 'zh-Hant': '網址', en: 'page' },
+  summary: {
+    'zh-Hans': '或者一个网页的地址，以 https:// 开头',
+    'zh-Hant': '或者一個網頁的位址，以 https:// 開頭',
+    en: 'Or the address of a web page, beginning with https://',
+  },
+  required: false,
+}
+
 const PARTS: readonly CommandPart[] = [
   {
     ...part('add', '添加', '新增', {
-      'zh-Hans': '把一个文件加进这里的材料；同名的会被替换',
-      'zh-Hant': '把一個檔案加進這裡的材料；同名的會被取代',
-      en: 'Add a file to the material of this place; one of the same name is replaced',
+      'zh-Hans': '把一个文件或网页加进这里的材料；同名的会被替换',
+      'zh-Hant': '把一個檔案或網頁加進這裡的材料；同名的會被取代',
+      en: 'Add a file or a web page to the material of this place; the same name is replaced',
     }),
     file: true,
+    argument: PAGE_ADDRESS,
   },
   part('list', '列表', '清單', {
     'zh-Hans': '这里有哪些自己的文件',
@@ -98,8 +109,15 @@ export async function refuseChange({ from, locale }: ChatRequest): Promise<strin
 /** Whose material somebody changes there: what the host adds in a private chat is for everybody. */
 export const scopeOf = ({ isPrivate, scope }: Origin): string => (isPrivate ? EVERYWHERE : scope)
 
+/**
+ * Gets a web page as a file.
+ *
+ * @throws an error whose message says why it cannot be read
+ */
+export type ReadPage = (url: string) => Promise<{ readonly name: string; readonly text: string }>
+
 /** `/material`: files that a server or group adds for itself. */
-export function createMaterialCommand(library: PlaceLibrary): Command {
+export function createMaterialCommand(library: PlaceLibrary, readPage?: ReadPage): Command {
   return {
     name: 'material',
     titles: { 'zh-Hans': '材料', 'zh-Hant': '材料', en: 'material' },
@@ -113,7 +131,8 @@ export function createMaterialCommand(library: PlaceLibrary): Command {
     parts: PARTS,
     async suggest(typed, locale, from) {
       const request = { command: 'material', text: typed, locale, ...(from && { from }) }
-      if (!from || (await refuseChange(request)) !== undefined) return []
+      if (!from || /^add(?:\s|$)/.test(typed) || (await refuseChange(request)) !== undefined)
+        return []
       const wanted = typed.replace(/^\S+\s*/, '').toLowerCase()
       const files = await library.list(scopeOf(from))
       return files
@@ -123,7 +142,7 @@ export function createMaterialCommand(library: PlaceLibrary): Command {
     async run(request) {
       const refusal = await refuseChange(request)
       if (refusal !== undefined) return { ...say('invalid', request, refusal), audience: 'asker' }
-      const answer = await runPart(library, request, scopeOf(request.from as Origin))
+      const answer = await runPart(library, request, readPage)
       return { ...answer, audience: 'quietly' }
     },
   }
@@ -132,18 +151,23 @@ export function createMaterialCommand(library: PlaceLibrary): Command {
 async function runPart(
   library: PlaceLibrary,
   request: ChatRequest,
-  scope: string,
+  readPage: ReadPage | undefined,
 ): Promise<Answer> {
   const messages = MESSAGES[request.locale]
+  const scope = scopeOf(request.from as Origin)
   const [first = '', ...rest] = request.text.split(' ')
   const wanted = (Object.keys(WORDS) as Part[]).find((one) =>
     WORDS[one].includes(first.toLowerCase()),
   )
   const name = rest.join(' ').trim()
+  const address = [name, first].find((words) => ADDRESS.test(words))
   const missing = () => say('invalid', request, messages.missing(name))
-  if (wanted === 'add' || (wanted === undefined && request.file)) {
-    if (!request.file) return say('invalid', request, messages.howToAdd)
-    const result = await library.add(scope, request.file)
+  if (wanted === 'add' || (wanted === undefined && (request.file || address))) {
+    const addition = request.file ?? (address && readPage && (await offerPage(address, readPage)))
+    if (!addition) return say('invalid', request, messages.howToAdd)
+    if ('problem' in addition)
+      return say('invalid', request, messages.noPage(address ?? '', addition.problem))
+    const result = await library.add(scope, addition)
     return say(result.type === 'added' ? 'page' : 'invalid', request, describe(request, result))
   }
   if (wanted === 'remove') {
@@ -157,6 +181,18 @@ async function runPart(
   return wanted === 'show'
     ? ((await showFile(library, request, scope, name)) ?? missing())
     : listFiles(library, request, scope)
+}
+
+const ADDRESS = /^https?:\/\/\S+$/i
+
+async function offerPage(address: string, readPage: ReadPage) {
+  try {
+    const { name, text: words } = await readPage(address)
+    const bytes = Buffer.from(words)
+    return { name, bytes: bytes.length, read: async () => bytes }
+  } catch (error) {
+    return { problem: (error as Error).message }
+  }
 }
 
 function describe({ locale, from }: ChatRequest, result: AddResult): string {

@@ -26,6 +26,8 @@ export const MESSAGES: ByLocale<{
   readonly tooMany: (most: number) => string
   readonly tooMuch: (most: number) => string
   readonly full: string
+  /** @param reason in English */
+  readonly noPage: (address: string, reason: string) => string
   readonly unfetched: (name: string) => string
   readonly unreadable: (name: string, reason: string) => string
   readonly ask: (author: string) => string
@@ -45,7 +47,7 @@ export const MESSAGES: ByLocale<{
     ownerOnly: '在私聊里，只有架设我的人能加材料。请在你管理的服务器或群里加。',
     noPlace: '材料要在服务器或群里加。',
     howToAdd:
-      '加文件：Discord 用 /material add 带上附件；Telegram 发文件并写上 /material，或者用 /material 回复文件。',
+      '加文件：Discord 用 /material add 带上附件；Telegram 发文件并写上 /material，或者用 /material 回复文件。加网页：/material add https://…',
     howToTeach: '请用 /teach 回复要收进材料的那条消息。',
     none: '这里还没有自己的材料。',
     title: (count, most) => `这里自己的材料：${count} 个文件（最多 ${most} 个）`,
@@ -62,6 +64,7 @@ export const MESSAGES: ByLocale<{
     tooMany: (most) => `这里已经有 ${most} 个文件，请先用 /material remove 删掉一些。`,
     tooMuch: (most) => `这里的文件合起来最多 ${mib(most)}，请先用 /material remove 删掉一些。`,
     full: '各处加进来的材料已经放不下了，没有加进去。请告诉架设我的人。',
+    noPage: (address, reason) => `没能读网页 ${address}，没有加进去（${reason}）。`,
     unfetched: (name) => `没能从平台取到 ${name}，请再发一次。`,
     unreadable: (name, reason) => `没能读 ${name}，没有加进去。${reason}`,
     ask: (author) =>
@@ -81,7 +84,7 @@ export const MESSAGES: ByLocale<{
     ownerOnly: '在私聊裡，只有架設我的人能加材料。請在你管理的伺服器或群組裡加。',
     noPlace: '材料要在伺服器或群組裡加。',
     howToAdd:
-      '加檔案：Discord 用 /material add 帶上附件；Telegram 傳檔案並寫上 /material，或者用 /material 回覆檔案。',
+      '加檔案：Discord 用 /material add 帶上附件；Telegram 傳檔案並寫上 /material，或者用 /material 回覆檔案。加網頁：/material add https://…',
     howToTeach: '請用 /teach 回覆要收進材料的那則訊息。',
     none: '這裡還沒有自己的材料。',
     title: (count, most) => `這裡自己的材料：${count} 個檔案（最多 ${most} 個）`,
@@ -98,6 +101,7 @@ export const MESSAGES: ByLocale<{
     tooMany: (most) => `這裡已經有 ${most} 個檔案，請先用 /material remove 刪掉一些。`,
     tooMuch: (most) => `這裡的檔案合起來最多 ${mib(most)}，請先用 /material remove 刪掉一些。`,
     full: '各處加進來的材料已經放不下了，沒有加進去。請告訴架設我的人。',
+    noPage: (address, reason) => `沒能讀網頁 ${address}，沒有加進去（${reason}）。`,
     unfetched: (name) => `沒能從平台取到 ${name}，請再傳一次。`,
     unreadable: (name, reason) => `沒能讀 ${name}，沒有加進去。${reason}`,
     ask: (author) =>
@@ -118,7 +122,7 @@ export const MESSAGES: ByLocale<{
       'In a private chat only the person who hosts me can add material. Add it in a server or group that you manage.',
     noPlace: 'Material is added in a server or a group.',
     howToAdd:
-      'To add a file: on Discord, /material add with an attachment; on Telegram, send it with the caption /material, or reply to it with /material.',
+      'To add a file: on Discord, /material add with an attachment; on Telegram, send it with the caption /material, or reply to it with /material. To add a web page: /material add https://…',
     howToTeach: 'Reply with /teach to the message that is to become material.',
     none: 'This place has no material of its own yet.',
     title: (count, most) =>
@@ -139,6 +143,8 @@ export const MESSAGES: ByLocale<{
     tooMuch: (most) =>
       `The files of a place may have ${mib(most)} together. Remove some with /material remove first.`,
     full: 'There is no room left for material that is added in chats, so it was not added. Please tell the person who hosts me.',
+    noPage: (address, reason) =>
+      `I could not read the page ${address}, so it was not added: ${reason}.`,
     unfetched: (name) => `I could not get ${name} from the platform. Please send it again.`,
     unreadable: (name, reason) => `I could not read ${name}, so it was not added. ${reason}`,
     ask: (author) =>

@@ -1,10 +1,16 @@
-import { readFile } from 'node:fs/promises'
+import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { buttonsOf, type User, visibleText } from '../../../../playground/discord/index.ts'
+import { importPage } from '../../../../src/import/index.ts'
 import { openPlaceBot } from '../../../support/place-bot.ts'
+import { openSite } from '../../../support/web-site.ts'
 import { answerTo, createEcho, echo, openScene, replyTo } from './fixtures.ts'
 
+const PAGE = {
+  body: '<html lang="en"><head><title>The kiln</title></head><body><main><h1>The kiln</h1><p>The kiln cools by 90 degrees an hour.</p></main></body></html>',
+  headers: { 'last-modified': 'Thu, 05 Mar 2026 10:00:00 GMT' },
+}
 const EPHEMERAL = 1 << 6
 const FAQ = {
   name: 'Faq.md',
@@ -14,7 +20,7 @@ const QUESTION = { question: 'How many people does the red canoe hold?' }
 
 /** `boss` manages both servers, `mei` none. */
 async function openServers(content?: Readonly<Record<string, string>>) {
-  const bot = await openPlaceBot(content)
+  const bot = await openPlaceBot(content, (url) => importPage(url, true))
   const people: { boss?: User; mei?: User } = {}
   const scene = await openScene(bot.responder, {
     prepare(discord) {
@@ -83,6 +89,42 @@ describe('/material on Discord', () => {
     expect(JSON.stringify(answer.components)).toContain('attachment://Faq.md')
     const files = discord.requests('POST', /callback$/).flatMap(({ files = [] }) => files)
     expect(files.map(({ name, bytes }) => [name, bytes])).toEqual([['Faq.md', FAQ.bytes]])
+  })
+
+  it('adds a web page as a file with its address, title and date, and cites it', async () => {
+    const { discord, channel, guild, boss, mei, folder } = await openServers()
+    const site = await openSite({ '/docs/kiln.html': PAGE })
+    const page = `${site}/docs/kiln.html`
+    const run = (options: object) =>
+      answerTo(discord, discord.run(boss, channel, 'material add', { ...options }))
+    expect(visibleText(await run({ page }))).toBe(
+      'Added 127.0.0.1-docs-kiln.md: 1 passage. You can ask about it now; it is answered from here only.',
+    )
+    const place = join(folder, `discord-${guild.id}`)
+    const text = await readFile(join(place, '127.0.0.1-docs-kiln.md'), 'utf8')
+    expect(text).toContain(`url: ${page}\n`)
+    expect(text).toContain('title: The kiln\n')
+    expect(text).toContain('date: 2026-03-05\n')
+    const question = { question: 'How fast does the kiln cool?' }
+    const answer = await answerTo(discord, discord.run(mei, channel, 'ask', question))
+    expect(visibleText(answer)).toContain('The kiln cools by 90 degrees an hour.')
+    expect(JSON.stringify(answer.components)).toContain(page)
+    await run({ page })
+    expect(await readdir(place)).toHaveLength(1)
+  })
+
+  it('says why a page cannot be read, and adds nothing', async () => {
+    const { discord, channel, boss, folder } = await openServers()
+    const site = await openSite({
+      '/robots.txt': { body: 'User-agent: *\nDisallow: /private/', type: 'text/plain' },
+      '/private/kiln.html': PAGE,
+    })
+    const add = async (page: string) =>
+      visibleText(await answerTo(discord, discord.run(boss, channel, 'material add', { page })))
+    expect(await add(`${site}/gone.html`)).toContain('so it was not added: the server says 404.')
+    expect(await add(`${site}/private/kiln.html`)).toContain('robots.txt does not allow it')
+    expect(await add('kiln')).toContain('To add a file:')
+    expect(await readdir(folder)).toEqual([])
   })
 
   it('is for those who manage the server, and takes no file of an unknown kind', async () => {

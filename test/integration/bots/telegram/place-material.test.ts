@@ -2,7 +2,9 @@ import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { Chat, Message, User } from '../../../../playground/telegram/index.ts'
+import { importPage } from '../../../../src/import/index.ts'
 import { openPlaceBot } from '../../../support/place-bot.ts'
+import { openSite } from '../../../support/web-site.ts'
 import { openScene } from './support.ts'
 
 const FAQ = {
@@ -12,8 +14,8 @@ const FAQ = {
 const QUESTION = '/ask How many people does the red canoe hold?'
 
 /** Ann manages the group, Ben does not. */
-async function openGroup() {
-  const bot = await openPlaceBot()
+async function openGroup(allowPrivate = true) {
+  const bot = await openPlaceBot(undefined, (url) => importPage(url, allowPrivate))
   const scene = await openScene(bot.responder, { language: 'en' })
   const { telegram, ann } = scene
   const group = telegram.addGroup('Rowers')
@@ -60,6 +62,28 @@ describe('/material on Telegram', () => {
     expect((await ask('/material show faq.md', { in: group })).text).toContain('nine people')
     expect((await ask('/material remove faq.md', { in: group })).text).toContain('Removed Faq.md.')
     expect((await ask(QUESTION, { in: group })).text).not.toContain('nine people')
+  })
+
+  it('adds a web page by its address', async () => {
+    const { ask, ann, group } = await openGroup()
+    const site = await openSite({
+      '/kiln.md': { body: '# The kiln\n\nIt cools by 90 degrees.\n', type: 'text/markdown' },
+    })
+    const added = await ask(`/material add ${site}/kiln.md`, { in: group, from: ann })
+    expect(added.text).toContain('Added 127.0.0.1-kiln.md: 1 passage.')
+    const answer = await ask('/ask How does the kiln cool?', { in: group })
+    expect(answer.text).toContain('It cools by 90 degrees.')
+  })
+
+  it('never asks an address of the host’s own network for a page', async () => {
+    const { ask, ann, group, folder } = await openGroup(false)
+    const site = await openSite({ '/kiln.html': { body: '<p>The kiln cools.</p>' } })
+    const refused = await ask(`/material add ${site}/kiln.html`, { in: group, from: ann })
+    expect(refused.text).toContain('127.0.0.1 is not on the public internet')
+    const named = site.replace('127.0.0.1', 'localhost')
+    const again = await ask(`/material add ${named}/kiln.html`, { in: group, from: ann })
+    expect(again.text).toContain('localhost is not on the public internet')
+    expect(await readdir(folder)).toEqual([])
   })
 
   it('hands a file back as it was added', async () => {
