@@ -1,9 +1,17 @@
-import { LRUCache } from 'lru-cache'
-import MiniSearch, { type SearchOptions } from 'minisearch'
+import MiniSearch, { type Query, type SearchOptions } from 'minisearch'
 import { createPause } from '../../../shared/pause.ts'
 import { termsIn } from '../../text/terms.ts'
-import type { Candidate, IndexEntry, PassageIndex, Variants } from '../passage-index.ts'
+import type {
+  CandidateOptions,
+  IndexEntry,
+  PassageIndex,
+  Variants,
+  WeightedTerm,
+} from '../passage-index.ts'
 import { encodeTerm, isSingle } from './encode.ts'
+
+/** Lucene's defaults, without BM25+'s lower bound for long texts: R@1 is a little better so. */
+const BM25 = { k: 1.2, b: 0.75, d: 0 }
 
 /** In shorter words every change makes another word. */
 const MIN_MISSPELT = 6
@@ -18,63 +26,18 @@ const MAX_WORDS = 8
 const TERM_BYTES = 650
 const CHARACTER_BYTES = 40
 
-/** Ids of texts that are kept of terms that were asked for: some 20 MB. */
-const MAX_KEPT = 500_000
-
-type Field = 'text' | 'title'
-const TEXT: readonly Field[] = ['text']
-const FIELDS: readonly Field[] = ['text', 'title']
-
-type Ids = ReadonlySet<number>
-const NONE: Ids = new Set()
-
 /** {@link PassageIndex} in the memory of this process, by MiniSearch (https://github.com/lucaong/minisearch). */
 export const createMiniSearchIndex = (): PassageIndex => {
   let index = createIndex()
-  /** Questions on one thing ask for the same terms again and again. */
-  const recent = new LRUCache<string, Ids>({
-    maxSize: MAX_KEPT,
-    sizeCalculation: ({ size }) => size + 1,
-  })
 
-  // MiniSearch leaves out a text whose boost is 0. It asks for the boost of all that match, so this
-  // goes through them without the cost of results.
-
-  /** The terms that match a word. */
+  /** The terms that match a word, those of the best texts first. */
   const matching = (word: string, options: SearchOptions): string[] => {
-    const found = new Set<string>()
-    const boostDocument = (_: unknown, term: string) => {
-      found.add(term)
-      return 0
-    }
-    index.search(word, { ...options, boostDocument })
-    return [...found].slice(0, MAX_WORDS)
+    const found = index.search(word, options).flatMap(({ terms }) => terms)
+    return [...new Set(found)].slice(0, MAX_WORDS)
   }
 
-  /** The texts that have a term in a field; of a single character, any term that begins so. */
-  const idsOf = (term: string, field: Field): Ids => {
-    const key = field + term
-    const known = recent.get(key)
-    if (known) return known
-    const ids = new Set<number>()
-    const boostDocument = (id: number) => {
-      ids.add(id)
-      return 0
-    }
-    index.search(term, { fields: [field], prefix: isSingle, boostDocument })
-    recent.set(key, ids)
-    return ids
-  }
-
-  /** The texts that have all terms of one of the variants in a field. */
-  const matchesOf = (variants: Variants, field: Field): Ids => {
-    const matches = variants.map((terms) => {
-      const [first = NONE, ...others] = terms.map((term) => idsOf(term, field))
-      if (others.length === 0) return first
-      return new Set([...first].filter((id) => others.every((ids) => ids.has(id))))
-    })
-    return matches.length === 1 ? (matches[0] ?? NONE) : new Set(matches.flatMap((ids) => [...ids]))
-  }
+  const count = (variants: Variants, field: 'text' | 'title'): number =>
+    index.search(toQuery(variants), { fields: [field] }).length
 
   return {
     async replace(texts) {
@@ -85,42 +48,24 @@ export const createMiniSearchIndex = (): PassageIndex => {
         await pause()
       }
       index = next
-      recent.clear()
     },
 
-    // What most terms, and the rarest, are held by: the scores of MiniSearch would take twice as long.
-    async candidates(terms, { limit, among, without }) {
-      const scores = new Map<number, number>()
-      for (const { variants, weight, inTitles } of terms) {
-        for (const field of inTitles ? FIELDS : TEXT) {
-          const found = matchesOf(variants, field)
-          const rarity = Math.log((index.documentCount + 1) / (found.size + 0.5))
-          for (const id of found) scores.set(id, (scores.get(id) ?? 0) + weight * rarity)
-        }
-      }
-      const allowed = among && new Set(among)
-      const isAllowed = (id: number) => {
-        const passage = index.getStoredFields(id)?.passage as string
-        return passage !== without && (allowed?.has(passage) ?? true)
-      }
-      const isRestricted = allowed !== undefined || without !== undefined
-      const best: Candidate[] = []
-      for (const [id, score] of scores) {
-        const last = best.length === limit ? best.at(-1) : undefined
-        const candidate = { id, score }
-        if (last && isBefore(last, candidate)) continue
-        if (isRestricted && !isAllowed(id)) continue
-        const at = best.findIndex((each) => isBefore(candidate, each))
-        best.splice(at < 0 ? best.length : at, 0, candidate)
-        if (best.length > limit) best.pop()
-      }
-      return best
+    async candidates(terms, options) {
+      const found = index.search(
+        { combineWith: 'OR', queries: terms.map(toWeightedQuery) },
+        toFilter(options),
+      )
+      // MiniSearch has multiplied each score by how many of the terms match.
+      return found
+        .map(({ id, score, queryTerms }) => ({ id, score: score / queryTerms.length }))
+        .sort((a, b) => b.score - a.score || a.id - b.id)
+        .slice(0, options.limit)
     },
 
     async frequencies(terms) {
       return terms.map((variants) => ({
-        inTexts: matchesOf(variants, 'text').size,
-        inTitles: matchesOf(variants, 'title').size,
+        inTexts: count(variants, 'text'),
+        inTitles: count(variants, 'title'),
       }))
     },
 
@@ -130,7 +75,6 @@ export const createMiniSearchIndex = (): PassageIndex => {
     isInMemory: true,
     estimateBytes: ({ terms, characters }) => TERM_BYTES * terms + CHARACTER_BYTES * characters,
     async close() {
-      recent.clear()
       index = createIndex()
     },
   }
@@ -142,8 +86,26 @@ const createIndex = () =>
     storeFields: ['passage'],
     tokenize: termsIn,
     processTerm: encodeTerm,
-    searchOptions: { tokenize: (term) => [term] },
+    // Some term of every text that holds a character begins with it.
+    searchOptions: { tokenize: (term) => [term], prefix: isSingle, bm25: BM25 },
   })
 
-const isBefore = (one: Candidate, other: Candidate): boolean =>
-  one.score > other.score || (one.score === other.score && one.id < other.id)
+const toQuery = (variants: Variants): Query => ({
+  combineWith: 'OR',
+  queries: variants.map((terms) =>
+    terms.length === 1 ? (terms[0] as string) : { combineWith: 'AND', queries: [...terms] },
+  ),
+})
+
+const toWeightedQuery = ({ variants, weight, inTitles }: WeightedTerm): Query => ({
+  ...{ combineWith: 'OR', queries: [toQuery(variants)], boostTerm: () => weight },
+  ...(!inTitles && { fields: ['text'] }),
+})
+
+const toFilter = ({ among, without }: CandidateOptions): SearchOptions => {
+  if (!among && without === undefined) return {}
+  const allowed = among && new Set(among)
+  return {
+    filter: ({ passage }) => passage !== without && (allowed?.has(passage) ?? true),
+  }
+}
