@@ -1,8 +1,10 @@
-import MiniSearch, { type Query, type SearchOptions } from 'minisearch'
+import { LRUCache } from 'lru-cache'
+import MiniSearch, { type QueryCombination, type SearchOptions } from 'minisearch'
 import { createPause } from '../../../shared/pause.ts'
 import { termsIn } from '../../text/terms.ts'
 import type {
   CandidateOptions,
+  Frequency,
   IndexEntry,
   PassageIndex,
   Variants,
@@ -26,9 +28,13 @@ const MAX_WORDS = 8
 const TERM_BYTES = 650
 const CHARACTER_BYTES = 40
 
+const MAX_COUNTS = 2000
+
 /** {@link PassageIndex} in the memory of this process, by MiniSearch (https://github.com/lucaong/minisearch). */
 export const createMiniSearchIndex = (): PassageIndex => {
   let index = createIndex()
+  /** Counts of names that were asked for: a question on one thing is seldom the only one. */
+  const counts = new LRUCache<string, Frequency>({ max: MAX_COUNTS })
 
   /** The terms that match a word, those of the best texts first. */
   const matching = (word: string, options: SearchOptions): string[] => {
@@ -36,8 +42,16 @@ export const createMiniSearchIndex = (): PassageIndex => {
     return [...new Set(found)].slice(0, MAX_WORDS)
   }
 
-  const count = (variants: Variants, field: 'text' | 'title'): number =>
-    index.search(toQuery(variants), { fields: [field] }).length
+  const countMatches = (variants: Variants): Frequency => {
+    const key = JSON.stringify(variants)
+    const known = counts.get(key)
+    if (known) return known
+    const count = (field: 'text' | 'title') =>
+      index.search(toQuery(variants), { fields: [field] }).length
+    const frequency = { inTexts: count('text'), inTitles: count('title') }
+    counts.set(key, frequency)
+    return frequency
+  }
 
   return {
     async replace(texts) {
@@ -48,6 +62,7 @@ export const createMiniSearchIndex = (): PassageIndex => {
         await pause()
       }
       index = next
+      counts.clear()
     },
 
     async candidates(terms, options) {
@@ -62,19 +77,14 @@ export const createMiniSearchIndex = (): PassageIndex => {
         .slice(0, options.limit)
     },
 
-    async frequencies(terms) {
-      return terms.map((variants) => ({
-        inTexts: count(variants, 'text'),
-        inTitles: count(variants, 'title'),
-      }))
-    },
-
+    frequencies: async (terms) => terms.map(countMatches),
     similar: async (word) => (word.length < MIN_MISSPELT ? [] : matching(word, MISSPELT)),
     beginning: async (start) => matching(start, { prefix: true }),
     size: async () => index.documentCount,
     isInMemory: true,
     estimateBytes: ({ terms, characters }) => TERM_BYTES * terms + CHARACTER_BYTES * characters,
     async close() {
+      counts.clear()
       index = createIndex()
     },
   }
@@ -90,15 +100,16 @@ const createIndex = () =>
     searchOptions: { tokenize: (term) => [term], prefix: isSingle, bm25: BM25 },
   })
 
-const toQuery = (variants: Variants): Query => ({
+const toQuery = (variants: Variants): QueryCombination => ({
   combineWith: 'OR',
   queries: variants.map((terms) =>
     terms.length === 1 ? (terms[0] as string) : { combineWith: 'AND', queries: [...terms] },
   ),
 })
 
-const toWeightedQuery = ({ variants, weight, inTitles }: WeightedTerm): Query => ({
-  ...{ combineWith: 'OR', queries: [toQuery(variants)], boostTerm: () => weight },
+const toWeightedQuery = ({ variants, weight, inTitles }: WeightedTerm): QueryCombination => ({
+  ...toQuery(variants),
+  boostTerm: () => weight,
   ...(!inTitles && { fields: ['text'] }),
 })
 
