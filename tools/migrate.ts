@@ -1,17 +1,18 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { openStore } from '../src/service/index.ts'
+import { copyPlaceFiles, createPlaceFiles, openStore } from '../src/service/index.ts'
 import { SQLITE_FILE, TABLES } from '../src/service/store/schema.ts'
 import type { Value } from '../src/service/store/types.ts'
 import { readSettings, run, UsageError } from './run.ts'
 
-const HELP = `Copies what the bot keeps from SQLite (DATA_DIR) to PostgreSQL (DATABASE_URL).
+const HELP = `Copies what the bot keeps in DATA_DIR, its SQLite file and the files that servers and groups have
+added, to PostgreSQL (DATABASE_URL).
 
   npm run -s migrate
 
 Stop the bot first, and start it with DATABASE_URL afterwards. What PostgreSQL has already is left as
-it is, so the command may be run again. The SQLite file stays where it is.`
+it is, so the command may be run again. The SQLite file and the files stay where they are.`
 
 await run(async () => {
   const { values } = parseArgs({
@@ -42,6 +43,10 @@ await run(async () => {
       }
       console.log(`${table}: ${rows.length} rows`)
     }
+    const files = await copyPlaceFiles(createPlaceFiles(join(dataFolder, 'material')), to)
+    if (files === undefined)
+      throw new UsageError('PostgreSQL does not take it: see the line above.')
+    console.log(`files of places: ${files}`)
   } finally {
     await from.close()
     await to.close()

@@ -1,4 +1,3 @@
-import { mkdir } from 'node:fs/promises'
 import type { Answer, Command } from '../answers/index.ts'
 import type { Config } from '../config.ts'
 import {
@@ -10,7 +9,13 @@ import {
 } from '../corpus/index.ts'
 import { importPage } from '../import/index.ts'
 import { type SearchEngine, SearchUnavailable } from '../retrieval/index.ts'
-import { createMaterialReport, createService, type Store } from '../service/index.ts'
+import {
+  createMaterialReport,
+  createService,
+  openPlaceFiles,
+  type PlaceFiles,
+  type Store,
+} from '../service/index.ts'
 import { createSparseLog } from '../shared/sparse-log.ts'
 import type { Log } from '../shared/types.ts'
 import { createLiveResponder } from './live-responder.ts'
@@ -53,14 +58,12 @@ export async function createBot(
 ) {
   const lookup = createMaterialLookup()
   const report = createMaterialReport(locale, tellOwner)
+  const files = placesFolder === undefined ? undefined : await openPlaceFiles(store, placesFolder)
   const service = createService({
     ...{ store, limits, gapDays, topicOf: lookup.topicOf },
     collections: lookup.collections,
-    ...(placesFolder !== undefined && {
-      places: {
-        ...{ folder: placesFolder, hasSource: lookup.hasSource },
-        readPage: (url: string) => readPage(url),
-      },
+    ...(files && {
+      places: { files, hasSource: lookup.hasSource, readPage: (url: string) => readPage(url) },
     }),
     // Asked when somebody asks the bot, and so when there is material.
     commands: () => material.commands,
@@ -69,10 +72,9 @@ export async function createBot(
       return material.reload()
     },
   })
-  if (placesFolder !== undefined) await mkdir(placesFolder, { recursive: true })
   const material = await followMaterial(contentFolder, log, {
     more: service.commands,
-    placesFolder,
+    files,
     engine,
     storage: dataFolder,
     onMaterial(event) {
@@ -99,8 +101,8 @@ export interface FollowOptions {
   /** Holds the index; default MiniSearch, in this process. */
   readonly engine?: SearchEngine | undefined
   readonly onMaterial?: (event: MaterialEvent) => void
-  /** What servers and groups have added: a folder for each. */
-  readonly placesFolder?: string | undefined
+  /** What servers and groups have added. */
+  readonly files?: Pick<PlaceFiles, 'folder' | 'refresh'> | undefined
   /** Where large material lies beside an engine; default in memory. */
   readonly storage?: string | undefined
   /** More commands than those that answer from the material. */
@@ -111,7 +113,7 @@ export interface FollowOptions {
 export async function followMaterial(
   folder: string,
   log: Log,
-  { onMaterial = () => {}, more = [], engine, placesFolder, storage }: FollowOptions = {},
+  { onMaterial = () => {}, more = [], engine, files, storage }: FollowOptions = {},
 ) {
   const onError = createErrorReport(log)
   const onWarnings = createWarningReport(log)
@@ -120,15 +122,17 @@ export async function followMaterial(
     corpus = loaded
   }
   const cache: FileCache = new Map()
-  const places = placesFolder !== undefined && { folder: placesFolder, cache: new Map() }
+  const places = files && { folder: files.folder, cache: new Map() }
   const tell = (isFirst: boolean) => corpus && onMaterial({ type: 'read', corpus, isFirst })
   const responder = await createLiveResponder({
     folder,
-    load: () =>
-      loadResponder(folder, {
+    async load() {
+      await files?.refresh()
+      return loadResponder(folder, {
         ...{ onError, onLoad, onWarnings, cache, patient: true, more, engine, storage },
         ...(places && { places }),
-      }),
+      })
+    },
     onReload() {
       log.info('the material was read again')
       tell(false)

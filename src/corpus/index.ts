@@ -1,6 +1,6 @@
 export { type FileCache, isIgnored } from './files.ts'
 export { type LoadOptions, loadCorpus } from './load.ts'
-export { EVERYWHERE, folderOfScope } from './place.ts'
+export { EVERYWHERE, folderOfScope, scopeOfFolder } from './place.ts'
 export { ContentError, describeProblem, type Problem } from './problems.ts'
 export { type CorpusToStore, storeCorpus } from './stored.ts'
 export * from './types.ts'

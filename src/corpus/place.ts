@@ -6,9 +6,10 @@ export const EVERYWHERE = 'everywhere:host'
 
 /** @param scope key of a server or group: `discord:123`, `telegram:-100123` */
 export const folderOfScope = (scope: string): string => scope.replace(':', '-')
+export const scopeOfFolder = (folder: string): string => folder.replace('-', ':')
 
 /** Key of the server or group that alone may be answered from a file, or {@link EVERYWHERE}; undefined for a file of the content folder. */
 export function placeOf(path: string): string | undefined {
   const folder = path.startsWith(PLACE_MARK) ? path.slice(1).split('/')[0] : undefined
-  return folder?.replace('-', ':')
+  return folder === undefined ? undefined : scopeOfFolder(folder)
 }

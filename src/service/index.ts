@@ -5,13 +5,19 @@ import { createPrivacyCommand, createReloadCommand, createVoteCommands } from '.
 import { countDaily, createDailyCounts } from './daily-counts.ts'
 import { createGapCommands } from './gaps.ts'
 import { type Limits, limit } from './limits.ts'
-import { createPlaceMaterial, type PlaceMaterialOptions } from './material/index.ts'
+import { createPlaceMaterial, type PlaceMaterialOptions, whileAvailable } from './material/index.ts'
 import { rememberQuestions } from './recent-questions.ts'
 import { createSettingsStore } from './settings.ts'
 import { createSettingsCommand } from './settings-command.ts'
 import type { Store } from './store/index.ts'
 import { countUnanswered, createUnansweredStore } from './unanswered.ts'
 
+export {
+  copyPlaceFiles,
+  createPlaceFiles,
+  openPlaceFiles,
+  type PlaceFiles,
+} from './material/index.ts'
 export { createMaterialReport } from './material-report.ts'
 export { readGaps } from './read-gaps.ts'
 export { type Lease, openStore, type Store, StoreError } from './store/index.ts'
@@ -70,7 +76,7 @@ export function createService({
     commands: [
       settings,
       createPrivacyCommand(gapDays),
-      ...(counts ? createGapCommands(gaps, material?.library) : []),
+      ...(counts ? createGapCommands(gaps, material?.library).map(whileAvailable) : []),
       ...(counts ? createVoteCommands(gaps, store.claim, daily) : []),
       ...(material?.commands ?? []),
       createReloadCommand(reload),

@@ -1,10 +1,10 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { chmodSync, chownSync, mkdtempSync, rmSync } from 'node:fs'
-import { createConnection } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
+import pg from 'pg'
 import { findFreePorts } from './ports.ts'
 import { findPostgres } from './tools.ts'
 
@@ -43,6 +43,7 @@ export async function startPostgres(): Promise<Postgres> {
   const settings = ['-c', 'listen_addresses=127.0.0.1', '-c', `unix_socket_directories=${folder}`]
   const start = () =>
     spawn(join(programs, 'postgres'), ['-D', data, '-p', `${port}`, ...settings], options)
+  const url = `postgres://chuchu@127.0.0.1:${port}/postgres`
   let server: ChildProcess = start()
   const end = async (signal: NodeJS.Signals) => {
     if (server.exitCode !== null || server.signalCode !== null) return
@@ -51,14 +52,14 @@ export async function startPostgres(): Promise<Postgres> {
     await ended
   }
   process.once('exit', () => server.kill('SIGQUIT'))
-  await whenListening(port)
+  await whenAnswering(url)
   return {
-    url: `postgres://chuchu@127.0.0.1:${port}/postgres`,
+    url,
     // SIGQUIT: without a checkpoint, so that the next start recovers as after a crash.
     kill: () => end('SIGQUIT'),
     async restart() {
       server = start()
-      await whenListening(port)
+      await whenAnswering(url)
     },
     async stop() {
       await end('SIGINT')
@@ -72,18 +73,20 @@ function identityOf(user: string): { uid: number; gid: number } {
   return { uid: id('-u'), gid: id('-g') }
 }
 
-/** A server that is starting accepts connections before it answers them: `pg` tries again itself. */
-async function whenListening(port: number): Promise<void> {
+/** A server that is starting accepts connections before it answers them. */
+async function whenAnswering(url: string): Promise<void> {
   const deadline = performance.now() + 30_000
   while (performance.now() < deadline) {
-    const socket = createConnection(port, '127.0.0.1')
-    const isOpen = await Promise.race([
-      once(socket, 'connect').then(() => true),
-      once(socket, 'error').then(() => false),
-    ]).catch(() => false)
-    socket.destroy()
-    if (isOpen) return
-    await wait(100)
+    const client = new pg.Client({ connectionString: url })
+    client.on('error', () => {})
+    try {
+      await client.connect()
+      return
+    } catch {
+      await wait(100)
+    } finally {
+      await client.end().catch(() => {})
+    }
   }
   throw new Error('PostgreSQL did not start within 30 s')
 }

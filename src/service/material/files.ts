@@ -1,6 +1,6 @@
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { folderOfScope } from '../../corpus/index.ts'
+import { folderOfScope, scopeOfFolder } from '../../corpus/index.ts'
 
 /** Files that one server or group may have. */
 export const MAX_FILES = 100
@@ -11,6 +11,8 @@ export const MAX_FILE_BYTES = 16 * MIB
 export const MAX_BYTES = 64 * MIB
 /** Bytes of a name, so that it fits every file system with what is put before it. */
 const MAX_NAME_BYTES = 100
+/** Key of a place. */
+const SCOPE = /^[a-z]+:[\w-]+$/
 /** Names that Windows keeps for devices. */
 const DEVICES = /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/i
 
@@ -19,7 +21,15 @@ export interface PlaceFile {
   readonly bytes: number
 }
 
-/** The files that servers and groups have added, by the key of the place. */
+/** What holds the files cannot be asked now; that passes by itself. */
+export class FilesUnavailable extends Error {
+  override readonly name = 'FilesUnavailable'
+}
+
+/**
+ * The files that servers and groups have added, by the key of the place. Rejects with
+ * {@link FilesUnavailable} where copies share them, while the database is away.
+ */
 export interface PlaceFiles {
   /** In the order of their names. */
   list(scope: string): Promise<readonly PlaceFile[]>
@@ -28,12 +38,18 @@ export interface PlaceFiles {
   /** Replaces a file of the same name, in one step. */
   write(scope: string, name: string, bytes: Uint8Array): Promise<void>
   remove(scope: string, name: string): Promise<void>
+  /** From here the material is read: a folder for each place. */
+  readonly folder: string
+  /** Brings the folder up to date with what other copies of the bot have changed. Never rejects. */
+  refresh(): Promise<void>
+  /** The places that have a folder. */
+  scopes(): Promise<readonly string[]>
 }
 
 /** Plain files in a folder for each place: `discord-123/faq.pdf`. */
 export function createPlaceFiles(home: string): PlaceFiles {
   const folderOf = (scope: string): string => {
-    if (!/^[a-z]+:[\w-]+$/.test(scope)) throw new Error(`no place has the key ${scope}`)
+    if (!SCOPE.test(scope)) throw new Error(`no place has the key ${scope}`)
     return join(home, folderOfScope(scope))
   }
   const pathOf = (scope: string, name: string): string => {
@@ -54,11 +70,17 @@ export function createPlaceFiles(home: string): PlaceFiles {
       const path = pathOf(scope, name)
       await mkdir(folderOf(scope), { recursive: true })
       // Hidden files are not read, so nobody reads half of it.
-      const draft = join(folderOf(scope), `.${name}`)
+      const draft = join(folderOf(scope), `.${process.pid}-${name}`)
       await writeFile(draft, bytes)
       await rename(draft, path)
     },
     remove: (scope, name) => rm(pathOf(scope, name), { force: true }),
+    folder: home,
+    async refresh() {},
+    async scopes() {
+      const names = await readdir(home).catch(ifAbsent<string[]>([]))
+      return names.map(scopeOfFolder).filter((scope) => SCOPE.test(scope))
+    },
   }
 }
 

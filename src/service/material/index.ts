@@ -1,28 +1,54 @@
-import type { Command } from '../../answers/index.ts'
+import { type Answer, type Command, say } from '../../answers/index.ts'
 import { createMaterialCommand, type ReadPage } from './commands.ts'
-import { createPlaceFiles } from './files.ts'
+import { FilesUnavailable } from './files.ts'
 import { createPlaceLibrary, type PlaceLibrary, type PlaceLibraryOptions } from './library.ts'
+import { MESSAGES } from './messages.ts'
 import { createTeachCommands } from './teach.ts'
 
 export { scopeOf } from './commands.ts'
+export { createPlaceFiles, type PlaceFiles } from './files.ts'
 export type { AddResult, PlaceLibrary } from './library.ts'
 export { toMarkdownFile } from './markdown-file.ts'
+export { copyPlaceFiles, openPlaceFiles } from './shared-files.ts'
 
-export interface PlaceMaterialOptions extends Omit<PlaceLibraryOptions, 'files'> {
-  /** Holds a folder for each server and group. */
-  readonly folder: string
+export interface PlaceMaterialOptions extends PlaceLibraryOptions {
   /** Without it no web pages are added. */
   readonly readPage?: ReadPage
 }
 
 /** What servers and groups add, and the commands that they add it with. */
-export function createPlaceMaterial({ folder, readPage, ...rest }: PlaceMaterialOptions): {
+export function createPlaceMaterial({ readPage, ...options }: PlaceMaterialOptions): {
   readonly library: PlaceLibrary
   readonly commands: readonly Command[]
 } {
-  const library = createPlaceLibrary({ files: createPlaceFiles(folder), ...rest })
+  const library = createPlaceLibrary(options)
   return {
     library,
-    commands: [createMaterialCommand(library, readPage), ...createTeachCommands(library)],
+    commands: [createMaterialCommand(library, readPage), ...createTeachCommands(library)].map(
+      whileAvailable,
+    ),
+  }
+}
+
+/** The same command, which asks people to try later while the files are away. */
+export function whileAvailable(inner: Command): Command {
+  const { run, suggest } = inner
+  const orElse =
+    <Value>(value: Value) =>
+    (error: unknown): Value => {
+      if (error instanceof FilesUnavailable) return value
+      throw error
+    }
+  return {
+    ...inner,
+    async run(request) {
+      const { unavailable } = MESSAGES[request.locale]
+      const away: Answer = { ...say('failed', request, unavailable), audience: 'quietly' }
+      return Promise.resolve(run(request)).catch(orElse(away))
+    },
+    ...(suggest && {
+      suggest: async (...typed: Parameters<typeof suggest>) =>
+        Promise.resolve(suggest(...typed)).catch(orElse([])),
+    }),
   }
 }

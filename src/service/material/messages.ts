@@ -28,6 +28,7 @@ export const MESSAGES: ByLocale<{
   readonly full: string
   /** @param reason in English */
   readonly noPage: (address: string, reason: string) => string
+  readonly unavailable: string
   readonly unfetched: (name: string) => string
   readonly unreadable: (name: string, reason: string) => string
   readonly ask: (author: string) => string
@@ -65,6 +66,7 @@ export const MESSAGES: ByLocale<{
     tooMuch: (most) => `这里的文件合起来最多 ${mib(most)}，请先用 /material remove 删掉一些。`,
     full: '各处加进来的材料已经放不下了，没有加进去。请告诉架设我的人。',
     noPage: (address, reason) => `没能读网页 ${address}，没有加进去（${reason}）。`,
+    unavailable: '这里的文件暂时读写不了，请过几分钟再试。',
     unfetched: (name) => `没能从平台取到 ${name}，请再发一次。`,
     unreadable: (name, reason) => `没能读 ${name}，没有加进去。${reason}`,
     ask: (author) =>
@@ -102,6 +104,7 @@ export const MESSAGES: ByLocale<{
     tooMuch: (most) => `這裡的檔案合起來最多 ${mib(most)}，請先用 /material remove 刪掉一些。`,
     full: '各處加進來的材料已經放不下了，沒有加進去。請告訴架設我的人。',
     noPage: (address, reason) => `沒能讀網頁 ${address}，沒有加進去（${reason}）。`,
+    unavailable: '這裡的檔案暫時讀寫不了，請過幾分鐘再試。',
     unfetched: (name) => `沒能從平台取到 ${name}，請再傳一次。`,
     unreadable: (name, reason) => `沒能讀 ${name}，沒有加進去。${reason}`,
     ask: (author) =>
@@ -145,6 +148,8 @@ export const MESSAGES: ByLocale<{
     full: 'There is no room left for material that is added in chats, so it was not added. Please tell the person who hosts me.',
     noPage: (address, reason) =>
       `I could not read the page ${address}, so it was not added: ${reason}.`,
+    unavailable:
+      'The files of this place cannot be reached now. Please try again in a few minutes.',
     unfetched: (name) => `I could not get ${name} from the platform. Please send it again.`,
     unreadable: (name, reason) => `I could not read ${name}, so it was not added. ${reason}`,
     ask: (author) =>

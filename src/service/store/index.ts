@@ -1,6 +1,13 @@
 import type { Store, StoreOptions } from './types.ts'
 
-export { type Lease, type Limiter, type Store, StoreError, type StoreOptions } from './types.ts'
+export {
+  type Lease,
+  type Limiter,
+  type Store,
+  StoreError,
+  type StoreOptions,
+  type Value,
+} from './types.ts'
 
 /**
  * Opens the database. A library that is not used is not loaded.

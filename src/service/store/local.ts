@@ -8,9 +8,10 @@ export const MINUTE = 60
 /** The parts of a store beside its tables, for a single process. */
 export function createLocalState(): Pick<
   Store,
-  'limiter' | 'claim' | 'tryLease' | 'listen' | 'announce'
+  'isShared' | 'limiter' | 'claim' | 'tryLease' | 'listen' | 'announce'
 > {
   return {
+    isShared: false,
     limiter: (name, perMinute) => toLimiter(createMemoryLimiter(name, perMinute)),
     claim: createLocalClaim(),
     tryLease: async () => HELD,

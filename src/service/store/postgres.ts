@@ -78,7 +78,7 @@ export async function createPostgresStore(url: string, log: Log): Promise<Store>
   const listeners = new Map<string, Set<() => void>>()
   let listening: pg.Client | undefined
   const startListening = async (): Promise<void> => {
-    while (!closed) {
+    for (let connections = 0; !closed; ) {
       const client = new pg.Client(connection)
       const broken = new Promise<void>((resolve) => client.once('end', resolve))
       client.on('error', () => {})
@@ -89,6 +89,9 @@ export async function createPostgresStore(url: string, log: Log): Promise<Store>
         await client.connect()
         for (const topic of listeners.keys()) await client.query(`LISTEN ${quote(topic)}`)
         listening = client
+        // Nobody knows what was announced while the connection was broken.
+        if (connections++ > 0)
+          for (const known of listeners.values()) for (const listener of known) listener()
         await broken
       } catch {
         await client.end().catch(() => {})
@@ -116,6 +119,7 @@ export async function createPostgresStore(url: string, log: Log): Promise<Store>
   }
 
   return {
+    isShared: true,
     all: async <Row>(sql: string, ...values: readonly Value[]) =>
       (await query(sql, values))?.rows as Row[] | undefined,
     run: async (sql, ...values) => (await query(sql, values)) !== undefined,

@@ -53,6 +53,14 @@ export const MIGRATIONS: readonly Migration[] = [
         PRIMARY KEY (day, platform, kind, name)
       );`,
   },
+  {
+    // Beside SQLite these are plain files in DATA_DIR/material.
+    sqlite: '',
+    postgres: `CREATE TABLE place_files (
+        scope TEXT NOT NULL, name TEXT NOT NULL, hash TEXT NOT NULL, content BYTEA NOT NULL,
+        PRIMARY KEY (scope, name)
+      );`,
+  },
 ]
 
 /** What `npm run migrate` copies from SQLite to PostgreSQL, column by column. */

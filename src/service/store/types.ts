@@ -1,7 +1,7 @@
 import type { Claim } from '../../shared/claims.ts'
 import type { Log } from '../../shared/types.ts'
 
-export type Value = string | number | null
+export type Value = string | number | Uint8Array | null
 
 /**
  * What outlives a question, and what several copies of the bot share: settings, unanswered
@@ -9,6 +9,8 @@ export type Value = string | number | null
  * is answered without it, and the log says so once.
  */
 export interface Store {
+  /** Whether other copies of the bot, also on other machines, use the same database. */
+  readonly isShared: boolean
   /**
    * Rows of a query; undefined if the database failed, so that the caller can do without it.
    *
@@ -23,7 +25,7 @@ export interface Store {
   readonly claim: Claim
   /** The lease of all these names, if no other copy holds one of them and the database can be asked. */
   tryLease(names: readonly string[]): Promise<Lease | undefined>
-  /** Calls the listener whenever another copy announces the topic. */
+  /** Calls the listener whenever another copy announces the topic, or may have. */
   listen(topic: string, listener: () => void): void
   announce(topic: string): Promise<void>
   close(): Promise<void>

@@ -1,12 +1,24 @@
 import { execFileSync } from 'node:child_process'
+import { join } from 'node:path'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest'
+import type { ChatRequest } from '../../../src/answers/index.ts'
+import { createBot } from '../../../src/app/bot.ts'
+import { createPlaceFiles } from '../../../src/service/index.ts'
 import { openStore, type Store, StoreError } from '../../../src/service/store/index.ts'
 import { createUnansweredStore } from '../../../src/service/unanswered.ts'
+import { writeMaterial } from '../../support/material.ts'
 import { describeWith } from '../../support/needs.ts'
 import { type Postgres, startPostgres } from '../../support/postgres.ts'
 import { describeStore } from '../../support/store-contract.ts'
-import { createTestLog, from, makeFolder, openBot } from '../../unit/service/support.ts'
+import {
+  createTestLog,
+  from,
+  makeFolder,
+  openBot,
+  read,
+  UNLIMITED,
+} from '../../unit/service/support.ts'
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
 
@@ -57,6 +69,17 @@ describeWith('PostgreSQL', 'a shared database', () => {
       expect(answered).toBe(12)
     })
 
+    it('two clicks on one button count once', async () => {
+      const url = await makeDatabase()
+      const [one, other] = [await openBot({ url }), await openBot({ url })]
+      await one.say('谁发明了量子咖啡机？')
+      const clicks = [one, other, one, other].map((bot) =>
+        bot.say('/helpful 谁发明了量子咖啡机？', from('ann')),
+      )
+      await Promise.all([...clicks, other.say('/helpful 谁发明了量子咖啡机？', from('ben'))])
+      expect(await createUnansweredStore(one.store, 30).list(1)).toMatchObject([{ helpful: 2 }])
+    })
+
     it('one of them takes an update that both were given', async () => {
       const url = await makeDatabase()
       const stores = [await open(url), await open(url)]
@@ -99,6 +122,119 @@ describeWith('PostgreSQL', 'a shared database', () => {
     })
   })
 
+  describe('material that places add', () => {
+    const FAQ = 'The night market opens at seven.'
+    const boss = from('boss', { scope: 'discord:7', manages: true })
+    const file = (name: string, words: string) => ({
+      ...{ name, bytes: words.length },
+      read: async () => Buffer.from(words),
+    })
+    /** A copy with folders of its own, as on another machine. */
+    const openCopy = async (url: string) => {
+      const log = createTestLog()
+      const store = await openStore({ url, log })
+      const data = makeFolder()
+      const bot = await createBot(
+        {
+          contentFolder: await writeMaterial({
+            'house.md': '# House\n\nThe kitchen closes at ten.',
+          }),
+          placesFolder: join(data, 'material'),
+          ...{ limits: UNLIMITED, gapDays: 0, locale: 'en' },
+        },
+        { store, log },
+        {},
+      )
+      onTestFinished(() => bot.close())
+      return {
+        ...{ log, data },
+        say: (command: string, text: string, rest: Partial<ChatRequest> = {}) =>
+          bot.responder.respond({ command, text, locale: 'en', from: boss, ...rest }),
+      }
+    }
+    type Copy = Awaited<ReturnType<typeof openCopy>>
+    const opening = ({ say }: Copy, who = boss) =>
+      say('ask', 'When does the night market open?', { from: who }).then(({ outcome }) => outcome)
+
+    it('is answered from by every copy, replaced, shown, given back and removed', async () => {
+      const url = await makeDatabase()
+      const [one, other] = [await openCopy(url), await openCopy(url)]
+      expect(await opening(other)).toBe('none')
+      const added = await one.say('material', 'add', { file: file('market.md', FAQ) })
+      expect([added.outcome, await opening(one)]).toEqual(['page', 'found'])
+      await vi.waitFor(async () => expect(await opening(other)).toBe('found'), 20_000)
+      expect(await opening(other, from('eve', { scope: 'discord:8' }))).toBe('none')
+      expect((await other.say('material', 'export market.md')).file?.bytes.toString()).toBe(FAQ)
+      expect(read(await other.say('material', 'show market.md'))).toContain(FAQ)
+      // A copy that starts later, and one that is left out of nothing.
+      expect(await opening(await openCopy(url))).toBe('found')
+      await other.say('material', 'add', {
+        file: file('MARKET.md', 'The night market moved, and opens at nine.'),
+      })
+      await vi.waitFor(async () => {
+        const answer = await one.say('ask', 'When does the night market open?')
+        expect(answer.citations[0]?.passage.text).toContain('nine')
+      }, 20_000)
+      await other.say('material', 'remove market.md')
+      await vi.waitFor(async () => expect(await opening(one)).toBe('none'), 20_000)
+      expect(read(await one.say('material', 'list'))).not.toContain('market')
+    })
+
+    it('is answered from while the database is away, and cannot be changed then', async () => {
+      const own = await startPostgres()
+      onTestFinished(() => own.stop())
+      const copy = await openCopy(own.url)
+      await copy.say('material', 'add', { file: file('market.md', FAQ) })
+      await own.kill()
+      expect(await opening(copy)).toBe('found')
+      for (const command of ['list', 'remove market.md', 'add']) {
+        const answer = await copy.say('material', command, { file: file('more.md', 'More.') })
+        expect([answer.outcome, read(answer)]).toEqual([
+          'failed',
+          'The files of this place cannot be reached now. Please try again in a few minutes.',
+        ])
+      }
+      // Read again meanwhile: the last known files stay.
+      await copy.say('reload', '', { from: from('host', { isOwner: true }) })
+      expect(await opening(copy)).toBe('found')
+      expect(copy.log.lines.filter((line) => line.includes('failed'))).toHaveLength(1)
+    })
+
+    it('is read again by a copy that heard nothing while the database was away', async () => {
+      const own = await startPostgres()
+      onTestFinished(() => own.stop())
+      const [one, other] = [await openCopy(own.url), await openCopy(own.url)]
+      await own.kill()
+      await own.restart()
+      // The other one listens again after two seconds.
+      await vi.waitFor(async () => {
+        const added = await one.say('material', 'add', { file: file('market.md', FAQ) })
+        expect(added.outcome).toBe('page')
+      }, 10_000)
+      await vi.waitFor(async () => expect(await opening(other)).toBe('found'), 20_000)
+    })
+
+    it('comes along from a folder, and the folder stays', async () => {
+      const [folder, url] = [makeFolder(), await makeDatabase()]
+      await (await openBot({ folder })).store.close()
+      const files = createPlaceFiles(join(folder, 'material'))
+      await files.write('discord:7', 'market.md', Buffer.from(FAQ))
+      await files.write('telegram:-100123', '常见问题.md', Buffer.from('一。'))
+      expect(migrateFrom(folder, url)).toContain('files of places: 2')
+      expect(migrateFrom(folder, url)).toContain('files of places: 2')
+      expect(await opening(await openCopy(url))).toBe('found')
+      expect((await files.list('telegram:-100123')).map(({ name }) => name)).toEqual([
+        '常见问题.md',
+      ])
+    })
+  })
+
+  const migrateFrom = (folder: string, url: string): string =>
+    execFileSync(process.execPath, ['--import', 'tsx', 'tools/migrate.ts'], {
+      encoding: 'utf8',
+      env: { PATH: process.env.PATH, DATA_DIR: folder, DATABASE_URL: url },
+    })
+
   it('that is away is done without: last known settings, and one line in the log', async () => {
     const own = await startPostgres()
     onTestFinished(() => own.stop())
@@ -128,11 +264,7 @@ describeWith('PostgreSQL', 'a shared database', () => {
     await before.say('/settings quiet on', from('boss', { manages: true }))
     await before.say('谁发明了量子咖啡机？')
     await before.store.close()
-    const migrate = () =>
-      execFileSync(process.execPath, ['--import', 'tsx', 'tools/migrate.ts'], {
-        encoding: 'utf8',
-        env: { PATH: process.env.PATH, DATA_DIR: folder, DATABASE_URL: url },
-      })
+    const migrate = () => migrateFrom(folder, url)
     expect(migrate()).toContain('settings: 1 rows')
     expect(migrate()).toContain('questions: 1 rows')
     const { say, store } = await openBot({ url })
