@@ -72,7 +72,7 @@ export async function createBot(
       return material.reload()
     },
   })
-  const material = await followMaterial(contentFolder, log, {
+  const loading = followMaterial(contentFolder, log, {
     more: service.commands,
     files,
     engine,
@@ -86,7 +86,9 @@ export async function createBot(
       onMaterial(event)
     },
   })
-  store.listen('reload', () => void material.reload())
+  // Also what is announced while the material is read the first time.
+  store.listen('reload', () => void loading.then(({ reload }) => reload()).catch(() => {}))
+  const material = await loading
   return {
     responder: service.around(material),
     reload: () => void material.reload(),

@@ -77,8 +77,14 @@ export async function createPostgresStore(url: string, log: Log): Promise<Store>
   /** The connection that listens; opened again when it breaks. */
   const listeners = new Map<string, Set<() => void>>()
   let listening: pg.Client | undefined
+  /** Tells every listener, when queries are answered again. */
+  const tellAll = async (): Promise<void> => {
+    while (!closed && (await query('SELECT 1', [])) === undefined)
+      await wait(RETRY_AFTER, undefined, { ref: false })
+    if (!closed) for (const known of listeners.values()) for (const listener of known) listener()
+  }
   const startListening = async (): Promise<void> => {
-    for (let connections = 0; !closed; ) {
+    for (let attempts = 0; !closed; attempts++) {
       const client = new pg.Client(connection)
       const broken = new Promise<void>((resolve) => client.once('end', resolve))
       client.on('error', () => {})
@@ -89,9 +95,8 @@ export async function createPostgresStore(url: string, log: Log): Promise<Store>
         await client.connect()
         for (const topic of listeners.keys()) await client.query(`LISTEN ${quote(topic)}`)
         listening = client
-        // Nobody knows what was announced while the connection was broken.
-        if (connections++ > 0)
-          for (const known of listeners.values()) for (const listener of known) listener()
+        // Nobody knows what was announced while there was no connection.
+        if (attempts > 0) await tellAll()
         await broken
       } catch {
         await client.end().catch(() => {})
