@@ -48,7 +48,8 @@ async function main(words: readonly string[]): Promise<void> {
   const monitor = config.health && (await createMonitor(config.health, state))
   const { databaseUrl: url, dataFolder: folder } = config
   const store = await openStore({ url, folder, log })
-  const platforms = await createPlatforms(config, store, log, monitor?.meter)
+  const onMoved = (from: string, to: string): Promise<void> => bot.move(from, to)
+  const platforms = await createPlatforms(config, { store, log, onMoved, meter: monitor?.meter })
   const engine =
     config.searchUrl === undefined ? undefined : await openSearchEngine(config.searchUrl)
   state.watch(platforms, engine?.isHere)
@@ -183,12 +184,18 @@ const ELSEWHERE_FOR_HEALTH =
 
 const UNLIMITED = { perUser: 1e6, perChannel: 1e6, total: 1e6 }
 
+interface PlatformParts {
+  readonly store: Store
+  readonly log: Log
+  /** Told of a group that has got another number. */
+  readonly onMoved: (from: string, to: string) => Promise<void>
+  readonly meter: Meter | undefined
+}
+
 /** The platforms that are configured; the library of one that is not is never loaded. */
 async function createPlatforms(
   { discord, telegram }: Config,
-  store: Store,
-  log: Log,
-  meter?: Meter,
+  { store, log, onMoved, meter }: PlatformParts,
 ) {
   const platforms: SupervisedPlatform[] = []
   const common = { log, claim: store.claim, ...(meter && { meter }) }
@@ -200,7 +207,7 @@ async function createPlatforms(
   }
   if (telegram) {
     const { createTelegram } = await import('./bots/telegram/index.ts')
-    const create = () => createTelegram({ ...telegram, ...common })
+    const create = () => createTelegram({ ...telegram, ...common, onMoved })
     // A balancer gives each copy its share of a webhook; polling is for one.
     const names = [`telegram ${telegram.token.split(':')[0]}`]
     const lease = () => leasePlatform(create(), store, names, log)

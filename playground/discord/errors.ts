@@ -6,6 +6,7 @@ const MESSAGES = {
   10008: 'Unknown Message',
   10015: 'Unknown Webhook',
   10062: 'Unknown interaction',
+  40058: 'Cannot message this thread until after the post author has sent an initial message.',
   40060: 'Interaction has already been acknowledged.',
   50001: 'Missing Access',
   50007: 'Cannot send messages to this user',

@@ -4,8 +4,8 @@ import type { World } from './world.ts'
 
 // Shapes as Discord sends them: https://docs.discord.com/developers/resources/message and its neighbours.
 
-const CHANNEL_TYPES = { text: 0, direct: 1, group: 3, thread: 11 } as const
-const CONTEXTS = { text: 0, thread: 0, direct: 1, group: 2 } as const
+const CHANNEL_TYPES = { text: 0, direct: 1, group: 3, thread: 11, forum: 15 } as const
+const CONTEXTS = { text: 0, thread: 0, forum: 0, direct: 1, group: 2 } as const
 const INTERACTION_TYPES = { command: 2, menu: 2, button: 3, autocomplete: 4, form: 5 } as const
 const ALL_PERMISSIONS = '562949953421311'
 /** All but to manage a server (bit 5), and to administrate it (bit 3). */
@@ -33,12 +33,13 @@ const memberPayload = (world: World, guild: Guild, user: User) => ({
   flags: 0,
 })
 
-export const channelPayload = ({ id, name, kind, guild, parent }: Channel) => ({
+export const channelPayload = ({ id, name, kind, guild, parent, owner }: Channel) => ({
   id,
   type: CHANNEL_TYPES[kind],
   ...(guild && { guild_id: guild.id, name, position: 0, permission_overwrites: [] }),
   ...(kind === 'thread' && {
     parent_id: parent?.id ?? null,
+    ...(owner && { owner_id: owner.id }),
     thread_metadata: { archived: false, auto_archive_duration: 60, locked: false },
   }),
 })
@@ -75,7 +76,9 @@ export function guildPayload(world: World, guild: Guild) {
         ...{ position: 2, color: 0, managed: true, tags: { bot_id: world.bot.id } },
       },
     ],
-    channels: channels.filter(({ kind }) => kind === 'text').map(channelPayload),
+    channels: channels
+      .filter(({ kind }) => kind === 'text' || kind === 'forum')
+      .map(channelPayload),
     threads: channels.filter(({ kind }) => kind === 'thread').map(channelPayload),
   }
 }

@@ -1,6 +1,12 @@
 import type { APIApplicationCommandBasicOption } from 'discord-api-types/v10'
 import type { Gateway } from './gateway.ts'
-import { createToken, gatewayMessage, interactionPayload, messagePayload } from './payloads.ts'
+import {
+  channelPayload,
+  createToken,
+  gatewayMessage,
+  interactionPayload,
+  messagePayload,
+} from './payloads.ts'
 import type {
   Channel,
   Form,
@@ -26,6 +32,8 @@ export interface People {
   say(user: User, channel: Channel, content: string, replyTo?: Message): Message
   /** Forwards a message of these words from elsewhere. */
   forward(user: User, channel: Channel, words: string): Message
+  /** Begins a post in a forum, with its first message. */
+  post(user: User, forum: Channel, title: string, words: string): Channel
   /** Runs a slash command, such as `ask` or `material add`. Names may be those of the person's language. */
   run(user: User, channel: Channel, command: string, options?: Options): Interaction
   /** Types into an option that completes. */
@@ -147,6 +155,18 @@ export function createPeople(
   return {
     say: (user, channel, content, replyTo) =>
       write(user, channel, { content, ...(replyTo && { replyTo }) }),
+    post(owner, parent, name, content) {
+      const { guild } = parent
+      const post: Channel = {
+        ...{ id: world.createId(), name, kind: 'thread', parent, owner },
+        ...(guild && { guild }),
+      }
+      world.channels.set(post.id, post)
+      const payload = { ...channelPayload(post), newly_created: true }
+      gateway.dispatch('THREAD_CREATE', payload, guild?.id)
+      write(owner, post, { content })
+      return post
+    },
     forward: (user, channel, forwarded) => write(user, channel, { content: '', forwarded }),
     run(user, channel, name, given = {}) {
       return interact('command', user, channel, slash(user, channel, name, given))

@@ -23,12 +23,14 @@ export interface Guild {
 export interface Channel {
   readonly id: string
   readonly name: string
-  readonly kind: 'text' | 'thread' | 'direct' | 'group'
+  readonly kind: 'text' | 'forum' | 'thread' | 'direct' | 'group'
   readonly guild?: Guild
   /** Of a thread. */
   readonly parent?: Channel
   /** Of a chat between the bot and one person that the bot began. */
   readonly recipient?: string
+  /** Who began a post of a forum. */
+  readonly owner?: User
   /** What Discord answers to whatever the bot writes here. */
   refuses?: ErrorCode
 }

@@ -138,6 +138,13 @@ export async function startTelegramStandIn({
       const { id, ...rest } = group
       const supergroup = world.addChat({ ...rest, type: 'supergroup' })
       state.migrated.set(id, supergroup.id)
+      // Each of the two chats tells of the other: https://core.telegram.org/bots/api#message
+      const tell = (chat: Chat, extra: Partial<Message>) =>
+        updates.push({
+          message: withoutEmptyText(world.addMessage({ chat, from: ANONYMOUS, text: '', extra })),
+        })
+      tell(group, { migrate_to_chat_id: supergroup.id })
+      tell(supergroup, { migrate_from_chat_id: id })
       return supergroup
     },
     expireQueries: () => state.open.clear(),
@@ -161,10 +168,16 @@ export async function startTelegramStandIn({
   }
 }
 
-/** A message with a file has a caption, and no text. */
+/** In whose name administrators and groups write: https://core.telegram.org/bots/api#message */
+const ANONYMOUS = {
+  ...{ id: 1_087_968_824, is_bot: true },
+  ...{ first_name: 'Group', username: 'GroupAnonymousBot' },
+}
+
+/** A message with a file has a caption, and no text; one of Telegram's own has neither. */
 const withoutEmptyText = (message: Message): object => ({
   ...message,
-  ...(message.document && { text: undefined }),
+  ...(!message.text && { text: undefined }),
   ...(message.reply_to_message && { reply_to_message: withoutEmptyText(message.reply_to_message) }),
 })
 

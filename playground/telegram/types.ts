@@ -59,6 +59,9 @@ export interface Message {
   readonly message_thread_id?: number
   readonly is_topic_message?: true
   readonly via_bot?: User
+  /** Number of the supergroup that the group has become, and the reverse. */
+  readonly migrate_to_chat_id?: number
+  readonly migrate_from_chat_id?: number
 }
 
 /** What people can send or choose in inline mode. */

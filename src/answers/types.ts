@@ -46,6 +46,8 @@ export interface ChatRequest {
   readonly about?: OfferedMessage
   /** Asked while it is still being typed, so that nobody has said it yet. */
   readonly draft?: true
+  /** Nobody asked the bot: it answers where the place has chosen that, and only what it is sure of. */
+  readonly unasked?: true
 }
 
 /** A file as somebody handed it over; nothing of it is fetched before it is read. */

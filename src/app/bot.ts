@@ -92,6 +92,7 @@ export async function createBot(
   return {
     responder: service.around(material),
     reload: () => void material.reload(),
+    move: service.move,
     async close() {
       await service.close()
       await store.close()

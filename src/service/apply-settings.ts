@@ -34,6 +34,7 @@ export function followSettings(
       if (!from) return responder.respond(request)
       const settings = await book.of(from.scope)
       const localised = apply(request, settings)
+      if (request.unasked) return answerUnasked(responder, localised, from, settings)
       if (!isAnsweredIn(from, settings) && !isExempt(command))
         return {
           ...say('invalid', localised, MESSAGES[localised.locale].elsewhere),
@@ -50,6 +51,23 @@ export function followSettings(
       return responder.suggest(settings ? apply(request, settings) : request)
     },
   }
+}
+
+/** Confidence, 0…1, from which the bot speaks without being asked. */
+const SURE = 0.8
+
+/** Silence is better than an answer that nobody wanted: what is not sure is not said. */
+async function answerUnasked(
+  responder: Responder,
+  request: ChatRequest,
+  from: Origin,
+  settings: Settings,
+): Promise<Answer> {
+  const isWanted = settings.forum && isAnsweredIn(from, settings)
+  if (!isWanted) return { ...say('page', request, ''), audience: 'nobody' }
+  const answer = await askInTopic(responder, request, settings)
+  const isSure = answer.outcome === 'found' && (answer.confidence ?? 0) >= SURE
+  return { ...answer, audience: isSure && answer.audience !== 'asker' ? 'quietly' : 'nobody' }
 }
 
 export const isAnsweredIn = ({ channel, isPrivate }: Origin, { channels }: Settings): boolean =>

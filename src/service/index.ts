@@ -46,6 +46,8 @@ export interface Service {
   readonly commands: readonly Command[]
   /** The same responder, with limits, with the settings of each place, and counting gaps. */
   around(responder: Responder): Responder
+  /** Gives the settings and the material of one server or group to another. */
+  move(from: string, to: string): Promise<void>
   /** Writes what was counted last. */
   close(): Promise<void>
 }
@@ -95,6 +97,10 @@ export function createService({
         },
       )
       return limit(counted, limits, store)
+    },
+    async move(from, to) {
+      await book.move(from, to)
+      await material?.library.move(from, to)
     },
     close: daily.close,
   }

@@ -15,6 +15,7 @@ interface Messages {
     readonly title: { readonly shared: string; readonly private: string }
     readonly channels: (count: number, here: boolean) => string
     readonly quiet: (on: boolean) => string
+    readonly forum: (on: boolean) => string
     readonly remember: (on: boolean) => string
     readonly language: (locale: Locale | undefined) => string
     readonly topic: (title: string | undefined) => string
@@ -27,6 +28,7 @@ interface Messages {
       readonly notHere: string
       readonly everywhere: string
       readonly quiet: (on: boolean) => string
+      readonly forum: (on: boolean) => string
       readonly remember: (on: boolean) => string
       readonly language: (locale: Locale | undefined) => string
       readonly topic: (title: string | undefined) => string
@@ -85,6 +87,7 @@ export const MESSAGES: ByLocale<Messages> = {
           ? '回答范围：到处都回答'
           : `回答范围：只在 ${count} 处${here ? '（包括这里）' : '（不包括这里）'}`,
       quiet: (on) => `安静模式：${on ? '开（回答不打扰别人）' : '关'}`,
+      forum: (on) => `论坛新帖：${on ? '标题问的有把握时回答' : '不理会'}`,
       remember: (on) => `记下没有答案的问题：${on ? '是（不记是谁问的）' : '否'}`,
       language: (locale) => `语言：${locale ? LANGUAGES[locale] : '跟随每个人'}`,
       topic: (title) => `先问的话题：${title ?? '全部材料'}`,
@@ -95,6 +98,7 @@ export const MESSAGES: ByLocale<Messages> = {
         notHere: '不在这里回答',
         everywhere: '到处都回答',
         quiet: (on) => (on ? '打开安静模式' : '关闭安静模式'),
+        forum: (on) => (on ? '回答论坛新帖' : '不理会论坛新帖'),
         remember: (on) => (on ? '记下没有答案的问题' : '不记没有答案的问题'),
         language: (locale) => (locale ? LANGUAGES[locale] : '语言跟随每个人'),
         topic: (title) => (title ? `先问「${title}」` : '问全部材料'),
@@ -168,6 +172,7 @@ export const MESSAGES: ByLocale<Messages> = {
           ? '回答範圍：到處都回答'
           : `回答範圍：只在 ${count} 處${here ? '（包括這裡）' : '（不包括這裡）'}`,
       quiet: (on) => `安靜模式：${on ? '開（回答不打擾別人）' : '關'}`,
+      forum: (on) => `論壇新貼文：${on ? '標題問的有把握時回答' : '不理會'}`,
       remember: (on) => `記下沒有答案的問題：${on ? '是（不記是誰問的）' : '否'}`,
       language: (locale) => `語言：${locale ? LANGUAGES[locale] : '跟隨每個人'}`,
       topic: (title) => `先問的話題：${title ?? '全部材料'}`,
@@ -178,6 +183,7 @@ export const MESSAGES: ByLocale<Messages> = {
         notHere: '不在這裡回答',
         everywhere: '到處都回答',
         quiet: (on) => (on ? '打開安靜模式' : '關閉安靜模式'),
+        forum: (on) => (on ? '回答論壇新貼文' : '不理會論壇新貼文'),
         remember: (on) => (on ? '記下沒有答案的問題' : '不記沒有答案的問題'),
         language: (locale) => (locale ? LANGUAGES[locale] : '語言跟隨每個人'),
         topic: (title) => (title ? `先問「${title}」` : '問全部材料'),
@@ -253,6 +259,8 @@ export const MESSAGES: ByLocale<Messages> = {
           ? 'Answers: everywhere'
           : `Answers: only in ${count === 1 ? 'one place' : `${count} places`}${here ? ', this one included' : ', not here'}`,
       quiet: (on) => `Quiet mode: ${on ? 'on, answers disturb nobody else' : 'off'}`,
+      forum: (on) =>
+        `New forum posts: ${on ? 'answered from their titles, where I am sure' : 'left alone'}`,
       remember: (on) => `Unanswered questions are counted: ${on ? 'yes, without who asked' : 'no'}`,
       language: (locale) => `Language: ${locale ? LANGUAGES[locale] : 'each person’s own'}`,
       topic: (title) => `Topic asked first: ${title ?? 'all of the material'}`,
@@ -263,6 +271,7 @@ export const MESSAGES: ByLocale<Messages> = {
         notHere: 'Do not answer here',
         everywhere: 'Answer everywhere',
         quiet: (on) => (on ? 'Quiet mode on' : 'Quiet mode off'),
+        forum: (on) => (on ? 'Answer new forum posts' : 'Leave forum posts alone'),
         remember: (on) => (on ? 'Count unanswered questions' : 'Do not count unanswered'),
         language: (locale) => (locale ? LANGUAGES[locale] : 'Each person’s language'),
         topic: (title) => (title ? `Topic: ${title}` : 'All topics'),

@@ -33,6 +33,9 @@ const MAX_COLLECTIONS = 20
 /** A group without topics, and a private chat, is one channel. */
 const hasRooms = ({ channel, scope }: Origin): boolean => channel !== scope
 
+/** Telegram tells a bot nothing of what is not meant for it. */
+const hasForums = ({ platform, isPrivate }: Origin): boolean => platform === 'discord' && !isPrivate
+
 /** What a scope has chosen, with a button for each thing that may be chosen instead. */
 export function showSettings(
   from: Origin,
@@ -65,6 +68,7 @@ function describe(from: Origin, settings: Settings, choices: Choices, locale: Lo
       ? [messages.channels(settings.channels.length, isAnsweredIn(from, settings))]
       : []),
     messages.quiet(settings.quiet),
+    ...(hasForums(from) ? [messages.forum(settings.forum)] : []),
     messages.language(settings.locale),
     messages.topic(topic?.titles[locale]),
     ...(hasCollections(settings, choices)
@@ -130,7 +134,7 @@ const cutLabel = (label: string): string =>
 
 function offer(from: Origin, settings: Settings, choices: Choices, locale: Locale): Action[] {
   const { change } = MESSAGES[locale].settings
-  const { channels, quiet, remember } = settings
+  const { channels, quiet, forum, remember } = settings
   const button = (label: string, words: string): Action => ({
     kind: 'setting',
     label,
@@ -145,6 +149,7 @@ function offer(from: Origin, settings: Settings, choices: Choices, locale: Local
     ...(hasRooms(from) ? [here] : []),
     ...(hasRooms(from) && channels.length > 0 ? [button(change.everywhere, 'everywhere')] : []),
     button(change.quiet(!quiet), `quiet ${onOff(!quiet)}`),
+    ...(hasForums(from) ? [button(change.forum(!forum), `forum ${onOff(!forum)}`)] : []),
     ...(choices.counts ? [button(change.remember(!remember), `remember ${onOff(!remember)}`)] : []),
     ...(hasCollections(settings, choices) ? [button(change.collections, 'material')] : []),
     ...languages.map((each) => button(change.language(each), `language ${each ?? 'auto'}`)),
@@ -174,6 +179,8 @@ export function changeSettings(
       const channels = on ? [...others, from.channel] : others
       return channels.length > MAX_CHANNELS ? undefined : { ...settings, channels }
     }
+    case 'forum':
+      return on === undefined || !hasForums(from) ? undefined : { ...settings, forum: on }
     case 'quiet':
     case 'remember':
       return on === undefined ? undefined : { ...settings, [what]: on }

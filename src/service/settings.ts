@@ -14,6 +14,8 @@ export interface Settings {
   readonly topic?: string | undefined
   /** Names of the collections that answer; without them all do, also those that come later. */
   readonly collections?: readonly string[] | undefined
+  /** Whether new posts of forums are answered from their titles, where the answer is sure. */
+  readonly forum: boolean
   /** Whether questions that find nothing are counted for the owner. */
   readonly remember: boolean
 }
@@ -27,6 +29,7 @@ const SETTINGS = z.object({
   locale: z.enum(LOCALES).optional(),
   topic: z.string().optional(),
   collections: z.array(z.string()).optional(),
+  forum: z.boolean().default(false),
   remember: z.boolean().default(true),
 })
 
@@ -37,6 +40,8 @@ export interface SettingsStore {
   of(scope: string): Promise<Settings>
   /** Whether they are kept. */
   save(scope: string, settings: Settings): Promise<boolean>
+  /** Gives what one scope has chosen to another. */
+  move(from: string, to: string): Promise<void>
 }
 
 /** Scopes whose settings are known even while the database fails. */
@@ -65,6 +70,15 @@ export function createSettingsStore(store: Store): SettingsStore {
       )
       if (kept) known.set(scope, settings)
       return kept
+    },
+    async move(from, to) {
+      const rows = await store.all('SELECT 1 FROM settings WHERE scope = ?', from)
+      if (!rows || rows.length === 0) return
+      const settings = await this.of(from)
+      const channels = settings.channels.map((key) => (key === from ? to : key))
+      if (!(await this.save(to, { ...settings, channels }))) return
+      await store.run('DELETE FROM settings WHERE scope = ?', from)
+      known.delete(from)
     },
   }
 }

@@ -93,6 +93,18 @@ export interface AutocompleteInteraction extends InteractionContext {
   respond(choices: ReturnType<typeof toChoices>): Promise<unknown>
 }
 
+/** A new post of a forum. */
+export interface ForumPost {
+  readonly id: string
+  readonly name: string
+  readonly guildId: string
+  readonly ownerId: string | null
+  readonly guild: { readonly preferredLocale: string }
+  readonly parentId: string | null
+  isThread(): boolean
+  send(message: Outgoing & { nonce: string; enforceNonce: true }): Promise<unknown>
+}
+
 export interface IncomingMessage extends MessageWords {
   readonly id: string
   readonly channelId: string

@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import {
+  ChannelType,
   Client,
   DefaultRestOptions,
   Events,
@@ -37,6 +38,9 @@ const INTERACTION_DEADLINE = 3000
 const MAX_DEADLINES = 2000
 /** Milliseconds before commands are registered again, if Discord could not take them. */
 const REGISTRATION_PAUSES = { firstPause: 10_000, maxPause: 10 * 60_000 }
+
+/** Channels whose threads are posts with a title. */
+const FORUMS: readonly ChannelType[] = [ChannelType.GuildForum, ChannelType.GuildMedia]
 
 export interface DiscordOptions {
   readonly token: string
@@ -185,6 +189,11 @@ export function createDiscord({
     client.on(Events.MessageCreate, (message) =>
       run(message.id, () => conversation.read(message, message.client.user.id)),
     )
+    client.on(Events.ThreadCreate, (thread, isNew) => {
+      const isPost = FORUMS.includes(thread.parent?.type as ChannelType)
+      if (isNew && isPost)
+        run(thread.id, () => conversation.openPost(thread, thread.client.user.id))
+    })
     client.on(Events.Error, report)
     client.on(Events.Warn, (message) => log.warn(`Discord: ${message}`))
     // Before the bot is ready, `start` rejects with the same.

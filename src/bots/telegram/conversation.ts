@@ -9,7 +9,7 @@ import { addGroupHint, addOwnerHint } from './commands.ts'
 import type { Delivery, Destination } from './delivery.ts'
 import { takeInlineQuery } from './inline-query.ts'
 import { MESSAGES } from './messages.ts'
-import { originOf, topicOf } from './origin.ts'
+import { movedTo, originOf, topicOf } from './origin.ts'
 import type { KeyedQueue } from './queue.ts'
 import { renderAnswer } from './render.ts'
 import { readCallback, readMessage } from './request.ts'
@@ -33,6 +33,8 @@ export interface Conversation {
   readonly inlineBudget: number
   /** Where a file of that path lies; holds the token. */
   readonly fileUrl: (path: string) => string
+  /** Told of a group that has got another number, by the keys of both. */
+  readonly onMoved: (from: string, to: string) => Promise<void>
 }
 
 /**
@@ -50,6 +52,11 @@ export function takeUpdate(conversation: Conversation, update: Update): void {
 }
 
 function takeMessage(conversation: Conversation, message: Message): void {
+  const moved = movedTo(message)
+  if (moved) {
+    const { queue, onMoved } = conversation
+    return void queue.add(String(message.chat.id), () => onMoved(moved.from, moved.to))
+  }
   const { self, responder, delivery } = conversation
   const asked = readMessage(message, self, responder.commands)
   if (!asked || !message.from) return

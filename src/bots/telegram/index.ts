@@ -39,6 +39,8 @@ export interface TelegramSettings {
   readonly claim?: Claim
   /** Account of the person who hosts the bot. */
   readonly owner?: number
+  /** Told of a group that has become a supergroup, by the keys of both. */
+  readonly onMoved?: (from: string, to: string) => Promise<void>
   /** For tests. */
   readonly timing?: Partial<Timing>
 }
@@ -73,7 +75,7 @@ const SETTLE_LOOK = 20
 
 /** Answers people on Telegram: in private chats, in groups and their topics, and inline. */
 export function createTelegram(settings: TelegramSettings): ChatPlatform {
-  const { webhook, owner, meter, claim = createLocalClaim() } = settings
+  const { webhook, owner, meter, claim = createLocalClaim(), onMoved = async () => {} } = settings
   const timing = { ...DEFAULT_TIMING, ...settings.timing }
   const log = redactLog(settings.log)
   const bot = createBot(settings, log)
@@ -136,7 +138,7 @@ export function createTelegram(settings: TelegramSettings): ChatPlatform {
   const receive = async (responder: Responder, self: UserFromGetMe) => {
     const reports = { log, report, onNoCards }
     const conversation = {
-      ...{ self, owner, responder, call, delivery, queue, fileUrl: filesOf(settings) },
+      ...{ self, owner, onMoved, responder, call, delivery, queue, fileUrl: filesOf(settings) },
       ...reports,
       ...timing,
     }

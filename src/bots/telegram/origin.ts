@@ -37,6 +37,14 @@ export function originOf(
   }
 }
 
+/** A group that has become a supergroup says so in its last message: https://core.telegram.org/bots/api#message */
+export function movedTo(message: {
+  readonly chat: Chat
+}): { from: string; to: string } | undefined {
+  if (!('migrate_to_chat_id' in message)) return undefined
+  return { from: `telegram:${message.chat.id}`, to: `telegram:${message.migrate_to_chat_id}` }
+}
+
 /** Of words that are still being typed: nobody knows into which chat. */
 export const originOfDraft = ({ owner }: Pick<OriginOptions, 'owner'>, sender: User): Origin => {
   const scope = `telegram:${sender.id}`

@@ -39,6 +39,8 @@ export interface PlaceLibrary {
     scope: string,
     name: string,
   ): Promise<{ name: string; passages: readonly Passage[] } | undefined>
+  /** Gives what one place has added to another. */
+  move(from: string, to: string): Promise<void>
   /** The name of what was removed; undefined if there is no such file. */
   remove(scope: string, name: string): Promise<string | undefined>
 }
@@ -116,6 +118,16 @@ export function createPlaceLibrary({
       const passages = await readUpload(scope, name, bytes)
       return { name, passages: 'message' in passages ? [] : passages }
     },
+    move: (from, to) =>
+      inTurn(async () => {
+        const all = await files.list(from)
+        for (const { name } of all) {
+          const bytes = await files.read(from, name)
+          if (bytes) await files.write(to, name, bytes)
+          await files.remove(from, name)
+        }
+        if (all.length > 0) await reload()
+      }),
     remove: (scope, given) =>
       inTurn(async () => {
         const name = await find(scope, given)

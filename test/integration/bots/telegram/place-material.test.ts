@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import type { Chat, Message, User } from '../../../../playground/telegram/index.ts'
 import { importPage } from '../../../../src/import/index.ts'
 import { openPlaceBot } from '../../../support/place-bot.ts'
@@ -118,6 +118,40 @@ describe('/material on Telegram', () => {
     const failed = await upload(ann, group, '/material')
     expect(failed.text).toBe('I could not get Faq.md from the platform. Please send it again.')
     expect(log.lines.join()).not.toContain(telegram.token)
+  })
+})
+
+describe('a group that becomes a supergroup', () => {
+  it('keeps its material and its settings', async () => {
+    const bot = await openPlaceBot()
+    const onMoved = (from: string, to: string) => bot.move(from, to)
+    const scene = await openScene(bot.responder, { language: 'en', settings: { onMoved } })
+    const { telegram, ann, ask } = scene
+    const group = telegram.addGroup('Rowers', 'group')
+    telegram.appoint(ann, group)
+    const added = telegram.next('message', ({ message }) => message.from.is_bot)
+    telegram.upload(ann, group, FAQ, '/material')
+    await added
+    await ask('/settings language zh-Hant', { in: group })
+    expect((await ask('/ask canoe', { in: group })).text).toContain('three people')
+
+    const supergroup = telegram.migrate(group)
+    telegram.appoint(ann, supergroup)
+    await vi.waitFor(async () =>
+      expect(await readdir(join(bot.folder, `telegram-${supergroup.id}`))).toEqual(['Faq.md']),
+    )
+    const answer = await ask(QUESTION, { in: supergroup })
+    expect(answer.text).toContain('The red canoe holds three people.')
+    expect((await ask('/material list', { in: supergroup })).text).toContain('這裡自己的材料')
+    expect(await readdir(join(bot.folder, `telegram-${group.id}`))).toEqual([])
+  })
+
+  it('cannot be claimed by words', async () => {
+    const { ask, group, other, upload, ann, telegram } = await openGroup()
+    await upload(ann, group, '/material')
+    telegram.appoint(ann, other)
+    telegram.say(ann, group, `/migrate_to_chat_id ${other.id}`)
+    expect((await ask('/material list', { in: group })).text).toContain('1 file')
   })
 })
 
