@@ -50,7 +50,7 @@ const MAX_SCOPES = 5_000
 /** Read for every question, so that several copies over one database agree. */
 export function createSettingsStore(store: Store): SettingsStore {
   const known = new LRUCache<string, Settings>({ max: MAX_SCOPES })
-  return {
+  const book: SettingsStore = {
     async of(scope) {
       const rows = await store.all<{ value: string }>(
         'SELECT value FROM settings WHERE scope = ?',
@@ -74,13 +74,14 @@ export function createSettingsStore(store: Store): SettingsStore {
     async move(from, to) {
       const rows = await store.all('SELECT 1 FROM settings WHERE scope = ?', from)
       if (!rows || rows.length === 0) return
-      const settings = await this.of(from)
+      const settings = await book.of(from)
       const channels = settings.channels.map((key) => (key === from ? to : key))
-      if (!(await this.save(to, { ...settings, channels }))) return
+      if (!(await book.save(to, { ...settings, channels }))) return
       await store.run('DELETE FROM settings WHERE scope = ?', from)
       known.delete(from)
     },
   }
+  return book
 }
 
 /** A value of another version counts as far as it is understood. */
