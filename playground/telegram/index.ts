@@ -103,7 +103,8 @@ export async function startTelegramStandIn({
       const extra = { document, ...(caption && { caption }), ...options.extra }
       return say(from, chat, '', { ...options, extra })
     },
-    fileOf: ({ document }) => document && state.files.get(document.file_id)?.bytes,
+    fileOf: ({ document, photo }) =>
+      state.files.get((document ?? photo?.[0])?.file_id ?? '')?.bytes,
     async click(from, message, button) {
       const id = openQuery()
       const answered = next('clickAnswered', (event) => event.id === id)

@@ -74,6 +74,7 @@ export async function runMethod(
     case 'sendMessage':
       return sendMessage(state, parameters)
     case 'sendDocument':
+    case 'sendPhoto':
       return sendMessage(state, parameters)
     case 'getFile': {
       const id = String(parameters.file_id)
@@ -146,7 +147,7 @@ function sendMessage({ world, bot, emit, ...state }: BotApiState, parameters: Pa
     chat,
     from: bot,
     ...readContent(parameters),
-    ...readDocument(state, parameters),
+    ...readFile(state, parameters),
     ...(thread !== undefined && { thread }),
     ...(target && { replyTo: target.message_id }),
   })
@@ -174,7 +175,13 @@ function editMessage({ world, bot, emit, ...state }: BotApiState, parameters: Pa
   return message
 }
 
-function readDocument({ files }: Pick<BotApiState, 'files'>, { document }: Parameters) {
+function readFile({ files }: Pick<BotApiState, 'files'>, { document, photo }: Parameters) {
+  const picture = files.get(String(photo))
+  if (picture) {
+    const id = String(photo)
+    const size = { width: 1, height: 1, file_size: picture.bytes.length }
+    return { text: '', extra: { photo: [{ file_id: id, file_unique_id: id, ...size }] } }
+  }
   const file = files.get(String(document))
   if (document === undefined || !file) return {}
   const id = String(document)

@@ -52,6 +52,12 @@ export interface Message {
   readonly text: string
   readonly caption?: string
   readonly document?: Document
+  /** One picture, in one size. */
+  readonly photo?: readonly {
+    readonly file_id: string
+    readonly width: number
+    readonly height: number
+  }[]
   readonly entities?: readonly Entity[]
   readonly reply_markup?: Keyboard
   readonly reply_to_message?: Message

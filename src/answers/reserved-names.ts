@@ -12,5 +12,6 @@ export const RESERVED_NAMES: readonly string[] = [
   ...['help', '帮助', '說明', '幫助', '说明', '?'],
   ...['start', 'stop', 'settings', 'reload', 'gaps', 'privacy', 'helpful', 'unhelpful'],
   ...['material', '材料', 'teach', '收录', '收錄', 'consent', 'fill', 'dismiss'],
+  ...['report', '近况', '近況'],
   ...['设置', '設定', '设定', '設置', 'config', '隐私', '隱私', '缺口', '重载', '重新載入'],
 ]

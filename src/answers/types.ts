@@ -171,8 +171,8 @@ export interface Answer {
   readonly actions: readonly Action[]
   /** Key of the person whom it asks something: they are told of it where the platform can do that. */
   readonly addressee?: string
-  /** A file that comes with it. */
-  readonly file?: { readonly name: string; readonly bytes: Uint8Array }
+  /** A file that comes with it; a PNG is shown as a picture. */
+  readonly file?: AnswerFile
   /**
    * Words that are asked for: a platform with forms shows one instead of the answer; elsewhere the
    * answer is shown, and they are given in reply to it (see {@link Command.onReply}).
@@ -182,6 +182,13 @@ export interface Answer {
   readonly confidence?: number
   /** What the answer was made of, for people who want to know why. */
   readonly search?: SearchResult
+}
+
+export interface AnswerFile {
+  readonly name: string
+  readonly bytes: Uint8Array
+  /** What a picture shows, for those who do not see it. */
+  readonly alt?: string
 }
 
 export interface Form {

@@ -7,6 +7,7 @@ import { createGapCommands } from './gaps.ts'
 import { type Limits, limit } from './limits.ts'
 import { createPlaceMaterial, type PlaceMaterialOptions, whileAvailable } from './material/index.ts'
 import { rememberQuestions } from './recent-questions.ts'
+import { createReportCommand } from './report/command.ts'
 import { createSettingsStore } from './settings.ts'
 import { createSettingsCommand } from './settings-command.ts'
 import type { Store } from './store/index.ts'
@@ -79,6 +80,7 @@ export function createService({
       settings,
       createPrivacyCommand(gapDays),
       ...(counts ? createGapCommands(gaps, material?.library).map(whileAvailable) : []),
+      ...(counts ? [createReportCommand(daily, gaps)] : []),
       ...(counts ? createVoteCommands(gaps, store.claim, daily) : []),
       ...(material?.commands ?? []),
       createReloadCommand(reload),

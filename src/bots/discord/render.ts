@@ -1,6 +1,7 @@
 import {
   type APIButtonComponent,
   type APIContainerComponent,
+  type APIFileComponent,
   type APIMediaGalleryComponent,
   ButtonStyle,
   ComponentType,
@@ -77,6 +78,7 @@ export function renderAnswer(answer: Answer, look: Look): readonly DiscordMessag
   }
   const user = addressee?.replace(/^discord:/, '')
   const file = answer.file && toAttachment(answer.file)
+  const shown = answer.file && file && showFile(file.name, answer.file.alt)
   const asked = user ? `<@${user}>` : question ? smallPrint(question) : ''
   const sign = TONES[answer.outcome].sign
   const writeBody = (group: readonly Block[], first: boolean) =>
@@ -98,7 +100,7 @@ export function renderAnswer(answer: Answer, look: Look): readonly DiscordMessag
       gallery: index === 0 ? toGallery(answer) : [],
       citations: writeCitations(group),
       rows: index === last ? toRows(answer.actions, look.asker) : [],
-      ...(file && index === last && { file: file.name }),
+      ...(shown && index === last && { file: shown }),
     }),
     ...(user && index === 0 && { allowedMentions: { users: [user] } }),
     ...(file && index === last && { files: [file] }),
@@ -110,6 +112,14 @@ const toAttachment = ({ name, bytes }: NonNullable<Answer['file']>) => ({
   attachment: Buffer.from(bytes),
   name: name.replaceAll(/[^\w.-]/g, '_'),
 })
+
+function showFile(name: string, alt?: string): APIFileComponent | APIMediaGalleryComponent {
+  const url = `attachment://${name}`
+  if (!name.endsWith('.png')) return { type: ComponentType.File, file: { url } }
+  const description = alt && shorten(alt, DESCRIPTION_LENGTH)
+  const item = { media: { url }, ...(description && { description }) }
+  return { type: ComponentType.MediaGallery, items: [item] }
+}
 
 function isCitedIn(group: readonly Block[], number: number): boolean {
   const refersIn = (inlines: readonly Inline[]) =>
@@ -151,8 +161,8 @@ interface Parts {
   readonly body: string
   readonly citations: string
   readonly rows: readonly (readonly APIButtonComponent[])[]
-  /** Name of a file that comes with it. */
-  readonly file?: string
+  /** Shows a file that comes with it. */
+  readonly file?: APIFileComponent | APIMediaGalleryComponent
 }
 
 function toMessage(
@@ -168,9 +178,7 @@ function toMessage(
       ...(texts.length > 0 ? texts : ['…']).map(toText),
       ...gallery,
       ...(citations ? [{ type: ComponentType.Separator } as const, toText(citations)] : []),
-      ...(file
-        ? [{ type: ComponentType.File, file: { url: `attachment://${file}` } } as const]
-        : []),
+      ...(file ? [file] : []),
       ...rows.map((buttons) => ({
         type: ComponentType.ActionRow as const,
         components: [...buttons],

@@ -108,10 +108,13 @@ export function createDelivery(
     send,
     async sendFile(destination, { name, bytes }) {
       const { chat, asked } = destination
-      const document = { source: Buffer.from(bytes), filename: name }
+      const source = { source: Buffer.from(bytes), filename: name }
+      const [method, content] = name.endsWith('.png')
+        ? (['sendPhoto', { photo: source }] as const)
+        : (['sendDocument', { document: source }] as const)
       try {
         const sent = await throttle.send(chat, asked + STALE_AFTER, () =>
-          call('sendDocument', { ...toPlace(destination, true), document }),
+          call(method, { ...toPlace(destination, true), ...content }),
         )
         if (sent === undefined) drop()
       } catch (error) {

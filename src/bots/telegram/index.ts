@@ -187,7 +187,9 @@ export function createTelegram(settings: TelegramSettings): ChatPlatform {
     refresh: async () => refresh(),
     async tellOwner(answer) {
       if (owner === undefined) return
-      await delivery.send({ chat: owner, asked: timing.now() }, renderAnswer(answer))
+      const destination = { chat: owner, asked: timing.now() }
+      await delivery.send(destination, renderAnswer(answer))
+      if (answer.file) await delivery.sendFile(destination, answer.file)
     },
     async start(responder) {
       try {

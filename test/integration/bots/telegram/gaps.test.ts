@@ -17,6 +17,21 @@ async function openChat() {
   return { ...scene, ...bot, group, ben }
 }
 
+describe('/report on Telegram', () => {
+  it('shows the host the last days, with a picture of them', async () => {
+    const { ask, telegram, group, ben } = await openChat()
+    await ask('/ask When does the kitchen close?', { in: group, from: ben })
+    const sent = telegram.next('message', ({ message }) => message.photo !== undefined)
+    expect((await ask('/report')).text).toContain('answered: 1')
+    const { message } = await sent
+    expect(
+      Buffer.from(telegram.fileOf(message) ?? [])
+        .subarray(1, 4)
+        .toString(),
+    ).toBe('PNG')
+  })
+})
+
 describe('an answer to an entry of /gaps on Telegram', () => {
   it('is a reply to the entry, answers everywhere at once, and takes the entry from the list', async () => {
     const { ask, tap, group, ben, folder } = await openChat()

@@ -1,0 +1,75 @@
+import { type Answer, type Command, heading, type Locale, list, text } from '../../answers/index.ts'
+import { forOwner } from '../commands.ts'
+import type { DailyCounts } from '../daily-counts.ts'
+import type { UnansweredStore } from '../unanswered.ts'
+import { REPORT_MESSAGES, type ReportLocale } from './messages.ts'
+import { type ReportSummary, summarise } from './summary.ts'
+
+const DAYS = 30
+const MAX_GAPS = 5
+
+/** `/report`: how the last days went, with a picture of them. Counts alone. */
+export function createReportCommand(
+  daily: Pick<DailyCounts, 'list'>,
+  gaps: Pick<UnansweredStore, 'list'>,
+  now: () => number = Date.now,
+): Command {
+  return forOwner({
+    name: 'report',
+    titles: { 'zh-Hans': '近况', 'zh-Hant': '近況', en: 'report' },
+    aliases: [],
+    summaries: {
+      'zh-Hans': '最近有多少问题、答得怎样',
+      'zh-Hant': '最近有多少問題、答得怎樣',
+      en: 'How many questions there were lately, and what came of them',
+    },
+    async run({ locale }) {
+      const counts = await daily.list(DAYS)
+      const summary = summarise(counts, await gaps.list(MAX_GAPS), now(), DAYS)
+      return { ...(await describe(summary, locale)), audience: 'quietly' }
+    },
+  })
+}
+
+async function describe(summary: ReportSummary, locale: Locale): Promise<Answer> {
+  const language: ReportLocale = locale === 'en' ? 'en' : 'zh'
+  const messages = REPORT_MESSAGES[language]
+  const { days, total, gaps } = summary
+  const [first = total, last = total] = [days[0], days.at(-1)]
+  const title = `${messages.title} · ${messages.period(dayOf(first.day), dayOf(last.day))}`
+  const milliseconds = (value: number | undefined) => (value === undefined ? '–' : `${value} ms`)
+  const lines =
+    total.questions === 0
+      ? [messages.nothing]
+      : [
+          `${messages.questions}: ${total.questions}`,
+          ...Object.entries(total.outcomes).map(
+            ([outcome, count]) =>
+              `${messages.outcomes[outcome as keyof typeof total.outcomes]}: ${count}`,
+          ),
+          `${messages.median}: ${milliseconds(total.median)}`,
+          `${messages.p95}: ${milliseconds(total.p95)}`,
+          `${messages.votes}: ${total.helpful} / ${total.unhelpful}`,
+        ]
+  const unanswered = gaps.map(({ text: question, none, near }) => `${question} · ${none + near}`)
+  return {
+    ...{ outcome: 'page', locale, citations: [], actions: [] },
+    blocks: [
+      heading(title),
+      list(lines.map((line) => [text(line)])),
+      ...(unanswered.length > 0
+        ? [heading(messages.gaps), list(unanswered.map((line) => [text(line)]))]
+        : []),
+    ],
+    ...(total.questions > 0 && {
+      file: {
+        name: 'report.png',
+        // The library that draws is loaded for those who ask.
+        bytes: (await import('./picture.ts')).renderPicture(summary, language),
+        alt: title,
+      },
+    }),
+  }
+}
+
+const dayOf = (time: number): string => new Date(time).toISOString().slice(0, 10)
