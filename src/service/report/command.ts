@@ -3,9 +3,16 @@ import { forOwner } from '../commands.ts'
 import type { DailyCounts } from '../daily-counts.ts'
 import type { UnansweredStore } from '../unanswered.ts'
 import { REPORT_MESSAGES, type ReportLocale } from './messages.ts'
-import { type ReportSummary, summarise } from './summary.ts'
+import { type QuestionOutcome, type ReportSummary, summarise } from './summary.ts'
 
 const DAYS = 30
+/** The colours of the bars: the picture has no words, for which a machine may lack the font. */
+const SIGNS: Readonly<Record<QuestionOutcome, string>> = {
+  found: '🟩',
+  near: '🟨',
+  none: '🟥',
+  failed: '🟪',
+}
 const MAX_GAPS = 5
 
 /** `/report`: how the last days went, with a picture of them. Counts alone. */
@@ -45,7 +52,7 @@ async function describe(summary: ReportSummary, locale: Locale): Promise<Answer>
           `${messages.questions}: ${total.questions}`,
           ...Object.entries(total.outcomes).map(
             ([outcome, count]) =>
-              `${messages.outcomes[outcome as keyof typeof total.outcomes]}: ${count}`,
+              `${SIGNS[outcome as QuestionOutcome]} ${messages.outcomes[outcome as QuestionOutcome]}: ${count}`,
           ),
           `${messages.median}: ${milliseconds(total.median)}`,
           `${messages.p95}: ${milliseconds(total.p95)}`,
