@@ -17,10 +17,15 @@ export interface Block {
   /** It is a question; all that follows answers, until the next one. */
   readonly isQuestion?: boolean
   /** The items of a list or the rows of a table, each as it would stand alone. */
-  readonly items?: readonly Rich[]
+  readonly items?: readonly Item[]
   readonly page?: number
-  /** Of a paragraph, which may have no words then. */
+  /** Of a paragraph, which may have no words then, or of all items. */
   readonly pictures?: readonly Picture[]
+}
+
+export interface Item {
+  readonly rich: Rich
+  readonly pictures: readonly Picture[]
 }
 
 /** Quotes and lists within each other; what is deeper is left out. */
@@ -79,7 +84,9 @@ function readBlock(node: RootContent, definitions: Definitions, depth: number): 
       return [{ type: 'code', rich: readCode(node), ...common }]
     case 'list': {
       const items = readItems(node, definitions, depth + 1)
-      return [{ type: 'list', rich: joinRich(items, '\n'), items, ...common }]
+      const all = items.map(({ rich }) => rich)
+      const pictures = items.flatMap((item) => item.pictures)
+      return [{ type: 'list', rich: joinRich(all, '\n'), items, pictures, ...common }]
     }
     case 'table':
       return [{ type: 'table', rich: plain(''), items: readRows(node, definitions), ...common }]
@@ -114,13 +121,15 @@ const readCode = ({ value, data }: Code): Rich =>
     : styled(plain(value, data?.slices), value.includes('\n') ? 'block' : 'code')
 
 /** Items with their signs: numbers as the list counts, boxes that are ticked or not, else bullets. */
-function readItems(list: List, definitions: Definitions, depth: number): readonly Rich[] {
+function readItems(list: List, definitions: Definitions, depth: number): readonly Item[] {
   if (depth > MAX_DEPTH) return []
   return list.children.flatMap((item, index) => {
     const number = (list.start ?? 1) + index
     const sign = list.ordered ? `${number}. ` : SIGNS[`${item.checked ?? 'none'}`]
     const words = readItem(item, definitions, depth)
-    return words.text.trim() ? [joinRich([plain(sign ?? '• '), words])] : []
+    if (!words.text.trim()) return []
+    const rich = joinRich([plain(sign ?? '• '), words])
+    return [{ rich, pictures: readPictures(item, definitions) }]
   })
 }
 
@@ -130,14 +139,14 @@ const SIGNS: Readonly<Record<string, string>> = { true: '☑ ', false: '☐ ', n
 function readItem({ children }: ListItem, definitions: Definitions, depth: number): Rich {
   const parts = children.flatMap((child): readonly Rich[] => {
     if (child.type === 'list')
-      return readItems(child, definitions, depth + 1).map((item) =>
+      return readItems(child, definitions, depth + 1).map(({ rich }) =>
         joinRich(
-          linesOf(item, /\n/g).map((line) => joinRich([plain('  '), line])),
+          linesOf(rich, /\n/g).map((line) => joinRich([plain('  '), line])),
           '\n',
         ),
       )
     return readBlock(child, definitions, depth + 1).flatMap(({ rich, items }) =>
-      rich.text ? [rich] : (items ?? []),
+      rich.text ? [rich] : (items ?? []).map((item) => item.rich),
     )
   })
   return joinRich(parts, '\n')
@@ -153,13 +162,15 @@ export const settle = (rich: Rich): Rich =>
     : rich
 
 /** Every row with its header: `Light: amber · Blinking: yes`. */
-function readRows({ children }: Table, definitions: Definitions): readonly Rich[] {
+function readRows({ children }: Table, definitions: Definitions): readonly Item[] {
   const [head = [], ...rows] = children.map((row) =>
     row.children.map((cell) => oneLine(readInlines(cell.children, definitions))),
   )
   const named = rows.length > 0 ? rows : [head]
-  return named.map((cells) =>
-    joinRich(
+  const first = children.length - named.length
+  return named.map((cells, row) => ({
+    pictures: readPictures(children[first + row] as Nodes, definitions),
+    rich: joinRich(
       cells.map((cell, column) => {
         const title = rows.length > 0 ? head[column] : undefined
         if (!title?.text || !cell.text || title.text === cell.text) return cell
@@ -167,7 +178,7 @@ function readRows({ children }: Table, definitions: Definitions): readonly Rich[
       }),
       ' · ',
     ),
-  )
+  }))
 }
 
 const oneLine = (rich: Rich): Rich => joinRich(linesOf(trimRich(rich)), ' ')

@@ -63,7 +63,7 @@ export function cutPassages({ tree }: ReadDocument): readonly Cut[] {
   blocks.forEach((block, index) => {
     const { type, rich, depth = 1 } = block
     const next = blocks[index + 1]
-    if (!rich.text && block.pictures) putPictures(block.pictures)
+    if (!rich.text && !block.items && block.pictures) putPictures(block.pictures)
     else if (type === 'heading') {
       putLeads()
       above = []
@@ -75,7 +75,9 @@ export function cutPassages({ tree }: ReadDocument): readonly Cut[] {
       if (holdsValue(rich.text)) leads = [block]
     } else if (block.items) {
       const isShort = type === 'list' && rich.text.length <= MAX_LIST
-      for (const item of isShort ? [rich] : block.items) if (item.text) put(item, block)
+      const { pictures = [] } = block
+      for (const item of isShort ? [{ rich, pictures }] : block.items)
+        if (item.rich.text) put(item.rich, { ...block, pictures: item.pictures })
       leads = []
     } else if (block.isLead || (next?.type === 'code' && isBeforeCode(block))) {
       if (block.isQuestion) {

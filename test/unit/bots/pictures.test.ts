@@ -40,6 +40,16 @@ describe('a picture', () => {
     expect(picturesIn(`# Boats\n\nOne.\n\n# Map\n\n${PICTURE}\n\nTwo.`)).toEqual([[], [url]])
   })
 
+  it('belongs to its item of a list and to its row of a table', () => {
+    const url = 'https://example.org/harbour.png'
+    const long = 'The ferry crosses the bay in forty minutes and takes bicycles. '.repeat(4).trim()
+    expect(picturesIn(`- Boats ${PICTURE}\n- Tickets`)).toEqual([[url]])
+    expect(picturesIn(`- ${long} ${PICTURE}\n- ${long}`)).toEqual([[url], []])
+    expect(picturesIn(`- ${long}\n  - Below it ${PICTURE}\n- ${long}`)).toEqual([[url], []])
+    const table = `| Pier | Map |\n| --- | --- |\n| North | none |\n| South | ${PICTURE} |`
+    expect(picturesIn(table)).toEqual([[], [url]])
+  })
+
   it('is left out where a chat cannot show it, or must not ask for it; the words stay', () => {
     for (const address of [
       'harbour.png',
