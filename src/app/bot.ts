@@ -60,7 +60,7 @@ export async function createBot(
   const report = createMaterialReport(locale, tellOwner)
   const files = placesFolder === undefined ? undefined : await openPlaceFiles(store, placesFolder)
   const service = createService({
-    ...{ store, limits, gapDays, topicOf: lookup.topicOf },
+    ...{ store, limits, gapDays, locale, tellOwner, topicOf: lookup.topicOf },
     collections: lookup.collections,
     ...(files && {
       places: { files, hasSource: lookup.hasSource, readPage: (url: string) => readPage(url) },

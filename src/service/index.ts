@@ -1,4 +1,10 @@
-import { type Command, namesOf, type Responder } from '../answers/index.ts'
+import {
+  type Answer,
+  type Command,
+  type Locale,
+  namesOf,
+  type Responder,
+} from '../answers/index.ts'
 import type { Passage } from '../corpus/types.ts'
 import { followSettings } from './apply-settings.ts'
 import { createPrivacyCommand, createReloadCommand, createVoteCommands } from './commands.ts'
@@ -7,7 +13,8 @@ import { createGapCommands } from './gaps.ts'
 import { type Limits, limit } from './limits.ts'
 import { createPlaceMaterial, type PlaceMaterialOptions, whileAvailable } from './material/index.ts'
 import { rememberQuestions } from './recent-questions.ts'
-import { createReportCommand } from './report/command.ts'
+import { createReportCommand, writeReport } from './report/command.ts'
+import { sendWeekly } from './report/weekly.ts'
 import { createSettingsStore } from './settings.ts'
 import { createSettingsCommand } from './settings-command.ts'
 import type { Store } from './store/index.ts'
@@ -37,6 +44,10 @@ export interface ServiceOptions {
   readonly topicOf: (passage: Passage) => string | undefined
   /** What servers and groups may add themselves; without it they cannot. */
   readonly places?: Omit<PlaceMaterialOptions, 'reload'>
+  /** Language of what the host is told. */
+  readonly locale: Locale
+  /** Tells the person who hosts the bot. */
+  readonly tellOwner: (answer: Answer) => void
   /** Reads the material again; resolves to what is wrong with it. */
   readonly reload: () => Promise<Error | undefined>
 }
@@ -61,6 +72,8 @@ export function createService({
   collections,
   topicOf,
   places,
+  locale,
+  tellOwner,
   reload,
 }: ServiceOptions): Service {
   const book = createSettingsStore(store)
@@ -74,6 +87,13 @@ export function createService({
     counts,
   }))
   const material = places && createPlaceMaterial({ ...places, reload })
+  const stopWeekly = counts
+    ? sendWeekly(store.claim, async () => {
+        const report = await writeReport(daily, gaps, locale)
+        // A week in which nobody asked is not worth a message.
+        if (report.file) tellOwner(report)
+      })
+    : () => {}
   const exempt = new Set([...namesOf(settings), 'material', 'teach', 'consent'])
   return {
     commands: [
@@ -104,6 +124,9 @@ export function createService({
       await book.move(from, to)
       await material?.library.move(from, to)
     },
-    close: daily.close,
+    async close() {
+      stopWeekly()
+      await daily.close()
+    },
   }
 }

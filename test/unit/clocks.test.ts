@@ -8,14 +8,18 @@ const ROOT = resolve(import.meta.dirname, '../..')
 const DATES: Record<string, string> = {
   'src/bots/telegram/attachments.ts': 'the day of a message',
   'src/app/scheduled-imports.ts': 'when something was imported, kept over restarts',
+  'src/import/site.ts': 'the day of a page',
   'src/import/state.ts': 'when something was imported',
   'src/service/unanswered.ts': 'the day that a question was asked',
   'src/service/daily-counts.ts': 'the day that something was counted',
   'src/service/state.ts': 'when the material was read',
   'src/service/metrics.ts': 'timestamps for Prometheus',
   'src/service/store/postgres.ts': 'moments that copies on several machines share',
+  'src/service/gaps.ts': 'the day of an answer',
+  'src/service/report/command.ts': 'days',
   'src/service/report/page.ts': 'days',
   'src/service/report/picture.ts': 'days',
+  'src/service/report/weekly.ts': 'the day of the week',
   'src/service/store/sqlite.ts': 'the name of a broken database',
   'src/shared/log.ts': 'the time of a line',
 }

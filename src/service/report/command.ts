@@ -19,7 +19,6 @@ const MAX_GAPS = 5
 export function createReportCommand(
   daily: Pick<DailyCounts, 'list'>,
   gaps: Pick<UnansweredStore, 'list'>,
-  now: () => number = Date.now,
 ): Command {
   return forOwner({
     name: 'report',
@@ -31,11 +30,20 @@ export function createReportCommand(
       en: 'How many questions there were lately, and what came of them',
     },
     async run({ locale }) {
-      const counts = await daily.list(DAYS)
-      const summary = summarise(counts, await gaps.list(MAX_GAPS), now(), DAYS)
-      return { ...(await describe(summary, locale)), audience: 'quietly' }
+      return { ...(await writeReport(daily, gaps, locale)), audience: 'quietly' }
     },
   })
+}
+
+/** @param now milliseconds since 1970, on the last day; for tests */
+export async function writeReport(
+  daily: Pick<DailyCounts, 'list'>,
+  gaps: Pick<UnansweredStore, 'list'>,
+  locale: Locale,
+  now: number = Date.now(),
+): Promise<Answer> {
+  const counts = await daily.list(DAYS)
+  return describe(summarise(counts, await gaps.list(MAX_GAPS), now, DAYS), locale)
 }
 
 async function describe(summary: ReportSummary, locale: Locale): Promise<Answer> {

@@ -92,6 +92,8 @@ export async function openBot({
       store,
       limits: UNLIMITED,
       gapDays: 90,
+      locale: 'en' as const,
+      tellOwner: () => {},
       reload: async () => undefined,
       topicOf: () => undefined,
       collections: () => corpus.collections.map(({ name }) => name),

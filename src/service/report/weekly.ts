@@ -1,0 +1,31 @@
+import type { Store } from '../store/index.ts'
+
+/** Milliseconds between two looks at the clock. */
+const LOOK_EVERY = 10 * 60_000
+const MONDAY = 1
+/** Of the day in UTC, in which the message is sent: a bot that is down then sends none that week. */
+const HOUR = 9
+/** Milliseconds for which nobody sends it again. */
+const CLAIM_LASTS = 2 * 3_600_000
+
+/**
+ * Sends something once a week, on Monday morning; of several copies over one database, one does.
+ *
+ * @param now milliseconds since 1970; for tests
+ * @returns how to stop
+ */
+export function sendWeekly(
+  claim: Store['claim'],
+  send: () => Promise<void>,
+  now: () => number = Date.now,
+): () => void {
+  const look = async () => {
+    const time = new Date(now())
+    if (time.getUTCDay() !== MONDAY || time.getUTCHours() !== HOUR) return
+    const day = time.toISOString().slice(0, 10)
+    if (await claim(`weekly report ${day}`, CLAIM_LASTS)) await send()
+  }
+  const timer = setInterval(() => void look(), LOOK_EVERY)
+  timer.unref()
+  return () => clearInterval(timer)
+}
