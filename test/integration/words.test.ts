@@ -36,6 +36,7 @@ describe('A word of a question is found as people write it', () => {
     const { certainty, hits } = await (await indexOf(material)).search(question)
     const [first] = hits
     const marked = first?.answer.map((span) => first.passage.text.slice(...span)).join(' ')
+    if (holds === '-') return expect(certainty).not.toBe('found')
     expect(marked).toContain(holds)
     expect(certainty).toBe('found')
   })

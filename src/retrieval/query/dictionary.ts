@@ -15,7 +15,10 @@ export interface Dictionary {
    * @param stems of the whole question, so that a meaning of several words is found
    */
   translate(word: string, stems: ReadonlySet<string>): Promise<readonly string[]>
-  /** Words of the material that mean the same as a Chinese word that it has not. */
+  /**
+   * Words of the material that mean the same as a Chinese word that it has not, or that are its full
+   * name or its abbreviation.
+   */
   synonyms(word: string): Promise<readonly string[]>
 }
 
@@ -24,8 +27,11 @@ interface Entry {
   readonly english: readonly string[]
 }
 
-const HAN_WORD = /^[㐀-鿿]{1,8}$/
+/** With a letter before it where Chinese is written so: T恤, K歌. */
+const HAN_WORD = /^[a-z]?[㐀-鿿]{1,8}$/
 const SKIPPED = /variant of|surname|^see |abbr\. |^CL:|radical|used in |erhua|Taiwan pr/
+/** “abbr. for 中國科學院|中国科学院[Zhong1 guo2 …]”: the full name in simplified characters. */
+const ABBREVIATION = /abbr\. (?:for|to|of) (?:[㐀-鿿]+\|)?([㐀-鿿]{3,})/
 const SMALL = new Set(
   'to a an the of in on for with sb sth one be and or as at by from s'.split(' '),
 )
@@ -51,8 +57,8 @@ export const createDictionary = (occurs: (word: string) => boolean): Dictionary 
     return [...new Set(fitting.map(({ chinese }) => chinese))].slice(0, MAX_TRANSLATIONS)
   },
   async synonyms(word) {
-    const { byStem, byChinese } = await openEntries()
-    const same = new Set<string>()
+    const { byStem, byChinese, namesOf } = await openEntries()
+    const same = new Set<string>(namesOf.get(word)?.filter(occurs))
     for (const meaning of byChinese.get(word) ?? []) {
       const lists = meaning.words.map((each) => byStem.get(each) ?? [])
       for (const other of lists.reduce((one, list) => (list.length < one.length ? list : one)))
@@ -79,6 +85,8 @@ interface Entries {
   readonly byStem: ReadonlyMap<string, readonly Meaning[]>
   /** Of words of two characters and more. */
   readonly byChinese: ReadonlyMap<string, readonly Meaning[]>
+  /** Full names of abbreviations, and abbreviations of full names. */
+  readonly namesOf: ReadonlyMap<string, readonly string[]>
 }
 
 let opened: Promise<Entries> | undefined
@@ -96,17 +104,25 @@ const readEntries = async (): Promise<Entries> => {
   const pause = createPause()
   const byStem = new Map<string, Meaning[]>()
   const byChinese = new Map<string, Meaning[]>()
+  const namesOf = new Map<string, string[]>()
   for (const some of cut(await readFile(path, 'utf8'))) {
-    for (const entry of JSON.parse(some) as readonly Entry[]) {
-      if (!HAN_WORD.test(entry.simplified)) continue
-      for (const meaning of meaningsOf(entry)) {
+    for (const { simplified, english } of JSON.parse(some) as readonly Entry[]) {
+      const chinese = simplified.toLowerCase()
+      if (!HAN_WORD.test(chinese)) continue
+      for (const definition of english) {
+        const full = ABBREVIATION.exec(definition)?.[1]
+        if (!full || full === chinese || chinese.length < 2) continue
+        push(namesOf, chinese, full)
+        push(namesOf, full, chinese)
+      }
+      for (const meaning of meaningsOf(chinese, english)) {
         for (const word of meaning.words) push(byStem, word, meaning)
         if (meaning.chinese.length > 1) push(byChinese, meaning.chinese, meaning)
       }
     }
     await pause()
   }
-  entries = { byStem, byChinese }
+  entries = { byStem, byChinese, namesOf }
   return entries
 }
 
@@ -125,7 +141,7 @@ function* cut(json: string): Generator<string> {
 }
 
 /** What each gloss of an entry says, without explanations in brackets. */
-const meaningsOf = ({ simplified, english }: Entry): readonly Meaning[] =>
+const meaningsOf = (chinese: string, english: readonly string[]): readonly Meaning[] =>
   english
     .filter((definition) => !SKIPPED.test(definition))
     .flatMap((definition) =>
@@ -134,9 +150,13 @@ const meaningsOf = ({ simplified, english }: Entry): readonly Meaning[] =>
         .replace(/\([^()]*\)/g, '')
         .split(/[;,/]/),
     )
+    // People leave the hyphen out as well: t-shirt, e-mail.
+    .flatMap((gloss) =>
+      /^[a-z]+-[a-z]+$/.test(gloss.trim()) ? [gloss, gloss.replace('-', '')] : [gloss],
+    )
     .map((gloss) => (gloss.match(/[a-z]+/g) ?? []).filter((word) => !SMALL.has(word)).map(stem))
     .filter((words) => words.length > 0 && words.length <= MAX_MEANING)
-    .map((words, place) => ({ chinese: simplified, words, rank: place + words.length * 0.1 }))
+    .map((words, place) => ({ chinese, words, rank: place + words.length * 0.1 }))
 
 const push = <Key, Value>(lists: Map<Key, Value[]>, key: Key, value: Value): void => {
   const list = lists.get(key)

@@ -4,6 +4,7 @@ import type { Dictionary } from './dictionary.ts'
 import type { Sounds } from './pinyin.ts'
 import type { MakeQueryTerm, QueryTerm } from './query-term.ts'
 import { WEIGHT, weightOf } from './query-term.ts'
+import { regionalNames } from './regional-words.ts'
 
 /** Characters that bind words together: a pair with one of them says little, alone they say nothing. */
 const BINDING = /[的了是在於于为有和与及之从对被把由]/
@@ -38,6 +39,9 @@ export const createHanReader = (
     const single = text.length === 1
     const others = [...standardFor(text), ...(single ? [] : await dictionary.synonyms(text))]
     const weight = single ? WEIGHT.single : weightOf(text)
+    // It is no guess what a thing is called elsewhere.
+    const elsewhere = makeQueryTerm(text, regionalNames(text), weight)
+    if (elsewhere.variants.length > 0) return { text, other: elsewhere }
     const queryTerm = makeQueryTerm(text, others, weight, GUESSED)
     return { text, other: queryTerm.variants.length > 0 ? queryTerm : undefined }
   }
@@ -46,7 +50,9 @@ export const createHanReader = (
     const lone = run.length === 1
     if (lone && (BINDING.test(run) || LEFT_OVER.test(run))) return []
     const isUnknown = repair && !vocabulary.has(run)
-    const words = isUnknown ? await Promise.all(wordsOf(run).map(lookUp)) : undefined
+    const words = isUnknown
+      ? await Promise.all(wordsOf(run, dictionary.has).map(lookUp))
+      : undefined
     /** The word of every character; none where all is known. */
     const wordAt = words?.flatMap((word) => Array.from(word.text, () => word)) ?? []
     const queryTerms = words?.flatMap(({ other }) => other ?? []) ?? []

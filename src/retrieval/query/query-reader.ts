@@ -5,6 +5,7 @@ import { type Folded, foldAligned } from '../text/fold.ts'
 import { isHanWritten, scanRuns, stem } from '../text/terms.ts'
 import type { Dictionary } from './dictionary.ts'
 import { createHanReader, GUESSED } from './han-terms.ts'
+import { relatedKorean } from './korean-words.ts'
 import { createNames } from './names.ts'
 import { type Sounds, syllablesOf } from './pinyin.ts'
 import {
@@ -94,7 +95,10 @@ export const createQuestionReader = ({
     if (queryTerm.variants.length > 0) return [queryTerm]
     const pinyin = LETTERS.test(word) ? termsOfPinyin(word) : []
     if (pinyin.length > 0) return pinyin
-    return [makeQueryTerm(root, await index.similar(root), WEIGHT.word, GUESSED)]
+    const related = await relatedKorean(root, index, vocabulary.has)
+    const others = related.length > 0 ? related : await index.similar(root)
+    const guessed = weight === WEIGHT.single ? weight : WEIGHT.word
+    return [makeQueryTerm(root, others, guessed, GUESSED)]
   }
 
   /** What is read without the dictionary never depends on whether it is open. */
@@ -137,13 +141,16 @@ export const createQuestionReader = ({
     const rest = withoutUnknownYears(
       blank(named.rest, stopWordsOf(question, typed, { repair, translate })),
     )
-    const english = translate && !isHanWritten(folded)
-    const stems = english ? new Set((rest.match(/[a-z]+/g) ?? []).map(stem)) : undefined
+    const stems = translate ? new Set((rest.match(/[a-z]+/g) ?? []).map(stem)) : undefined
+    const mixed = isHanWritten(folded)
     const joined = repair ? joinedWords(folded, vocabulary.has) : undefined
     for (const { run, han, at } of runsIn(rest)) {
       if (han) (await termsOfHan(run, repair)).forEach(add)
-      else if (repair) (await termsOfWord(run, joined?.get(at) ?? [], stems)).forEach(add)
-      else add(makeQueryTerm(stem(run), [stem(run)], WEIGHT.word))
+      else if (repair) {
+        // Of a question in Chinese, only what the material does not say in English itself.
+        const known = mixed && vocabulary.has(run)
+        ;(await termsOfWord(run, joined?.get(at) ?? [], known ? undefined : stems)).forEach(add)
+      } else add(makeQueryTerm(stem(run), [stem(run)], WEIGHT.word))
       // What a number counts stands behind it: 3楼 is more than 3 and 楼.
       for (const pair of [
         folded.slice(at, at + run.length + 1),
@@ -214,5 +221,7 @@ const CODE = /^(?=.*\d)(?!(?:1\d|20)\d\d$)[a-z\d._-]{4,}$/
 
 const weightOfWord = (word: string): number => {
   if (/^\d{1,2}$/.test(word)) return WEIGHT.pair
+  // The stem of a Korean verb, which others say as well.
+  if (/^[\uac00-\ud7a3]$/.test(stem(word))) return WEIGHT.single
   return CODE.test(word) ? WEIGHT.code : WEIGHT.word
 }

@@ -1,6 +1,7 @@
 import type { Folded } from '../text/fold.ts'
 import { isHanWritten, scanRuns } from '../text/terms.ts'
 import type { Span } from '../types.ts'
+import { japaneseAndKoreanStopWords } from './ja-ko-stop-words.ts'
 
 /** Words that ask, and name nothing that a passage could hold. Longer ones first. Folded. */
 const ASKING = new RegExp(
@@ -85,9 +86,11 @@ const hanStopWords = (text: string, { isWord, inSnippets }: StopWordTests): Span
 
 const wordsOf = (list: string) => new Set(list.split(' '))
 
-const ENGLISH_ASKING = wordsOf('what who whom whose which when where why how wat hw')
+const ENGLISH_ASKING = wordsOf(
+  'what who whom whose which when where why how wat hw whats whos hows wheres whens',
+)
 const ENGLISH_BINDING = wordsOf(
-  'a an the of in on now so just then than also not no any some please thanks tell at to for from by with as is are was were be been am do does did has have had can could will would many much long and or s t re ve ll i me my you your it its he his she her they their we us our this that these those there about abt if u ur pls plz thx',
+  'a an the of in on now so just then than also not no any some please thanks tell at to for from by with as is are was were be been am do does did has have had can could will would many much long and or s t re ve ll i me my you your it its he his she her they their we us our this that these those there about abt if dont doesnt cant u ur pls plz thx',
 )
 const ENGLISH_PHRASE = /\b(?:how (?:old|big|large|far|long|tall|high|often)|what time)\b/g
 
@@ -153,6 +156,7 @@ export const stopWordsIn = (
   tests: StopWordTests,
 ): readonly Span[] => [
   ...hanStopWords(question.text, tests),
+  ...(tests.inSnippets ? [] : japaneseAndKoreanStopWords(question.text)),
   ...Array.from(
     question.text.matchAll(ENGLISH_PHRASE),
     ({ 0: phrase, index }): Span => [index, index + phrase.length],

@@ -15,9 +15,15 @@ export const unknownWordsOf = (
   const understood = new Set(
     queryTerms.filter(({ variants }) => variants.length > 0).map(({ text }) => text),
   )
+  /** Not what a guess stands for. */
+  const known = new Set(
+    queryTerms
+      .filter(({ variants, matchWeight }) => variants.length > 0 && matchWeight === 1)
+      .map((term) => term.text),
+  )
   const { text, span } = withoutStopWords(typed)
   const isUnknown = (word: string): boolean => {
-    if ([...word].length < 2 || knows(word)) return false
+    if ([...word].length < 2 || knows(word) || known.has(word)) return false
     // A word of another script may have been understood as pinyin, a translation or a typo.
     return (
       HAN.test(word) || ![...understood].some((each) => word.includes(each) || each === stem(word))

@@ -1,6 +1,7 @@
 import { ConverterFactory, type DictGroup } from 'opencc-js/core'
 import { to } from 'opencc-js/preset/t2cn'
 import type { Span } from '../types.ts'
+import { CANTONESE } from './cantonese.ts'
 import { COMPOUNDS, JOINED } from './compounds.ts'
 import { DATES } from './dates.ts'
 import { NUMBERS } from './numbers.ts'
@@ -70,14 +71,14 @@ const foldCharacters = (text: string): string => {
 
 const CASE: Rule = { pattern: /\p{Lu}+/gu, replace: ([letters]) => letters.toLowerCase() }
 
-const FOLDING: readonly Rule[] = [CASE, ...NUMBERS, ...DATES]
+const FOLDING: readonly Rule[] = [CASE, CANTONESE, ...NUMBERS, ...DATES]
 
 /** Beside what a question folds to: the parts of compound words, and such words in one. */
 const FOLDING_MATERIAL: readonly Rule[] = [...COMPOUNDS, ...FOLDING, JOINED]
 
 /**
  * What two spellings of one thing have in common: compatibility forms (NFKC), script (OpenCC, by
- * phrases), case, marks of letters, and the notation of numbers, dates and times. Unpaired
+ * phrases), case, marks of letters, words of Cantonese, and the notation of numbers, dates and times. Unpaired
  * surrogates and control characters become spaces; line breaks stay; format characters go.
  */
 export const fold = (text: string): string => rewrite(foldCharacters(text), FOLDING)

@@ -1,0 +1,23 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Rule } from './rewrite.ts'
+
+/** See the file for what belongs in it. */
+const ROWS = readFileSync(join(import.meta.dirname, 'data/cantonese.tsv'), 'utf8')
+  .split('\n')
+  .filter((line) => line !== '' && !line.startsWith('#'))
+  .map((line) => line.split('\t'))
+  .sort(([one = ''], [other = '']) => other.length - one.length)
+
+const WRITTEN = new Map(ROWS.map(([said = '', written = '']) => [said, written]))
+
+const alternatives = ROWS.map(
+  ([said = '', , before = '', behind = '']) =>
+    `${before && `(?<![${before}])`}${said}${behind && `(?![${behind}])`}`,
+)
+
+/** Words of written Chinese for those of Cantonese. Texts are in simplified characters. */
+export const CANTONESE: Rule = {
+  pattern: new RegExp(alternatives.join('|'), 'g'),
+  replace: ([said]) => WRITTEN.get(said),
+}
