@@ -35,7 +35,7 @@ export async function keepGoing(load: Load, isOver: () => boolean): Promise<void
     last += ticks * TICK
     for (let tick = 0; tick < ticks; tick++) {
       for (const side of sides) if (happens(1000 / rate)) side.ask()
-      if (happens(FAULT_EVERY)) {
+      if (faults.length > 0 && happens(FAULT_EVERY)) {
         const fault = pickByWeight(random, faults)
         if ((isThere() || !fault.needsBot) && fault.strike()) countFault(fault.name)
       }

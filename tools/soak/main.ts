@@ -2,9 +2,10 @@ import { execFileSync } from 'node:child_process'
 import { availableParallelism } from 'node:os'
 import { parseArgs } from 'node:util'
 import { run, UsageError } from '../run.ts'
-import { toReport } from './report.ts'
+import { soakCopies } from './copies.ts'
+import { toReport, toReportOfCopies } from './report.ts'
 import { soak } from './run.ts'
-import { findFailures } from './verdict.ts'
+import { findFailures, findFailuresOfCopies } from './verdict.ts'
 
 const HELP = `Lets hundreds of people ask the bot, while everything goes wrong that can.
 
@@ -19,6 +20,10 @@ lists beside. That page keeps the last tables.
                 half in one process, the second while it is killed and stopped
   --rate N      questions a second on each platform, 1 to 12 (default: 10)
   --seed N      another seed asks and fails otherwise (default: 1)
+  --copies N    N copies of the bot, 2 to 5, with a PostgreSQL and an OpenSearch of the run's own,
+                which needs both, Java and Maven; copies, nodes and the database are ended in
+                turn, all the time, and nothing else fails
+  --nodes N     of OpenSearch, 1 to 3 (default: 3); a single one is not ended
   --short       six seconds, for a look and for CI; memory is not judged
   --help        print this
 `
@@ -31,6 +36,8 @@ await run(async () => {
       seconds: { type: 'string', default: '240' },
       rate: { type: 'string', default: '10' },
       seed: { type: 'string', default: '1' },
+      copies: { type: 'string' },
+      nodes: { type: 'string', default: '3' },
       short: { type: 'boolean', default: false },
       help: { type: 'boolean', short: 'h', default: false },
     },
@@ -42,20 +49,39 @@ await run(async () => {
   const seconds = values.short ? SHORT : readNumber('seconds', values.seconds, 10, 3600)
   const rate = readNumber('rate', values.rate, 1, 12)
   const seed = readNumber('seed', values.seed, 0, 2 ** 31)
-  const outcome = await soak({ seconds, rate, seed, tell: (line) => console.error(line) })
-  const failures = findFailures(outcome, seconds)
-  process.stdout.write(`${describeRun(seconds, rate, seed)}\n\n${toReport(outcome)}\n\n`)
+  const tell = (line: string) => console.error(line)
+  if (values.copies !== undefined) {
+    const copies = readNumber('copies', values.copies, 2, 5)
+    const nodes = readNumber('nodes', values.nodes, 1, 3)
+    const outcome = await soakCopies({ seconds, rate, seed, copies, nodes, tell })
+    const options = `--copies ${copies} --nodes ${nodes} `
+    return report(
+      `${describeRun(seconds, rate, seed, options)}\n\n${toReportOfCopies(outcome)}`,
+      findFailuresOfCopies(outcome),
+      outcome.folder,
+    )
+  }
+  const outcome = await soak({ seconds, rate, seed, tell })
+  report(
+    `${describeRun(seconds, rate, seed)}\n\n${toReport(outcome)}`,
+    findFailures(outcome, seconds),
+    outcome.logFile,
+  )
+})
+
+function report(tables: string, failures: readonly string[], log: string): void {
+  process.stdout.write(`${tables}\n\n`)
   process.stdout.write(
     failures.length === 0 ? 'All is well.\n' : `Not well:\n${failures.join('\n')}\n`,
   )
-  console.error(`What the bot logged: ${outcome.logFile}`)
+  console.error(`What the bot logged: ${log}`)
   if (failures.length > 0) process.exitCode = 1
-})
+}
 
-function describeRun(seconds: number, rate: number, seed: number): string {
+function describeRun(seconds: number, rate: number, seed: number, options = ''): string {
   return (
     `Measured on ${new Date().toISOString().slice(0, 10)} at commit ${readCommit()} with ` +
-    `\`npm run soak -- --seconds ${seconds} --rate ${rate} --seed ${seed}\`, ` +
+    `\`npm run soak -- ${options}--seconds ${seconds} --rate ${rate} --seed ${seed}\`, ` +
     `Node ${process.versions.node}, ${availableParallelism()} cores.`
   )
 }

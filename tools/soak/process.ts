@@ -58,10 +58,14 @@ export interface BotOptions {
   /** Everything that it prints is kept in this file. */
   readonly logFile: string
   readonly forbidden: RegExp
+  /** More errors that the faults of the run bring about. */
+  readonly explained?: RegExp
+  /** Told every line of its log. */
+  readonly onLine?: (line: string) => void
 }
 
 export function createBot(options: BotOptions): Bot {
-  const { settings, folder, logFile, forbidden } = options
+  const { settings, folder, logFile, forbidden, explained, onLine = () => {} } = options
   const log = createWriteStream(logFile)
   const crashes: string[] = []
   const leaks: string[] = []
@@ -77,7 +81,8 @@ export function createBot(options: BotOptions): Bot {
     const level = /\b(info|warn|error)\b/.exec(line)?.[1]
     if (level) countLine(level)
     if (forbidden.test(line)) leaks.push(line)
-    if (level === 'error' && !EXPLAINED.test(line)) mistakes.push(line)
+    if (level === 'error' && !EXPLAINED.test(line) && !explained?.test(line)) mistakes.push(line)
+    onLine(line)
   }
   const note = ({ blocked: milliseconds, busy }: Sample) => {
     if (!isSettled) return

@@ -1,4 +1,5 @@
 import { quantile } from '../bench/measure.ts'
+import type { CopiesOutcome } from './copies.ts'
 import { EXCUSES, type Excuse, type Tally } from './ledger.ts'
 import type { Outcome } from './run.ts'
 import { excusedShare, megabytes, percent } from './verdict.ts'
@@ -11,7 +12,29 @@ const EXCUSED: Readonly<Record<Excuse, string>> = {
 
 /** What the run came to, as Markdown. */
 export function toReport(outcome: Outcome): string {
-  const { discord, telegram, people, rooms } = outcome
+  return [...toTables(outcome), toTable(['the process', ''], describeProcess(outcome))].join('\n\n')
+}
+
+/** The same for a run with several copies. */
+export function toReportOfCopies(outcome: CopiesOutcome): string {
+  const { takeovers, badStops, crashes, mistakes, leaks, problems } = outcome
+  const longest = takeovers.length > 0 ? `${(Math.max(...takeovers) / 1000).toFixed(1)} s` : '–'
+  const rows = [
+    ['taken over, longest until served again', `${takeovers.length}, ${longest}`],
+    ['gentle stops that ended badly', `${badStops}`],
+    ['ended by itself', `${crashes.length}`],
+    ['bodies that the platform refuses', `${problems.length}`],
+    ['acknowledged too late on Discord', `${outcome.late}`],
+    ['lines of the log with a secret or a question', `${leaks.length}`],
+    ['errors in the log that no fault explains', `${mistakes.length}`],
+  ]
+  return [...toTables(outcome), toTable(['the copies', ''], rows)].join('\n\n')
+}
+
+function toTables(
+  outcome: Pick<Outcome, 'discord' | 'telegram' | 'people' | 'rooms' | 'faults'>,
+): readonly string[] {
+  const { discord, telegram, people, rooms, faults } = outcome
   return [
     `${discord.asked + telegram.asked} questions of ${people} people in ${rooms} chats.`,
     toTable(
@@ -20,10 +43,9 @@ export function toReport(outcome: Outcome): string {
     ),
     toTable(
       ['faults', 'times'],
-      [...outcome.faults].sort().map(([name, count]) => [name, `${count}`]),
+      [...faults].sort().map(([name, count]) => [name, `${count}`]),
     ),
-    toTable(['the process', ''], describeProcess(outcome)),
-  ].join('\n\n')
+  ]
 }
 
 function rowsOf(tally: Tally): readonly (readonly [string, string])[] {

@@ -126,12 +126,16 @@ export async function soak({ seconds, seed, rate, tell }: SoakOptions): Promise<
 }
 
 /** People here ask more than people do: the limits are tested elsewhere. */
-const UNLIMITED = { LIMIT_PER_USER: '100000', LIMIT_PER_CHAT: '100000', LIMIT_TOTAL: '1000000' }
+export const UNLIMITED = {
+  LIMIT_PER_USER: '100000',
+  LIMIT_PER_CHAT: '100000',
+  LIMIT_TOTAL: '1000000',
+}
 
 const TRY_AGAIN = [SHARED, DISCORD, TELEGRAM].flatMap((words) =>
   Object.values(words).map(({ failed }) => failed),
 )
-const asksAgain = (text: string): boolean => TRY_AGAIN.some((words) => text.includes(words))
+export const asksAgain = (text: string): boolean => TRY_AGAIN.some((words) => text.includes(words))
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, one) => total + one, 0)
 const clock = (milliseconds: number): string => `${(milliseconds / 1000).toFixed(1).padStart(6)} s`
@@ -140,7 +144,7 @@ const clock = (milliseconds: number): string => `${(milliseconds / 1000).toFixed
 const INTERACTION_TOKEN = 'aW50ZXJhY3Rpb246'
 
 /** What must not stand in a log: tokens, also of interactions, and words that people asked. */
-function secretsOf(sides: readonly Side[]): RegExp {
+export function secretsOf(sides: readonly Side[]): RegExp {
   const tokens = sides.flatMap(({ settings }) =>
     Object.entries(settings).flatMap(([name, value]) => (name.endsWith('_TOKEN') ? [value] : [])),
   )
@@ -149,7 +153,7 @@ function secretsOf(sides: readonly Side[]): RegExp {
 }
 
 /** Waits until every question that can be answered is, or the time is up. */
-async function settle(ledger: Ledger, end: number, now: () => number): Promise<void> {
+export async function settle(ledger: Ledger, end: number, now: () => number): Promise<void> {
   const began = now()
   const isSilent = () => now() - Math.max(began, ledger.lastHeard()) > MAX_SILENCE
   while (ledger.open().length > 0 && now() < end && !isSilent()) await wait(200)

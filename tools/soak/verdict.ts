@@ -1,3 +1,4 @@
+import type { CopiesOutcome } from './copies.ts'
 import type { PlatformName, Tally } from './ledger.ts'
 import { MAX_HEAP_GROWTH, MAX_RESIDENT_GROWTH, type Memory } from './memory.ts'
 import type { Outcome } from './run.ts'
@@ -8,6 +9,10 @@ export const MAX_BLOCKED = 3000
 export const SETTLED_AFTER = 120
 /** Share of the questions of a platform that may be excused: more would hide what a run is for. */
 export const MAX_EXCUSED = 0.1
+/** The same where copies are ended all the time: Discord tells nobody what is asked until one takes over. */
+const MAX_EXCUSED_OF_COPIES = 0.2
+/** Milliseconds until another copy serves a platform. */
+const MAX_TAKEOVER = 30_000
 /** In a short run so many may be: a share says little of a few questions. */
 const MAX_EXCUSED_OF_FEW = 12
 /** Share of Discord's questions that may be acknowledged too late: a busy machine makes one now and then. */
@@ -37,7 +42,27 @@ export function findFailures(outcome: Outcome, seconds: number): readonly string
   ]
 }
 
-function findTallyFailures(platform: PlatformName, tally: Tally): readonly string[] {
+/** The same for a run with several copies. */
+export function findFailuresOfCopies(outcome: CopiesOutcome): readonly string[] {
+  const { discord, telegram, badStops, takeovers } = outcome
+  const slow = takeovers.filter((milliseconds) => milliseconds > MAX_TAKEOVER)
+  return [
+    ...findTallyFailures('discord', discord, MAX_EXCUSED_OF_COPIES),
+    ...findTallyFailures('telegram', telegram, MAX_EXCUSED_OF_COPIES),
+    ...told('bodies that the platform refuses', outcome.problems),
+    ...told('processes that ended by themselves', outcome.crashes),
+    ...told('lines of the log with a secret or a question', outcome.leaks),
+    ...told('errors in the log that no fault explains', outcome.mistakes),
+    ...(badStops > 0 ? [`${badStops} gentle stops did not end well`] : []),
+    ...(slow.length > 0 ? [`no copy took over within 30 s: ${slow.length} times`] : []),
+  ]
+}
+
+function findTallyFailures(
+  platform: PlatformName,
+  tally: Tally,
+  maxExcused = MAX_EXCUSED,
+): readonly string[] {
   const { asked, lost, twice, misdirected, strays, tryAgain, findings } = tally
   const share = excusedShare(tally)
   const wrong = lost + twice + misdirected + strays
@@ -49,8 +74,8 @@ function findTallyFailures(platform: PlatformName, tally: Tally): readonly strin
     ...(tryAgain > 0
       ? [`${platform}: asked to try again ${tryAgain}, and no fault explains it`]
       : []),
-    ...(share > MAX_EXCUSED && share * asked > MAX_EXCUSED_OF_FEW
-      ? [`${platform}: excused ${percent(share)}, of ${percent(MAX_EXCUSED)} at most`]
+    ...(share > maxExcused && share * asked > MAX_EXCUSED_OF_FEW
+      ? [`${platform}: excused ${percent(share)}, of ${percent(maxExcused)} at most`]
       : []),
     ...(wrong > 0 ? [`${platform}: ${parts.join(', ')}`, ...examplesOf(findings)] : []),
   ]

@@ -180,23 +180,56 @@ export async function createPostgresStore(url: string, log: Log): Promise<Store>
 }
 
 /**
- * Session-level advisory locks on a connection of their own: PostgreSQL frees them the moment the
- * connection ends, however the process that held them died.
+ * The lease ends with this process, however that dies. While the database is away nobody can take it:
+ * this copy goes on, and takes it again when the database is there. It is lost if another copy was
+ * quicker.
  */
 async function tryLease(
   connection: pg.ClientConfig,
   names: readonly string[],
 ): Promise<Lease | undefined> {
+  const first = await lock(connection, names)
+  if (!first) return undefined
+  let { client, broken } = first
+  let isReleased = false
+  const lost = (async () => {
+    for (;;) {
+      await broken
+      // Released: nobody waits for its loss any more.
+      if (isReleased) return new Promise<void>(() => {})
+      const next = await lock(connection, names).catch(() => 'away' as const)
+      if (next === undefined) return
+      if (next === 'away') await wait(RETRY_AFTER, undefined, { ref: false })
+      else if (isReleased) await next.client.end()
+      else ({ client, broken } = next)
+    }
+  })()
+  return {
+    lost,
+    async release() {
+      isReleased = true
+      await client.end()
+    },
+  }
+}
+
+/**
+ * Session-level advisory locks on a connection of their own: PostgreSQL frees them the moment the
+ * connection ends.
+ *
+ * @returns undefined if another connection has one of them
+ */
+async function lock(connection: pg.ClientConfig, names: readonly string[]) {
   const client = new pg.Client(connection)
   client.on('error', () => {})
-  const lost = new Promise<void>((resolve) => client.once('end', resolve))
+  const broken = new Promise<void>((resolve) => client.once('end', resolve))
   try {
     await client.connect()
     const { rows } = await client.query(
       'SELECT bool_and(pg_try_advisory_lock($1, hashtext(name))) AS held FROM unnest($2::text[]) AS name',
       [LOCK_SPACE, names],
     )
-    if (rows[0]?.held) return { lost, release: () => client.end() }
+    if (rows[0]?.held) return { client, broken }
   } catch (error) {
     await client.end().catch(() => {})
     throw error

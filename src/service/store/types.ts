@@ -39,7 +39,7 @@ export interface Limiter {
 }
 
 export interface Lease {
-  /** Resolves if the lease is lost before it is released. */
+  /** Resolves if another copy has taken the lease before it was released. */
   readonly lost: Promise<void>
   release(): Promise<void>
 }

@@ -235,6 +235,37 @@ describeWith('PostgreSQL', 'a shared database', () => {
       env: { PATH: process.env.PATH, DATA_DIR: folder, DATABASE_URL: url },
     })
 
+  it('keeps a lease while it is away, and gives it to one copy when it is back', async () => {
+    const own = await startPostgres()
+    onTestFinished(() => own.stop())
+    const [one, other] = [await open(own.url), await open(own.url)]
+    const held = await one.tryLease(['discord 0'])
+    const lost = vi.fn()
+    void held?.lost.then(lost)
+    await own.kill()
+    expect(await other.tryLease(['discord 0'])).toBeUndefined()
+    expect(lost).not.toHaveBeenCalled()
+    await own.restart()
+    // Whoever asks first has it; the other one is told.
+    const next = await vi
+      .waitFor(async () => {
+        const taken = await other.tryLease(['discord 0'])
+        expect(taken).toBeDefined()
+        return taken
+      }, 20_000)
+      .catch(() => undefined)
+    if (next) await vi.waitFor(() => expect(lost).toHaveBeenCalledOnce(), 20_000)
+    else expect(lost).not.toHaveBeenCalled()
+    await held?.release()
+    await next?.release()
+    const last = await vi.waitFor(async () => {
+      const taken = await other.tryLease(['discord 0'])
+      expect(taken).toBeDefined()
+      return taken
+    }, 20_000)
+    await last?.release()
+  }, 120_000)
+
   it('that is away is done without: last known settings, and one line in the log', async () => {
     const own = await startPostgres()
     onTestFinished(() => own.stop())
