@@ -10,7 +10,12 @@ import { type SupervisedPlatform, supervise } from './app/supervise.ts'
 import { createTerminal } from './bots/terminal/index.ts'
 import { type Config, ConfigError, readConfig, SECRETS } from './config.ts'
 import { ContentError, loadCorpus } from './corpus/index.ts'
-import { MaterialTooLargeError, openSearchEngine, SearchEngineError } from './retrieval/index.ts'
+import {
+  MaterialTooLargeError,
+  openSearchEngine,
+  SearchEngineError,
+  SearchUnavailable,
+} from './retrieval/index.ts'
 import { openStore, type Store, StoreError } from './service/index.ts'
 import { createState, type State } from './service/state.ts'
 import { createLog, redact } from './shared/log.ts'
@@ -225,7 +230,10 @@ function namesOfShards({ token, shards }: NonNullable<Config['discord']>): reado
 }
 
 /** What a host can fix: the message says how, and needs no stack. */
-const EXPECTED = [ContentError, ConfigError, MaterialTooLargeError, StoreError, SearchEngineError]
+const EXPECTED = [
+  ...[ContentError, ConfigError, MaterialTooLargeError, StoreError],
+  ...[SearchEngineError, SearchUnavailable],
+]
 
 main(process.argv.slice(2)).catch((error) => {
   const expected = EXPECTED.some((kind) => error instanceof kind)

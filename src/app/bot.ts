@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import type { Answer, Command } from '../answers/index.ts'
 import type { Config } from '../config.ts'
 import {
@@ -131,10 +132,12 @@ export async function followMaterial(
     folder,
     async load() {
       await files?.refresh()
-      return loadResponder(folder, {
-        ...{ onError, onLoad, onWarnings, cache, patient: true, more, engine, storage },
-        ...(places && { places }),
-      })
+      return whileEngineAway(log, () =>
+        loadResponder(folder, {
+          ...{ onError, onLoad, onWarnings, cache, patient: true, more, engine, storage },
+          ...(places && { places }),
+        }),
+      )
     },
     onReload() {
       log.info('the material was read again')
@@ -147,6 +150,23 @@ export async function followMaterial(
   })
   tell(true)
   return responder
+}
+
+/** Milliseconds between two attempts to build the index while its engine is away; most attempts. */
+const ENGINE_RETRY = 2_000
+const MAX_ENGINE_ATTEMPTS = 15
+
+/** Tries again what fails because the engine is away, or too slow, for half a minute. */
+async function whileEngineAway<Result>(log: Log, load: () => Promise<Result>): Promise<Result> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await load()
+    } catch (error) {
+      if (!(error instanceof SearchUnavailable) || attempt === MAX_ENGINE_ATTEMPTS) throw error
+      if (attempt === 1) log.warn(`the material is read when it can be indexed: ${error.message}`)
+      await wait(ENGINE_RETRY)
+    }
+  }
 }
 
 /** What the service asks of the material: its collections, and the first topic that has a passage. */

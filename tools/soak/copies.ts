@@ -50,6 +50,8 @@ const GONE = 1_000
 const START_TIMEOUT = 180_000
 /** Milliseconds in which the other side sees that a connection is gone. */
 const NOTICED = 300
+/** Each edit is indexed anew, and every copy follows it. */
+const EDIT_EVERY = 30_000
 const LAST_ANSWERS = 120_000
 const PLATFORMS = ['Discord', 'Telegram'] as const
 type Platform = (typeof PLATFORMS)[number]
@@ -74,7 +76,13 @@ export async function soakCopies(options: CopiesOptions): Promise<CopiesOutcome>
   const folder = await mkdtemp(join(tmpdir(), 'soak-'))
   const material = await copyMaterial(join(folder, 'content'))
   const ledger = createLedger(asksAgain)
-  const common = { random, ledger, questions: createQuestions(random, material.passages), now }
+  const common = {
+    random,
+    ledger,
+    questions: createQuestions(random, material.passages),
+    now,
+    sharesClaims: true,
+  }
   const sides: Readonly<Record<Platform, Side>> = {
     Discord: await openDiscord(common),
     Telegram: await openTelegram(common),
@@ -168,7 +176,16 @@ export async function soakCopies(options: CopiesOptions): Promise<CopiesOutcome>
     say('both platforms are served')
     const end = now() + seconds * 1000
     const load = {
-      ...{ random, sides: both, faults: [], material, rate, countFault: count, now },
+      ...{
+        random,
+        sides: both,
+        faults: [],
+        editEvery: EDIT_EVERY,
+        material,
+        rate,
+        countFault: count,
+        now,
+      },
       isThere: () => !isStarting,
     }
     const live = async () => {

@@ -13,6 +13,8 @@ export interface Load {
   readonly random: Random
   readonly sides: readonly Side[]
   readonly faults: readonly Fault[]
+  /** Milliseconds between edits of the material, on average; default four seconds. */
+  readonly editEvery?: number
   readonly material: EditedMaterial
   /** Questions a second on each platform, on average. */
   readonly rate: number
@@ -25,7 +27,17 @@ export interface Load {
 
 /** Asks, lets things go wrong and edits the material until it is over. */
 export async function keepGoing(load: Load, isOver: () => boolean): Promise<void> {
-  const { random, sides, faults, material, rate, countFault, now, isThere } = load
+  const {
+    random,
+    sides,
+    faults,
+    material,
+    rate,
+    countFault,
+    now,
+    isThere,
+    editEvery = EDIT_EVERY,
+  } = load
   const happens = (every: number) => random.between(1, 1_000_000) <= (TICK / every) * 1_000_000
   let last = now()
   while (!isOver()) {
@@ -39,7 +51,7 @@ export async function keepGoing(load: Load, isOver: () => boolean): Promise<void
         const fault = pickByWeight(random, faults)
         if ((isThere() || !fault.needsBot) && fault.strike()) countFault(fault.name)
       }
-      if (happens(EDIT_EVERY))
+      if (happens(editEvery))
         await (isThere() && random.between(1, 2) === 1 ? material.editBadly() : material.editWell())
     }
   }

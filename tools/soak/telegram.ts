@@ -22,7 +22,7 @@ const LOST = 504
 
 /** A local Telegram with its people, in private chats and in groups. */
 export async function openTelegram(options: SideOptions): Promise<Side> {
-  const { random, ledger, questions, now } = options
+  const { random, ledger, questions, now, sharesClaims = false } = options
   /** When the bot was told of a message, by its number. */
   const told = new Map<string, number>()
   const disorder = createDisorder(random, (id) => {
@@ -98,7 +98,7 @@ export async function openTelegram(options: SideOptions): Promise<Side> {
       // A stop tries each answer once more, so that one that Telegram refuses was refused in the stop.
       const since = how === 'killed' ? now() - MAX_RETRY_PAUSE : stoppingAt
       const isOnItsWay = ({ id, room }: Question) =>
-        isConfirmed(id) &&
+        (isConfirmed(id) || (sharesClaims && how === 'killed')) &&
         ((offeredAt.get(room) ?? 0) >= since ||
           (how === 'killed' && (told.get(id) ?? 0) >= now() - UNREAD))
       ledger.excuse(

@@ -69,7 +69,7 @@ describeWith('Maven', 'OpenSearch', () => {
       expect(await names('together')).toHaveLength(1)
     })
 
-    it('stand side by side while a copy still answers from the one before', async () => {
+    it('stand side by side while copies still answer from those before, four at most', async () => {
       const [one, other] = [
         (await open('beside')).createIndex(),
         (await open('beside')).createIndex(),
@@ -81,7 +81,11 @@ describeWith('Maven', 'OpenSearch', () => {
       expect(await other.candidates([find('造纸')], { limit: 1 })).toHaveLength(1)
       expect(await current('beside')).toHaveLength(1)
       await one.replace(text('果园'))
-      expect(await names('beside')).toHaveLength(2)
+      await one.replace(text('渔船'))
+      expect(await other.candidates([find('造纸')], { limit: 1 })).toHaveLength(1)
+      await one.replace(text('早市'))
+      expect(await names('beside')).toHaveLength(4)
+      expect(await current('beside')).toHaveLength(1)
     })
   })
 

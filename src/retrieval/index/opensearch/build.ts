@@ -32,6 +32,8 @@ const BATCH_TIMEOUT = 60_000
 const FOLLOW_EVERY = 500
 /** Milliseconds without progress after which another copy takes over the build. */
 const ABANDONED_AFTER = 30_000
+/** Versions that are kept: the current one, and those that slower copies may still answer from. */
+const MAX_VERSIONS = 4
 /** Of the hash, in the names of indices. */
 const HASH_LENGTH = 24
 
@@ -150,7 +152,7 @@ export const createBuilder = (client: Client, alias: string) => {
     }
   }
 
-  /** Swaps the alias in one step. The version before stays for copies that still answer from it. */
+  /** Swaps the alias in one step. The versions before stay for copies that still answer from them. */
   const makeCurrent = async (name: string): Promise<void> => {
     const before = await currentNames()
     if (before.includes(name)) return
@@ -162,10 +164,14 @@ export const createBuilder = (client: Client, alias: string) => {
         ],
       },
     })
-    const { body } = await client.cat.indices({ index: `${alias}-*`, format: 'json', h: ['index'] })
-    const old = (body as unknown as { index: string }[])
+    const { body } = await client.cat.indices({
+      ...{ index: `${alias}-*`, format: 'json', h: ['index', 'creation.date'] },
+    })
+    const old = (body as unknown as { index: string; 'creation.date': string }[])
+      .sort((a, b) => Number(b['creation.date']) - Number(a['creation.date']))
       .map(({ index }) => index)
       .filter((index) => index !== name && !before.includes(index))
+      .slice(MAX_VERSIONS - 1 - before.length)
     for (const index of old) await client.indices.delete({ index }).catch(() => {})
   }
 
