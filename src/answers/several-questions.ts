@@ -17,7 +17,6 @@ const DEPENDS = /^(?:如果|要是|假如|既然|因为|因為|由于|由於|虽
 
 const OPENING = '「『“《（(【[‘'
 const CLOSING = '」』”》）)】]’'
-const PAIRED = /[「『“《（(【[‘]/
 const QUOTED = /[「『“《（(【[‘][^」』”》）)】\]’]{0,100}[」』”》）)】\]’]/gu
 
 /**
@@ -50,7 +49,7 @@ function splitAtCommas(question: string): readonly string[] {
     (clause) => ASKS_FOR_SOMETHING.test(clause) && !DEPENDS.test(clause),
   )
   // A comma inside quotation marks parts nothing.
-  return eachAsks && !PAIRED.test(question) ? clauses : [question]
+  return eachAsks && ![...question].some((each) => OPENING.includes(each)) ? clauses : [question]
 }
 
 /** Characters of a question above its answer, and of all of them. */

@@ -63,7 +63,7 @@ export const MUTATIONS: readonly Mutation[] = [
   },
   {
     name: 'Discord: no retries',
-    file: 'src/bots/discord/index.ts',
+    file: 'src/bots/discord/client.ts',
     find: 'makeRequest: withRetries(DefaultRestOptions.makeRequest, retries)',
     replace: 'retries: 0',
   },

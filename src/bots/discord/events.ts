@@ -3,7 +3,7 @@ import type { DiscordForm } from './form.ts'
 import type { DiscordMessage } from './render.ts'
 import type { SlashInput, toChoices } from './request.ts'
 
-// What we need of discord.js' own objects: they fit, and nothing but index.ts depends on discord.js.
+// What we need of discord.js' own objects: they fit, so nothing but the connection depends on discord.js.
 
 /** What an answer needs of an interaction with a command or a button. */
 export interface RepliableInteraction {

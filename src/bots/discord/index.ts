@@ -1,43 +1,27 @@
-import { setTimeout as wait } from 'node:timers/promises'
-import {
-  ChannelType,
-  Client,
-  DefaultRestOptions,
-  Events,
-  GatewayIntentBits,
-  type Interaction,
-  Options,
-  Partials,
-  RESTEvents,
-  Routes,
-} from 'discord.js'
+import { ChannelType, type Client, Events, type Interaction, Routes } from 'discord.js'
 import { LRUCache } from 'lru-cache'
 import type { Answer, Responder } from '../../answers/index.ts'
 import { type Claim, createLocalClaim } from '../../shared/claims.ts'
 import { withQuestionId } from '../../shared/question-id.ts'
-import { retry } from '../../shared/retry.ts'
 import { createSparseLog } from '../../shared/sparse-log.ts'
 import type { Log, Meter } from '../../shared/types.ts'
 import type { ChatPlatform } from '../types.ts'
+import { createClient, guardPackets, type Shards } from './client.ts'
+import { watchConnection } from './connection.ts'
 import { type Conversation, createConversation } from './conversation.ts'
 import { explainError, toCloseError, toStartError } from './errors.ts'
 import { inviteLink } from './invite.ts'
-import { registerCommands } from './menu.ts'
 import { createTaskQueue } from './queue.ts'
+import { createRegistration } from './registration.ts'
 import { renderAnswer } from './render.ts'
 import { markAsker } from './request.ts'
-import { type RetryOptions, withRetries } from './retry.ts'
 
 /** Milliseconds that a stop waits for answers on their way; containers are killed after 10,000. */
 const STOP_TIMEOUT = 8000
-/** Discord bans an address after 10,000 of them in 10 minutes: https://docs.discord.com/developers/topics/rate-limits#invalid-request-limit-aka-cloudflare-bans */
-const WARN_EVERY_INVALID_REQUESTS = 100
 /** Milliseconds that Discord waits for the first answer to an interaction: https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-callback */
 const INTERACTION_DEADLINE = 3000
 /** Interactions whose deadline is known at once. */
 const MAX_DEADLINES = 2000
-/** Milliseconds before commands are registered again, if Discord could not take them. */
-const REGISTRATION_PAUSES = { firstPause: 10_000, maxPause: 10 * 60_000 }
 
 /** Channels whose threads are posts with a title. */
 const FORUMS: readonly ChannelType[] = [ChannelType.GuildForum, ChannelType.GuildMedia]
@@ -56,16 +40,9 @@ export interface DiscordOptions {
   readonly shards?: Shards
 }
 
-/** Some of all shards, as https://docs.discord.com/developers/events/gateway#sharding numbers them. */
-export interface Shards {
-  readonly first: number
-  readonly last: number
-  readonly count: number
-}
-
 /**
- * The bot on Discord. Needs no privileged intent. This file alone knows discord.js, and makes and
- * ends the connection, which makes it long; what needs no connection is decided in its neighbours.
+ * The bot on Discord. Needs no privileged intent. This file, client.ts and connection.ts alone know
+ * discord.js; what needs no connection is decided in the other files.
  */
 export function createDiscord({
   token,
@@ -88,18 +65,19 @@ export function createDiscord({
   const counts = new Map<string, number>()
   const flights = createTaskQueue(reportUndelivered)
   const owners = new Set<string>()
-  /** Ends attempts to register commands that are out of date. */
-  let registering = new AbortController()
+  const registration = createRegistration({ rest: client.rest, guildId, log, report })
   let end: (reason: Error) => void = () => {}
   const ended = new Promise<void>((_, reject) => {
     end = reject
   })
   // Nobody needs to listen.
   ended.catch(() => {})
-  let commandIds: ReadonlyMap<string, string> = new Map()
   let refresh = async () => {}
-  /** When each shard last received an event from the gateway, by shard number. */
-  const lastEvents = new Map<number, number>()
+  const connection = watchConnection(client, {
+    log,
+    meter,
+    isStopping: () => stopping !== undefined,
+  })
   let stopping: Promise<void> | undefined
   let checkingToken: Promise<void> | undefined
   let closed = false
@@ -156,14 +134,11 @@ export function createDiscord({
   }
 
   function listen(responder: Responder): void {
-    const commandId = (name: string) => commandIds.get(name)
+    const { commandId } = registration
     const isOwner = (userId: string) => owners.has(userId)
     const conversation = createConversation({ responder, commandId, isOwner, report, apiUrl })
     const drops = createSparseLog((dropped) =>
       log.warn('Discord: too many questions at once; some are dropped', { dropped }),
-    )
-    const reconnects = createSparseLog((attempts) =>
-      log.info('Discord: reconnecting', { attempts }),
     )
     /**
      * Two sessions of one shard, as while a copy takes over from another, are both told of an event.
@@ -195,47 +170,12 @@ export function createDiscord({
         run(thread.id, () => conversation.openPost(thread, thread.client.user.id))
     })
     client.on(Events.Error, report)
-    client.on(Events.Warn, (message) => log.warn(`Discord: ${message}`))
     // Before the bot is ready, `start` rejects with the same.
     client.on(Events.ShardError, (error) => client.isReady() && report(error))
     client.on(Events.ShardDisconnect, ({ code }) => {
       if (client.isReady()) giveUp(toCloseError(code))
       else void stop()
     })
-    client.on(Events.ShardReconnecting, () => {
-      // discord.js tries every half second, for as long as it takes.
-      if (!stopping) reconnects.note()
-    })
-    client.on(Events.ShardReady, (shard) => {
-      lastEvents.set(shard, performance.now())
-      reconnects.reset()
-    })
-    client.on(Events.Debug, (message) => {
-      const [, shard] = HEARTBEAT.exec(message) ?? []
-      if (shard !== undefined) lastEvents.set(Number(shard), performance.now())
-    })
-    client.on(Events.ShardResume, (shard, replayed) => {
-      lastEvents.set(shard, performance.now())
-      reconnects.reset()
-      log.info('Discord: connection resumed', { shard, replayed })
-    })
-    client.rest.on(RESTEvents.RateLimited, ({ route, timeToReset, scope }) => {
-      meter?.waited('discord', timeToReset)
-      log.warn('Discord: rate limited', { route, milliseconds: timeToReset, scope })
-    })
-    client.rest.on(RESTEvents.InvalidRequestWarning, ({ count, remainingTime }) =>
-      log.warn('Discord: many refused requests', { count, milliseconds: remainingTime }),
-    )
-  }
-
-  async function register(applicationId: string, responder: Responder): Promise<void> {
-    const { commands } = responder
-    const { scope, isUnchanged, ids } = await registerCommands(
-      ...([client.rest, applicationId, guildId, commands] as const),
-    )
-    commandIds = ids
-    const what = isUnchanged ? 'unchanged' : 'registered'
-    log.info(`Discord: commands ${what}`, { scope, count: ids.size })
   }
 
   async function start(responder: Responder): Promise<void> {
@@ -254,23 +194,7 @@ export function createDiscord({
     log.info(`Discord: I am ${user.tag}`, { servers: guilds.cache.size })
     log.info(`Discord: invite me with ${inviteLink(application.id)}`)
     await learnOwners().catch(report)
-    refresh = async () => {
-      registering.abort()
-      registering = new AbortController()
-      const { signal } = registering
-      const isTransient = (error: unknown) =>
-        ['server', 'network'].includes(explainError(error).kind)
-      const attempt = () => register(application.id, responder)
-      await attempt().catch((error) => {
-        report(error)
-        if (!isTransient(error)) return
-        // Nobody waits for it: without its menu the bot still answers.
-        const options = { ...REGISTRATION_PAUSES, signal, isTransient }
-        void wait(options.firstPause, undefined, { signal })
-          .then(() => retry(attempt, options))
-          .catch((error) => signal.aborted || report(error))
-      })
-    }
+    refresh = () => registration.refresh(application.id, responder)
     await refresh()
   }
 
@@ -288,7 +212,7 @@ export function createDiscord({
   }
 
   async function finish(): Promise<void> {
-    registering.abort()
+    registration.stop()
     await flights.settle(STOP_TIMEOUT)
     closed = true
     await client.destroy()
@@ -299,70 +223,19 @@ export function createDiscord({
     return stopping
   }
 
-  /** When the gateway last acknowledged a heartbeat of the shard that waits longest. */
-  const lastHeard = () =>
-    stopping || lastEvents.size === 0 ? undefined : Math.min(...lastEvents.values())
-
   return {
     name: 'Discord',
     start,
     stop,
     refresh: async () => (stopping ? undefined : refresh()),
     tellOwner,
-    lastHeard,
+    lastHeard: () => (stopping ? undefined : connection.lastHeard()),
     ended,
     queueLength: flights.size,
   }
 }
 
-const range = ({ first, last }: Shards): number[] =>
-  Array.from({ length: last - first + 1 }, (_, i) => first + i)
-
 const stackOf = (error: unknown) => (error instanceof Error ? error.stack : undefined)
-
-/** What discord.js says when a heartbeat was acknowledged; its own timestamp follows the wall clock. */
-const HEARTBEAT = /^\[WS => Shard (\d+)\] Heartbeat acknowledged/
-
-function createClient(
-  apiUrl: string | undefined,
-  shards: Shards | undefined,
-  retries: RetryOptions,
-): Client {
-  return new Client({
-    intents: [
-      GatewayIntentBits.Guilds,
-      GatewayIntentBits.GuildMessages,
-      GatewayIntentBits.DirectMessages,
-    ],
-    // A direct message comes from a channel that nobody told the bot of before.
-    partials: [Partials.Channel],
-    ...(shards ? { shards: range(shards), shardCount: shards.count } : { shards: 'auto' }),
-    allowedMentions: { parse: [], repliedUser: false },
-    failIfNotExists: false,
-    // The bot needs none of what people said before, and so keeps none of it.
-    makeCache: Options.cacheWithLimits({ ...Options.DefaultMakeCacheSettings, MessageManager: 0 }),
-    rest: {
-      // discord.js adds the version by itself.
-      ...(apiUrl && { api: apiUrl.replace(/(?<!\/)(\/v\d+)?\/*$/, '') }),
-      invalidRequestWarningInterval: WARN_EVERY_INVALID_REQUESTS,
-      makeRequest: withRetries(DefaultRestOptions.makeRequest, retries),
-    },
-  })
-}
-
-/** discord.js lets the process die of what its packet handlers throw at a payload they do not expect. */
-function guardPackets(client: Client, report: (error: unknown) => void): void {
-  const gateway = client.ws as unknown as { handlePacket(...packet: unknown[]): boolean }
-  const handle = gateway.handlePacket.bind(gateway)
-  gateway.handlePacket = (...packet) => {
-    try {
-      return handle(...packet)
-    } catch (error) {
-      report(error)
-      return false
-    }
-  }
-}
 
 /** @returns whether it was a question: what is still being typed is none */
 async function takePart(conversation: Conversation, interaction: Interaction): Promise<boolean> {

@@ -3,7 +3,7 @@ import type { Command } from '../../answers/index.ts'
 import { describeCommands, sameCommands } from './commands.ts'
 
 /** What is needed of discord.js' REST client. */
-interface Rest {
+export interface Rest {
   get(route: `/${string}`, options: { query: URLSearchParams }): Promise<unknown>
   put(route: `/${string}`, options: { body: unknown }): Promise<unknown>
 }

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { createPause } from '../../shared/pause.ts'
-import { stem } from '../text/terms.ts'
+import { stem } from '../text/stem.ts'
 
 /** What CC-CEDICT says of words, cut down to what this material can use of it. */
 export interface Dictionary {

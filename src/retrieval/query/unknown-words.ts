@@ -1,4 +1,4 @@
-import { stem } from '../text/terms.ts'
+import { stem } from '../text/stem.ts'
 import type { QuestionReader } from './query-reader.ts'
 import type { QueryTerm } from './query-term.ts'
 

@@ -1,6 +1,7 @@
 import type { QueryTerm } from '../query/query-term.ts'
 import type { IndexedText } from '../text/indexed-text.ts'
-import { scanRuns, stem, wordTerms } from '../text/terms.ts'
+import { stem } from '../text/stem.ts'
+import { scanRuns, wordTerms } from '../text/terms.ts'
 
 /** How often each sentence of a text holds each query term: `counts[sentence][queryTerm]`. */
 export const matchSentences = (

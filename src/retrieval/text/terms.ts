@@ -1,7 +1,5 @@
 import { stem } from './stem.ts'
 
-export { stem } from './stem.ts'
-
 /** Han characters of the basic plane and of extension A; the few beyond them are words. */
 export const isHan = (code: number): boolean => code >= FIRST_HAN && code < 0xa000
 
