@@ -1,8 +1,8 @@
 import { readAhead } from './article.ts'
 import { toContent } from './files.ts'
-import { readOnce } from './load.ts'
 import { folderOfScope, PLACE_MARK } from './place.ts'
 import { type Fault, type Problem, reportNoText } from './problems.ts'
+import { readOnce } from './read-once.ts'
 import { endingOf, KINDS } from './readers/kinds.ts'
 import type { Passage } from './types.ts'
 

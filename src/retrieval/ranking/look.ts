@@ -1,0 +1,86 @@
+import type { AnswerTypeTest } from '../query/answer-types.ts'
+import { type IndexedText, sentenceIn } from '../text/indexed-text.ts'
+import { scoreTerm, type Weight } from './bm25.ts'
+import { type TermCounter, WHOLE } from './term-counter.ts'
+import type { TermMatcher } from './term-matcher.ts'
+
+export interface Matcher {
+  readonly match: TermMatcher
+  readonly count: TermCounter
+}
+
+export interface Look extends Matcher {
+  readonly weights: readonly Weight[]
+  readonly value: AnswerTypeTest | undefined
+  readonly meanLength: number
+}
+
+/** A sentence that asks does not answer: what follows it may, and articles ask before they answer. */
+const ASKS = /[?？]["”』」]?\s*$|为什么|为何/
+const ASKING_WORTH = 0.8
+
+/** What a text has of a question, all of it, and in those two neighbouring sentences that have most. */
+export const lookAt = (text: IndexedText, { match, count, weights, value, meanLength }: Look) => {
+  const matches = match(text.text, text.starts)
+  const titleMatches = match(text.title, WHOLE)
+  const counts = count(text.text, matches)
+  const titleCounts = count(text.title, titleMatches)
+  const length = text.length / meanLength
+  const terms = weights.length
+  let [bm25, covered] = [0, 0]
+  for (let t = 0; t < terms; t++) {
+    const weight = weights[t] as Weight
+    const [inText, inTitle] = [counts[t] as number, titleCounts[t] as number]
+    if (inText + inTitle === 0) continue
+    bm25 += scoreTerm(weight, inText, inTitle > 0, length)
+    covered += inText > 0 ? weight.held : weight.inTitle
+  }
+  let [together, at] = [0, 0]
+  for (let s = 0; s < text.starts.length; s++) {
+    let share = 0
+    for (let t = 0, i = s * terms; t < terms; t++, i++) {
+      if (matches[i] || matches[i + terms]) share += (weights[t] as Weight).held
+      else if (titleMatches[t]) share += (weights[t] as Weight).inTitle
+    }
+    if (share <= together) continue
+    if (ASKS.test(sentenceIn(text, s))) share *= ASKING_WORTH
+    if (share > together) [together, at] = [share, s]
+  }
+  const last = text.starts.length - 1
+  const leavesOpen = at >= last - 1 && ASKS.test(sentenceIn(text, last))
+  const window = text.text.slice(text.starts[at], text.starts[at + 2])
+  const valued = value?.(window) ?? 1
+  const anchoring = () => (value ? anchoringOf(window, match, weights, titleMatches, value) : 1)
+  return { bm25, covered, together, valued, leavesOpen, anchoring }
+}
+
+/** What a word in the clause before or after counts beside one in the clause itself. */
+const NEIGHBOUR_WORTH = 0.3
+
+const CLAUSE_END = /[,，;；。:：!！?？]\s*/g
+
+/** Of what a title leaves open of a question, the most that one clause with a value has. */
+const anchoringOf = (
+  window: string,
+  match: TermMatcher,
+  weights: readonly Weight[],
+  titleMatches: ArrayLike<number>,
+  value: AnswerTypeTest,
+): number => {
+  const starts = [0, ...Array.from(window.matchAll(CLAUSE_END), (end) => end.index + end[0].length)]
+  const matches = match(window, starts)
+  const open = weights.map(({ asked }, t) => (titleMatches[t] ? 0 : asked))
+  const all = open.reduce((sum, asked) => sum + asked, 0)
+  if (all === 0) return 1
+  const shares = starts.map((start, c) => {
+    const fits = Math.min(1, Math.max(0, value(window.slice(start, starts[c + 1]))))
+    if (fits === 0) return 0
+    const holds = (clause: number, t: number) => (matches[clause * weights.length + t] ?? 0) > 0
+    const held = open.reduce((sum, asked, t) => {
+      if (holds(c, t)) return sum + asked
+      return holds(c - 1, t) || holds(c + 1, t) ? sum + asked * NEIGHBOUR_WORTH : sum
+    }, 0)
+    return (fits * held) / all
+  })
+  return Math.max(...shares)
+}
