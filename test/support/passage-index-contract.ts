@@ -94,15 +94,6 @@ export function describePassageIndex(name: string, open: () => Promise<PassageIn
       expect(await find([term('蜜橘')], { among: [] })).toEqual([])
     })
 
-    it('leaves out all wordings of a passage', async () => {
-      const terms = [term([['望月'], ['moon']])]
-      expect((await find(terms)).sort()).toEqual([0, 1])
-      expect(await find(terms, { without: 'bridge' })).toEqual([])
-      expect(await find([term('蜜橘')], { without: 'fruit', among: ['fruit', 'robot'] })).toEqual([
-        4,
-      ])
-    })
-
     it('finds nothing for no terms, and for terms that it does not have', async () => {
       expect(await find([])).toEqual([])
       expect(await find([term([])])).toEqual([])

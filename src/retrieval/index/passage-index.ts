@@ -72,8 +72,6 @@ export interface CandidateOptions {
   readonly limit: number
   /** Only texts of these passages; default all. */
   readonly among?: readonly string[]
-  /** No text of this passage. */
-  readonly without?: string
 }
 
 export interface Candidate {

@@ -5,7 +5,7 @@ import { scanRuns } from '../text/terms.ts'
 import type { Texts } from '../text/texts.ts'
 import { type Calibration, evidenceOf, likelihoodBy } from './confidence.ts'
 import { distinctTexts, isNearDuplicate, withoutRepetitions } from './near-duplicates.ts'
-import { type Ranking, type RankingData, rerank } from './rerank.ts'
+import { findCandidates, type Ranking, type RankingData, rerank } from './rerank.ts'
 
 /** Texts that are left out, and questions that are made of each of few. */
 const MAX_SAMPLES = 150
@@ -44,10 +44,6 @@ export const calibrate = async (
   originals.sort((a, b) => a.hash - b.hash)
   const chosen = await distinctTexts(textsAt(originals, texts), MAX_SAMPLES, pause)
   const samples: Sample[] = []
-  const ask = async (question: string, without?: number): Promise<Ranking> => {
-    const queryTerms = await questions.read(question, EXACTLY)
-    return rerank(material, queryTerms, undefined, without === undefined ? {} : { without })
-  }
   /** Little material is asked more of, so that chance counts less. */
   const rounds = Math.min(MAX_ROUNDS, Math.ceil(MAX_SAMPLES / Math.max(1, chosen.length)))
   for (const text of chosen) {
@@ -56,10 +52,13 @@ export const calibrate = async (
     for (let round = 0; round < rounds; round++) {
       const own = Array.from({ length: OWN_SNIPPETS }, () => snippet(text, next))
       const question = [...own, ...Array.from({ length: STRANGE_SNIPPETS }, stranger)].join(' ')
-      const present = await ask(question)
+      const queryTerms = await questions.read(question, EXACTLY)
+      const candidates = await findCandidates(material, queryTerms)
+      const present = await rerank(material, queryTerms, undefined, { candidates })
       if (present.ranked[0]?.text.passage === text.passage)
         samples.push({ evidence: evidenceIn(present), answered: 1 })
-      const absent = await ask(question, text.passage)
+      const left = { candidates, without: text.passage }
+      const absent = await rerank(material, queryTerms, undefined, left)
       const [first] = absent.ranked
       if (!first || !isNearDuplicate(first.text, text))
         samples.push({ evidence: evidenceIn(absent), answered: 0 })

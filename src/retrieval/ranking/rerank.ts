@@ -1,5 +1,5 @@
 import type { Passage, Passages } from '../../corpus/types.ts'
-import type { Frequency, PassageIndex } from '../index/passage-index.ts'
+import type { Candidate, Frequency, PassageIndex } from '../index/passage-index.ts'
 import type { Vocabulary } from '../index/vocabulary.ts'
 import type { AnswerTypeTest } from '../query/answer-types.ts'
 import type { QueryTerm } from '../query/query-term.ts'
@@ -47,6 +47,8 @@ export interface Restriction {
   readonly without?: number
   /** Default: no title is named. */
   readonly named?: TitleNamed
+  /** What was found for the same terms already. */
+  readonly candidates?: readonly Candidate[]
 }
 
 /** What ranking needs of the material. */
@@ -58,6 +60,18 @@ export interface RankingData {
 }
 
 const MAX_CANDIDATES = 25
+
+/** The texts to look at closely, at most 25. */
+export const findCandidates = (
+  { index, vocabulary }: RankingData,
+  queryTerms: readonly QueryTerm[],
+  among?: readonly string[],
+): Promise<readonly Candidate[]> =>
+  index.candidates(chooseTerms(queryTerms, vocabulary), {
+    limit: MAX_CANDIDATES,
+    ...(among && { among }),
+  })
+
 /** What a value of the kind that is asked for adds to a text's rank, near the question's words. */
 const VALUE_BONUS = 0.15
 /** What a title that the question names whole adds, times the share of the question that it is. */
@@ -70,11 +84,12 @@ const TITLE_BONUS = 0.6
  * over a passage. Nothing here depends on the scores of the index.
  */
 export const rerank = async (
-  { passages, texts, index, vocabulary }: RankingData,
+  material: RankingData,
   queryTerms: readonly QueryTerm[],
   value: AnswerTypeTest | undefined,
-  { among, without, named }: Restriction = {},
+  { among, without, named, candidates }: Restriction = {},
 ): Promise<Ranking> => {
+  const { passages, texts, vocabulary } = material
   const matcher = { match: createTermMatcher(queryTerms), count: createTermCounter(queryTerms) }
   const hidden = without === undefined ? [] : texts.of(without)
   const frequencies = hidden.reduce<readonly Frequency[]>(
@@ -87,13 +102,9 @@ export const rerank = async (
   const isAllowed = (passage: number) =>
     passage !== without && (among?.includes((passages.at(passage) as Passage).id) ?? true)
   const mass = weights.reduce((sum, { asked }) => sum + asked, 0)
-  const candidates = await index.candidates(chooseTerms(queryTerms, vocabulary), {
-    limit: MAX_CANDIDATES,
-    ...(among && { among }),
-    ...(without !== undefined && { without: (passages.at(without) as Passage).id }),
-  })
+  const found = candidates ?? (await findCandidates(material, queryTerms, among))
   const particular = value?.particular ?? false
-  const looked = candidates.map(({ id }) => texts.at(id))
+  const looked = found.map(({ id }) => texts.at(id)).filter(({ passage }) => passage !== without)
   const names = looked.map((text) => named?.(text.names) ?? '')
   /** A name within a longer one that the question names is not what it is about. */
   const nameBonus = (name: string): number => {

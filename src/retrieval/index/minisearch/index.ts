@@ -113,10 +113,8 @@ const toWeightedQuery = ({ variants, weight, inTitles }: WeightedTerm): QueryCom
   ...(!inTitles && { fields: ['text'] }),
 })
 
-const toFilter = ({ among, without }: CandidateOptions): SearchOptions => {
-  if (!among && without === undefined) return {}
-  const allowed = among && new Set(among)
-  return {
-    filter: ({ passage }) => passage !== without && (allowed?.has(passage) ?? true),
-  }
+const toFilter = ({ among }: CandidateOptions): SearchOptions => {
+  if (!among) return {}
+  const allowed = new Set(among)
+  return { filter: ({ passage }) => allowed.has(passage) }
 }

@@ -19,7 +19,7 @@ export const BEGINNING = 'beginning'
 
 export const toCandidates = (
   terms: readonly WeightedTerm[],
-  { limit, among, without }: CandidateOptions,
+  { limit, among }: CandidateOptions,
 ): object => ({
   size: limit,
   _source: false,
@@ -32,7 +32,6 @@ export const toCandidates = (
       ),
       minimum_should_match: 1,
       ...(among && { filter: [isAmong(among)] }),
-      ...(without !== undefined && { must_not: [{ term: { passage: without } }] }),
     },
   },
 })
