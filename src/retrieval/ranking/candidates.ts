@@ -8,8 +8,8 @@ const MAX_MATCHES = 200
 const MIN_TERMS = 4
 /** From this share of the question on, known pairs and words find what single characters would. */
 const MOSTLY_KNOWN = 0.75
-/** Where more than this share of the titles holds a term, titles say nothing of it. */
-const COMMON_IN_TITLES = 0.25
+/** Where more than this share of the titles holds a term, and so many, titles say nothing of it. */
+const COMMON_IN_TITLES = { share: 0.25, titles: 25 }
 
 /**
  * What to ask the index for: the rarest terms, since common ones match much and tell little. The
@@ -28,7 +28,8 @@ export const chooseTerms = (
   const sorted = known
     .map((term) => {
       const { inTexts, inTitles } = term.frequency
-      const asksTitles = inTitles <= COMMON_IN_TITLES * size
+      const asksTitles =
+        inTitles <= Math.max(COMMON_IN_TITLES.titles, COMMON_IN_TITLES.share * size)
       return { term, asksTitles, matches: inTexts + (asksTitles ? inTitles : 0) }
     })
     .sort((a, b) => lastIfSingle(a.term) - lastIfSingle(b.term) || a.matches - b.matches)

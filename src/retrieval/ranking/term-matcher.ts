@@ -106,7 +106,7 @@ const LATIN = /[a-z0-9]/
 interface Run {
   readonly text: string
   readonly han: boolean
-  /** What every inflection of it begins with: of `batteri` comes battery. */
+  /** What every inflection of it begins with: of `batteri` comes battery, of `pai` pay. */
   readonly core: string
 }
 
@@ -115,7 +115,7 @@ const runsOf = (variant: string): readonly Run[] => {
   scanRuns(variant, (start, end, han) => {
     const word = variant.slice(start, end)
     const root = han ? word : stem(word)
-    const core = /^[a-z]{4,}$/.test(root) ? root.slice(0, -1) : root
+    const core = /^(?:[a-z]{4,}|[a-z]{2}i)$/.test(root) ? root.slice(0, -1) : root
     runs.push({ text: word, han, core })
   })
   return runs

@@ -105,6 +105,12 @@ describe('a question that leans on the one before', () => {
     expect(read(await ask('article', '为什么？'))).toContain('你指的是什么？')
   })
 
+  it('is not one that asks whether there is a thing', async () => {
+    for (const question of ['Is there a bus?', 'are there lockers', 'is there wifi on board'])
+      expect(read(await ask('ferries', question))).not.toMatch(/what do you mean/i)
+    expect(read(await ask('ferries', 'who works there'))).toMatch(/what do you mean/i)
+  })
+
   it('asks for more of what was found', async () => {
     const [first, second] = await talk('article', ['美国的AI人才', '还有呢？'])
     const shown = first?.citations.map(({ passage }) => passage.id) ?? []

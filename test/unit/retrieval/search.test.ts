@@ -316,6 +316,25 @@ describe('a search', () => {
     expect(await none.complete('竹')).toEqual([])
   })
 
+  it('finds a page by the words of its heading, however few pages there are', async () => {
+    const pair = await index({
+      'ski.md':
+        '# How do I pay for a lift?\n\nAt the hut.\n\n# Where do I rent skis?\n\nIn the valley.',
+    })
+    expect(first(await pair.search('how do i pay')).passage.text).toBe('At the hut.')
+    expect(first(await pair.search('rent skis')).passage.text).toBe('In the valley.')
+  })
+
+  it.each(['pay', 'buy', 'keys', 'days', 'plays', 'stayed', 'flies', 'trying', 'ties'])(
+    'counts the word “%s” where the material has it',
+    async (word) => {
+      const notes = await index({ 'notes.md': `Somebody ${word} here.\n\nNobody sings there.` })
+      const { hits, certainty } = await notes.search(word)
+      expect(certainty).toBe('found')
+      expect(hits[0]?.passage.text).toContain(word)
+    },
+  )
+
   it('gives the same answer every time', async () => {
     const again = await index({ 'town.md': TOWN, 'lexicon.yaml': LEXICON })
     expect(await again.search('蜜橘何时采收')).toEqual(await town.search('蜜橘何时采收'))
