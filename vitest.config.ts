@@ -1,5 +1,7 @@
 import { defineConfig } from 'vitest/config'
 
+const SHORT_SOAK = 'test/integration/soak/short.test.ts'
+
 export default defineConfig({
   test: {
     // Stand-ins for the platforms wait for real sockets; nothing here is a timed test.
@@ -13,9 +15,15 @@ export default defineConfig({
         test: {
           name: 'integration',
           include: ['test/integration/**/*.test.ts'],
+          exclude: [SHORT_SOAK],
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },
+      },
+      {
+        extends: true,
+        // It judges how many questions were on their way at a stop: beside other tests, more are.
+        test: { name: 'soak', include: [SHORT_SOAK], sequence: { groupOrder: 1 } },
       },
     ],
   },
