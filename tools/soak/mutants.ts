@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { cp, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { text } from 'node:stream/consumers'
 import { parseArgs } from 'node:util'
 import { run, UsageError } from '../run.ts'
 import { MUTATIONS, type Mutation } from './mutations.ts'
@@ -18,7 +19,8 @@ const HELP = `Breaks copies of the bot, each in one way, and expects the soak to
 Exit code 1 if the soak calls a broken bot well, or the one that is not broken unwell.`
 
 const ROOT = resolve(import.meta.dirname, '../..')
-const COPIED = ['src', 'playground', 'tools', 'content', 'package.json', 'tsconfig.json']
+/** What a run of the soak needs; test/support starts its databases and search engines. */
+const COPIED = ['src', 'playground', 'tools', 'test', 'content', 'package.json', 'tsconfig.json']
 const UNCHANGED = 'the bot as it is'
 /** Reasons of a failed run that are shown. */
 const MAX_REASONS = 3
@@ -44,7 +46,11 @@ await run(async () => {
   }
 })
 
-/** Runs the soak of a copy of the project with one edit, or none. */
+/**
+ * Runs the soak of a copy of the project with one edit, or none.
+ *
+ * @throws Error if the soak ends without a verdict: a copy that never ran has not been found out.
+ */
 async function soakCopy(mutation: Mutation | undefined, seconds: string) {
   const folder = await mkdtemp(join(tmpdir(), 'mutant-'))
   try {
@@ -54,16 +60,15 @@ async function soakCopy(mutation: Mutation | undefined, seconds: string) {
     const soak = ['--import', 'tsx', 'tools/soak/main.ts', '--seconds', seconds]
     const child = spawn(process.execPath, soak, {
       cwd: folder,
-      stdio: ['ignore', 'pipe', 'ignore'],
+      stdio: ['ignore', 'pipe', 'pipe'],
     })
-    let said = ''
-    child.stdout.on('data', (chunk) => {
-      said += chunk
-    })
+    const [said, complaints] = [child.stdout, child.stderr].map((stream) => text(stream))
     const [code] = await once(child, 'exit')
-    const [, reasons = 'the bot did not start, or the soak failed'] = said.split('Not well:\n')
+    if (code === 0) return { isWell: true, reasons: [] }
+    const [, reasons] = (await said)!.split('Not well:\n')
+    if (reasons === undefined) throw new Error(`The soak gave no verdict: ${await complaints}`)
     const lines = reasons.split('\n').filter((line) => line !== '' && !line.startsWith('  '))
-    return { isWell: code === 0, reasons: code === 0 ? [] : lines }
+    return { isWell: false, reasons: lines }
   } finally {
     await rm(folder, { recursive: true, force: true })
   }
