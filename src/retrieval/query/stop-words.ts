@@ -90,9 +90,19 @@ const ENGLISH_ASKING = wordsOf(
   'what who whom whose which when where why how wat hw whats whos hows wheres whens',
 )
 const ENGLISH_BINDING = wordsOf(
-  'a an the of in on now so just then than also not no any some please thanks tell at to for from by with as is are was were be been am do does did has have had can could will would many much long and or s t re ve ll i me my you your it its he his she her they their we us our this that these those there about abt if dont doesnt cant u ur pls plz thx',
+  'a an the of in on now so just then than also not no any some please thanks tell at to for from by with as is are was were be been am do does did has have had can could will would many much long and or s t re ve ll i me my you your it its he his she her they their we us our this that these those there about abt if dont doesnt didnt isnt arent wasnt werent hasnt havent hadnt wont wouldnt couldnt shouldnt cant im ive youre theyre u ur pls plz thx',
 )
-const ENGLISH_PHRASE = /\b(?:how (?:old|big|large|far|long|tall|high|often)|what time)\b/g
+/** Asking words of more than one, and contractions whole: of isn’t, "isn" is no word. */
+const ENGLISH_PHRASE = new RegExp(
+  [
+    '\\b(?:how (?:old|big|large|far|long|tall|high|often)|what time)\\b',
+    "\\b(?:ai|are|ca|could|did|do|does|had|has|have|is|might|must|need|sha|should|was|were|wo|would)n['’`]t\\b",
+    "\\b(?:let['’`]s|y['’`]all)\\b",
+    // What is left of I'm and of she'd, whose first words bind by themselves.
+    "(?<=[a-z])['’`][dm]\\b",
+  ].join('|'),
+  'g',
+)
 
 /** Behind a word of a programming language. */
 const KEYWORD_NOUN =
@@ -124,7 +134,7 @@ const englishStopWords = (
     const asks = ENGLISH_ASKING.has(word)
     if (!asks && !ENGLISH_BINDING.has(word)) continue
     const own = written[w] as string
-    const afterApostrophe = /[a-z]['’]$/.test(text.slice(0, start))
+    const afterApostrophe = /[a-z]['’`]$/.test(text.slice(0, start))
     const isCapital = isUpper(own) && !isShouted && (own.length > 1 || (w > 0 && word !== 'i'))
     const isQuoted = isQuoteAt(text, start - 1) && isQuoteAt(text, end)
     const isKeyword = !DETERMINER.has(word) && KEYWORD_NOUN.test(text.slice(end))

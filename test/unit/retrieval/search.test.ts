@@ -230,6 +230,17 @@ describe('a question that the material does not answer', () => {
     expect((await town.search('周期是多少')).unknownWords).toEqual(['周期'])
   })
 
+  it.each([
+    "Isn't the Hyperloop there?",
+    'Won’t they have a Hyperloop?',
+    "Don't workers have a Hyperloop, and haven't they had it?",
+    "I'm there, she'd have a Hyperloop; let's tell",
+    "You've a Hyperloop, we're in it, who's with us? They'll tell.",
+    'didnt they have a Hyperloop? isnt it long?',
+  ])('does not call a contraction unknown: %s', async (question) => {
+    expect((await bilingual.search(question)).unknownWords).toEqual(['Hyperloop'])
+  })
+
   it('does not call a word unknown that has another name', async () => {
     expect((await town.search('柑橘')).unknownWords).toEqual([])
   })
