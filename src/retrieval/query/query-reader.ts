@@ -16,6 +16,7 @@ import {
   WEIGHT,
   weightOf,
 } from './query-term.ts'
+import { openRegionalWords } from './regional-words.ts'
 import { joinedWords, separateWords } from './spellings.ts'
 import { blank, stopWordsIn } from './stop-words.ts'
 
@@ -181,6 +182,7 @@ export const createQuestionReader = ({
   const open = async () => {
     await dictionary.open()
     await sounds.open()
+    openRegionalWords()
   }
 
   return { open, read, readTyped, knows, withoutStopWords }
