@@ -21,6 +21,21 @@ describe('folding', () => {
   })
 
   it.each([
+    ['點解佢哋唔嚟？', '为什么他们不来?'],
+    ['鎖匙喺邊度', '锁匙在哪里'],
+    ['边度有得租', '哪里有得租'],
+  ])('writes Cantonese as written Chinese: %s', (text, folded) => {
+    expect(fold(text)).toBe(folded)
+  })
+
+  it.each(['重难点解析', '两边度假', '这边个别人', '十几时'])(
+    'leaves alone what is another word than one of Cantonese: %s',
+    (text) => {
+      expect(fold(text)).toBe(text)
+    },
+  )
+
+  it.each([
     ['共有一百四十人参加', '140人', '一百四十人'],
     ['成活率为百分之三十八。', '38%', '百分之三十八'],
     ['在 Kuber\u00ADnetes 上', 'kubernetes', 'Kuber\u00ADnetes'],
