@@ -57,6 +57,7 @@ describe('the Dockerfile', () => {
   it('runs the bot by itself, on a Node that needs no tsx, and not as root', () => {
     const [command = ''] = all('CMD')
     expect(JSON.parse(command)).toEqual(['node', 'src/main.ts'])
+    expect(all('FROM')).not.toEqual([])
     for (const from of all('FROM')) expect(from).toMatch(/^node:24-slim\b/)
     expect(all('USER')).toEqual(['1000:1000'])
     expect(lines.at(-1)).toMatch(/^CMD /)

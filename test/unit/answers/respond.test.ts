@@ -186,12 +186,13 @@ describe('a topic', () => {
     const order = answer.citations.map(({ passage }) => passage.paragraphs[0])
     expect(order.length).toBeGreaterThanOrEqual(3)
     expect(order).toEqual([...order].sort((a, b) => a - b))
-    expect(answer.actions.every(({ kind }) => kind === 'question')).toBe(true)
+    expect(new Set(answer.actions.map(({ kind }) => kind))).toEqual(new Set(['question']))
   })
 
   it('with a question answers from inside it', async () => {
     const answer = await ask('多少人？', 'zh-Hans', 'deepseek')
     const covered = corpus.topics.find(({ name }) => name === 'deepseek')?.passages
+    expect(answer.citations).not.toEqual([])
     for (const { passage } of answer.citations) expect(covered).toContain(passage)
   })
 
