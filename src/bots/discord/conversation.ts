@@ -1,7 +1,6 @@
 import { MessageFlags } from 'discord-api-types/v10'
 import type { Answer, ChatRequest, Responder } from '../../answers/index.ts'
 import { localeOf } from '../../shared/locale.ts'
-import { retry } from '../../shared/retry.ts'
 import { withTimeout } from '../../shared/timeouts.ts'
 import { offerFile } from './attachments.ts'
 import { deliver } from './delivery.ts'
@@ -16,6 +15,7 @@ import type {
   SlashCommand,
 } from './events.ts'
 import { FORM_FIELD, renderForm } from './form.ts'
+import { answerPost } from './forum.ts'
 import { notice } from './messages.ts'
 import { originOf } from './origin.ts'
 import { offerPageBefore, renderAnswer } from './render.ts'
@@ -41,16 +41,6 @@ const SUGGESTION_TIMEOUT = 1_500
 
 /** Milliseconds for the message that was replied to; without it the question stands alone. */
 const REFERENCE_TIMEOUT = 1_000
-
-/** A forum tells of a post before its first message is there; until then nobody can write below it. */
-const NO_FIRST_MESSAGE = 40058
-/** Milliseconds until a post without a first message is given up. */
-const POST_TIMEOUT = 10_000
-const POST_PAUSES = {
-  firstPause: 500,
-  maxPause: 4_000,
-  isTransient: (error: unknown) => (error as { code?: unknown }).code === NO_FIRST_MESSAGE,
-}
 
 export interface ConversationOptions {
   readonly responder: Responder
@@ -217,36 +207,9 @@ export function createConversation(options: ConversationOptions): Conversation {
     },
 
     async openPost(post, botId) {
-      const { id, name, guildId, ownerId, guild } = post
+      const { id, ownerId } = post
       if (ownerId === null || ownerId === botId || isQuiet(id)) return false
-      const from = originOf(
-        { user: { id: ownerId }, guildId, channelId: id, channel: post, memberPermissions: null },
-        isOwner,
-      )
-      const locale = localeOf(guild.preferredLocale, name)
-      // Like a draft it is not counted: nobody asked the bot.
-      const asked = {
-        command: 'ask',
-        text: name,
-        locale,
-        from,
-        draft: true,
-        unasked: true,
-      } as const
-      const answer = await ask(asked)
-      if (answer.outcome !== 'found' || answer.audience === 'nobody') return false
-      for (const [index, { flags, ...body }] of show(ownerId)(answer).entries()) {
-        const message = {
-          ...body,
-          flags: flags | MessageFlags.SuppressNotifications,
-          ...{ nonce: `${id}-${index}`, enforceNonce: true as const },
-        }
-        await retry(() => post.send(message), {
-          ...POST_PAUSES,
-          signal: AbortSignal.timeout(POST_TIMEOUT),
-        })
-      }
-      return true
+      return answerPost(post, ownerId, { ask, show, isOwner })
     },
 
     async read(message, botId) {
