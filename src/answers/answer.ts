@@ -120,15 +120,15 @@ function takePage(
   page: number,
   { quotes, marks, nearlyAsGood }: Layout,
 ) {
-  const good = hits.slice(0, quotes).filter(({ closeness }) => closeness >= nearlyAsGood)
-  const ordered = page === 1 && marks ? inReadingOrder(good) : good
-  const start = page === 1 ? 0 : good.length + (page - 2) * quotes
-  const end = page === 1 ? good.length : start + quotes
+  // Hits come best first.
+  const first = hits.slice(0, quotes).filter(({ closeness }) => closeness >= nearlyAsGood).length
+  const end = first + (page - 1) * quotes
+  const shown = hits.slice(Math.max(0, end - quotes), end)
   // Below an answer, more is offered only where what comes is near; a list goes on to its end.
   const next = hits[end]
   const isNear = next && next.score >= thresholds.near && next.closeness >= MIN_CLOSENESS
   const more = next !== undefined && (!marks || isNear)
-  return { hits: page === 1 ? ordered : hits.slice(start, end), more }
+  return { hits: page === 1 && marks ? inReadingOrder(shown) : shown, more }
 }
 
 /** The best first, as a phone shows little more at once; then source by source, as one reads. */
