@@ -33,7 +33,7 @@ export async function watchFolder(
     identity = await identify(folder)
     const home = identity === undefined ? undefined : await realpath(folder).catch(() => undefined)
     if (home === undefined || isClosed) return
-    // What is not read is not watched, nor where links to folders lead (see corpus/files.ts).
+    // What is not read is not watched, nor where links to folders lead (see corpus/list-paths.ts).
     const ignored = (path: string) => relative(home, path).split(sep).some(isIgnored)
     const started = watch(home, { ignoreInitial: true, followSymlinks: false, ignored })
     watcher = started

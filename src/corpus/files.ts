@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto'
-import { constants, type Dirent, type Stats } from 'node:fs'
-import { open, opendir, realpath, stat } from 'node:fs/promises'
+import { constants, type Stats } from 'node:fs'
+import { open, realpath, stat } from 'node:fs/promises'
 import { join, sep } from 'node:path'
 import { isAccessFile } from './access.ts'
 import { decode, type Encoding } from './decode.ts'
 import { type ReadDocument, UnreadableError } from './document.ts'
+import { explain } from './file-faults.ts'
+import { listPaths, READABLE } from './list-paths.ts'
 import type { Fault, Report } from './problems.ts'
 import { readerOf } from './readers/index.ts'
 import { WITH_ENGINE } from './size.ts'
@@ -42,23 +44,6 @@ const MAX_FILE_BYTES = 16 * MIB
 const MAX_DOCUMENT_BYTES = 64 * MIB
 /** Of all files together: an index of so much takes 0.9 GB and 14 seconds to build (2026-11). */
 const MAX_BYTES = 32 * MIB
-/** Files and folders, so that a wrong CONTENT_DIR does not walk through a whole disk. */
-const MAX_ENTRIES = 10_000
-
-/** Left alone: hidden files, drafts, and what editors and systems leave behind. */
-const IGNORED = /^[._~#]|~$|\.(?:swp|swo|bak|orig|tmp)$|^(?:thumbs\.db|desktop\.ini|node_modules)$/i
-/** The folders of Jekyll's pages, whose names begin like those of drafts. */
-const PAGES = /^_(?:posts|pages|docs|articles|faqs?|guides?|tutorials?)$/i
-/** At the top of the folder, notes about it: read only if there is nothing else. */
-const NOTES = /^readme(?:\.\w+)*$/i
-/** A file of another kind is not opened at all. */
-const READABLE = /\.(?:md|mdx|markdown|txt|jsonl)$|(?:^|\/)(?:topics|lexicon|collection)\.ya?ml$/i
-/** What no error message could show as it is: control characters, changes of direction, names that are not UTF-8. */
-const UNSHOWABLE = /[\p{Cc}\p{Bidi_Control}\p{Zl}\p{Zp}\ufffd]/u
-
-/** @param name of a file or folder, without the folders above it */
-export const isIgnored = (name: string): boolean => IGNORED.test(name) && !PAGES.test(name)
-
 interface ReadOptions {
   readonly cache?: FileCache
   /** Before every path, in what is returned and reported. */
@@ -136,47 +121,6 @@ export async function toContent(path: string, bytes: Buffer): Promise<ContentFil
   }
 }
 
-/** Paths of everything below `home` that is not a folder. Links to folders are not followed. */
-async function listPaths(home: string, report: Report): Promise<readonly string[]> {
-  const paths: string[] = []
-  const folders = ['']
-  let seen = 0
-  for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
-    const entries = await readFolder(join(home, folder))
-    if (!Array.isArray(entries)) {
-      report({ file: folder || '.', ...(folder && { severity: 'warning' }), ...entries })
-      continue
-    }
-    seen += entries.length
-    if (seen > MAX_ENTRIES) {
-      report({ file: '.', ...TOO_MANY })
-      return []
-    }
-    for (const entry of entries) {
-      const path = folder ? `${folder}/${entry.name}` : entry.name
-      if (UNSHOWABLE.test(entry.name))
-        report({ file: path, severity: 'warning', ...UNSHOWABLE_NAME })
-      else if (entry.isDirectory()) folders.push(path)
-      else paths.push(path)
-    }
-  }
-  const pages = paths.filter((path) => !NOTES.test(path))
-  const isAlone = !pages.some((path) => READABLE.test(path) || readerOf(path))
-  return (isAlone ? paths : pages).sort()
-}
-
-/** What a folder holds, as far as it is not ignored; of too much, just enough to tell. */
-async function readFolder(folder: string): Promise<Dirent[] | Fault> {
-  const entries: Dirent[] = []
-  try {
-    for await (const entry of await opendir(folder))
-      if (!isIgnored(entry.name) && entries.push(entry) > MAX_ENTRIES) break
-  } catch (error) {
-    return explain(error)
-  }
-  return entries
-}
-
 /** The file as it was kept if it is the same, else as it is now. */
 async function readFile(
   home: string,
@@ -246,27 +190,3 @@ const tooLarge = (most: number): Fault => ({
   message: `is larger than ${most / MIB} MiB`,
   fix: 'split it into several files',
 })
-const TOO_MANY: Fault = {
-  message: `the folder holds more than ${MAX_ENTRIES} files`,
-  fix: 'check that it is the right folder; many small texts fit into one .jsonl file, a line each',
-}
-const UNSHOWABLE_NAME: Fault = {
-  message: 'has a name with characters that cannot be seen, or are not UTF-8',
-  fix: 'give it a name of letters and digits',
-}
-
-const EXPLANATIONS: Readonly<Record<string, Fault>> = {
-  EACCES: { message: 'may not be read', fix: 'give the account of the bot the right to read it' },
-  ELOOP: { message: 'is a link that leads in a circle', fix: 'put the file itself there' },
-  ENOENT: { message: 'is a link to nothing', fix: 'put the file itself there, or delete it' },
-}
-
-function explain(error: unknown): Fault {
-  const { code = String(error) } = error as NodeJS.ErrnoException
-  return (
-    EXPLANATIONS[code] ?? {
-      message: `cannot be read (${code})`,
-      fix: 'check that it exists and may be read',
-    }
-  )
-}

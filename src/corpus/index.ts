@@ -1,4 +1,5 @@
-export { type FileCache, isIgnored } from './files.ts'
+export type { FileCache } from './files.ts'
+export { isIgnored } from './list-paths.ts'
 export { type LoadOptions, loadCorpus } from './load.ts'
 export { EVERYWHERE, folderOfScope, scopeOfFolder } from './place.ts'
 export { ContentError, describeProblem, type Problem } from './problems.ts'
