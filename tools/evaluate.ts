@@ -1,22 +1,10 @@
-import { readdir, readFile } from 'node:fs/promises'
-import { basename, join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { ContentError, loadCorpus, type Problem } from '../src/corpus/index.ts'
-import { buildCorpus } from '../src/corpus/load.ts'
-import type { PassageIndex } from '../src/retrieval/index/passage-index.ts'
-import { createSearchIndex, openSearchEngine, type SearchIndex } from '../src/retrieval/index.ts'
+import { loadCorpus } from '../src/corpus/index.ts'
+import { createSearchIndex } from '../src/retrieval/index.ts'
+import { evaluateSets } from './evaluate-sets.ts'
+import { askAll, indexPassages, progress, readQueries, readText } from './queries.ts'
 import { readSettings, run, UsageError } from './run.ts'
-import {
-  askOwn,
-  askQuery,
-  type OwnOutcome,
-  parseQuestions,
-  type Query,
-  type QueryOutcome,
-  scoreBaselines,
-  scoreByKind,
-  scoreQueries,
-} from './scoring.ts'
+import { askOwn, type OwnOutcome, parseQuestions, scoreByKind, scoreQueries } from './scoring.ts'
 
 const HELP = `Measures how well questions are answered.
 
@@ -118,149 +106,6 @@ async function evaluateQueries(
   progress('')
   if (json) return void console.log(JSON.stringify(scores))
   for (const [name, value] of Object.entries(scores)) console.log(row([name, show(value)]))
-}
-
-/** Every question file of every folder, a row each; `queries.unans.jsonl` has no answers. */
-async function evaluateSets(folder: string, sample: number, baselines: boolean, url?: string) {
-  const engine = url === undefined ? undefined : await openSearchEngine(url)
-  const names = [
-    'set',
-    'n',
-    'R@1',
-    'R@20',
-    'AUC',
-    'found',
-    'wrongly',
-    'contained',
-    'glance',
-    'F1',
-    ...(engine ? ['same'] : []),
-    'length',
-    'p50',
-    'p95',
-  ]
-  const line = (cells: readonly string[]) =>
-    cells.map((cell, i) => (i === 0 ? cell.padEnd(24) : cell.padStart(9))).join(' ')
-  console.log(line(names))
-  const folders = (await readdir(folder)).sort()
-  for (const set of folders) {
-    const files = (await readdir(join(folder, set)).catch(() => [])).filter((name) =>
-      /^queries.*\.jsonl$/.test(name),
-    )
-    if (files.length === 0) continue
-    const passages = join(folder, set, 'passages.jsonl')
-    const { index } = await indexPassages(passages, engine?.createIndex())
-    const embedded = engine && (await indexPassages(passages)).index
-    const ask = async (name: string) => {
-      const queries = await readQueries(join(folder, set, name))
-      const step = Math.max(1, queries.length / sample)
-      const some = Array.from(
-        { length: Math.min(sample, queries.length) },
-        (_, i) => queries[Math.floor(i * step)] as Query,
-      )
-      const outcomes = await askAll(index, some, `${set} ${name}`)
-      const others = embedded && (await askAll(embedded, some, `${set} ${name}`))
-      const same = others?.filter(({ first }, i) => first === outcomes[i]?.first).length
-      return { outcomes, same: same === undefined ? null : same / Math.max(1, some.length) }
-    }
-    const off = files.includes('queries.unans.jsonl')
-      ? (await ask('queries.unans.jsonl')).outcomes
-      : []
-    for (const name of files.filter((each) => each !== 'queries.unans.jsonl')) {
-      const { outcomes, same } = await ask(name)
-      const s = scoreQueries(outcomes, off)
-      const shares = [
-        s.recallAt1,
-        s.recallAt20,
-        s.auc,
-        s.answered,
-        s.wronglyAnswered,
-        s.answerContained,
-        s.glance,
-        s.answerF1,
-        ...(engine ? [same] : []),
-      ]
-      progress('')
-      console.log(
-        line([
-          `${set}${name.slice('queries'.length, -'.jsonl'.length)}`,
-          String(s.n),
-          ...shares.map((share) => (share === null ? '-' : (share * 100).toFixed(2))),
-          (s.answerLength ?? 0).toFixed(0),
-          ...[s.p50Milliseconds, s.p95Milliseconds].map((time) => (time ?? 0).toFixed(2)),
-        ]),
-      )
-      if (baselines)
-        for (const { rule, contained, glance, f1, length } of scoreBaselines(outcomes))
-          console.log(
-            line([
-              `  ${rule}`,
-              ...['', '', '', '', '', ''],
-              ...[contained, glance, f1].map((share) => (share * 100).toFixed(2)),
-              ...(engine ? [''] : []),
-              length.toFixed(0),
-            ]),
-          )
-    }
-  }
-}
-
-/** @param engine default MiniSearch */
-async function indexPassages(passages: string, engine?: PassageIndex) {
-  const problems: Problem[] = []
-  const file = { path: basename(passages), text: await readText(passages) }
-  const corpus = buildCorpus([file], (problem) => problems.push(problem))
-  if (problems.length > 0) throw new ContentError(problems)
-  progress(`indexing ${corpus.passages.length} passages`)
-  const start = performance.now()
-  const index = await createSearchIndex(corpus, engine)
-  return { index, count: corpus.passages.length, buildMilliseconds: performance.now() - start }
-}
-
-async function askAll(index: SearchIndex, queries: readonly Query[], name: string) {
-  const outcomes: QueryOutcome[] = []
-  for (const [i, query] of queries.entries()) {
-    if (i % 100 === 0) progress(`${name} ${i} of ${queries.length}`)
-    outcomes.push(await askQuery(index, query))
-  }
-  return outcomes
-}
-
-/** One line that is written over where somebody watches, a line each where it goes to a file. */
-function progress(text: string) {
-  const { stderr } = process
-  if (stderr.isTTY) stderr.write(`\r\u001b[K${text}`)
-  else if (text !== '') stderr.write(`${text}\n`)
-}
-
-async function readText(path: string): Promise<string> {
-  try {
-    return await readFile(path, 'utf8')
-  } catch (error) {
-    throw new UsageError(`${path} cannot be read: ${(error as Error).message}`)
-  }
-}
-
-async function readQueries(path: string): Promise<Query[]> {
-  const lines = (await readText(path)).split('\n').map((line, i) => ({ line, number: i + 1 }))
-  return lines
-    .filter(({ line }) => line.trim() !== '')
-    .map(({ line, number }) => {
-      const query = parseLine(line)
-      if (typeof query?.text !== 'string' || !Array.isArray(query.relevant))
-        throw new UsageError(
-          `${path}:${number} is no question: write {"id": "…", "text": "…", "relevant": ["…"]}`,
-        )
-      return query
-    })
-}
-
-function parseLine(line: string): Query | undefined {
-  try {
-    return JSON.parse(line) as Query
-  } catch {
-    return undefined
-  }
 }
 
 function percent(share: number): string {
