@@ -22,17 +22,21 @@ const UNKNOWN_REFERENCE = {
 export function createChannelRoutes(world: World, events: Events): readonly Route[] {
   const byNonce = new Map<string, Message>()
 
-  const post: Handler = ({ parameters, body }) => {
+  const post: Handler = ({ parameters, body, files }) => {
     const channel = world.channels.get(parameters.channel_id ?? '')
     if (!channel) return refuse(10003)
     if (channel.refuses) return refuse(channel.refuses)
+    if (channel.takesNoFiles && files.length > 0) return refuse(50013)
     const known = body.enforce_nonce ? byNonce.get(String(body.nonce)) : undefined
     if (known) return ok(messagePayload(known))
     const reference = body.message_reference as Reference | undefined
     const replyTo = world.messages.get(reference?.message_id ?? '')
     if (reference && !replyTo && reference.fail_if_not_exists !== false)
       return refuse(50035, UNKNOWN_REFERENCE)
-    const message = postMessage(world, events, channel, body, replyTo ? { replyTo } : {})
+    const message = postMessage(world, events, channel, body, {
+      files,
+      ...(replyTo && { replyTo }),
+    })
     byNonce.set(String(body.nonce), message)
     return ok(messagePayload(message))
   }

@@ -5,7 +5,7 @@ import { checkChoices, checkMessage } from './message-limits.ts'
 import { editMessage, type MessageBody, postMessage } from './messages.ts'
 import { messagePayload } from './payloads.ts'
 import { type Handler, ok, type Route } from './routes.ts'
-import type { Choice, Form, Interaction } from './types.ts'
+import type { Choice, Form, Interaction, LocalFile } from './types.ts'
 import type { World } from './world.ts'
 
 /** Milliseconds: https://docs.discord.com/developers/interactions/receiving-and-responding#responding-to-an-interaction */
@@ -17,22 +17,29 @@ const CALLBACK = { say: 4, deferSaying: 5, deferUpdate: 6, update: 7, choices: 8
 
 /** Answers to interactions: the first, its edits, and what follows. */
 export function createInteractionRoutes(world: World, events: Events): readonly Route[] {
-  const callback: Handler = ({ parameters, body }) => {
+  const callback: Handler = ({ parameters, body, files }) => {
     const interaction = world.interactions.get(parameters.interaction_token ?? '')
     if (!interaction || interaction.id !== parameters.interaction_id) return refuse(10062)
     if (interaction.state !== 'waiting') return refuse(40060)
     if (world.now() - interaction.createdAt > RESPONSE_DUE) return refuse(10062)
-    respond(interaction, Number(body.type), (body.data ?? {}) as Json)
+    if (interaction.channel.takesNoFiles && files.length > 0) return refuse(50013)
+    respond(interaction, Number(body.type), (body.data ?? {}) as Json, files)
     return { status: 204 }
   }
 
-  function respond(interaction: Interaction, type: number, data: Json): void {
+  function respond(
+    interaction: Interaction,
+    type: number,
+    data: Json,
+    files: readonly LocalFile[],
+  ): void {
     const { channel, source } = interaction
     const deferred = type === CALLBACK.deferSaying || type === CALLBACK.deferUpdate
     interaction.state = deferred ? 'deferred' : 'answered'
     if (type === CALLBACK.say || type === CALLBACK.deferSaying)
       interaction.reply = postMessage(world, events, channel, data, {
         interaction,
+        files,
         silent: deferred,
       })
     else if (type === CALLBACK.choices) {
@@ -42,23 +49,24 @@ export function createInteractionRoutes(world: World, events: Events): readonly 
       events.tell({ type: 'form', interaction, form: data as unknown as Form })
     } else if (source) {
       interaction.reply = source
-      if (!deferred) editMessage(world, events, source, data)
+      if (!deferred) editMessage(world, events, source, data, { files })
     }
     if (deferred) events.tell({ type: 'deferred', interaction })
   }
 
-  const edit = withToken(world, (interaction, body) => {
+  const edit = withToken(world, (interaction, body, files) => {
     const { reply, source, state } = interaction
     if (!reply) return refuse(10008)
     interaction.state = 'answered'
-    editMessage(world, events, reply, body, state === 'deferred' && reply !== source)
+    const first = state === 'deferred' && reply !== source
+    editMessage(world, events, reply, body, { first, files })
     return ok(messagePayload(reply))
   })
 
-  const followUp = withToken(world, (interaction, body) => {
+  const followUp = withToken(world, (interaction, body, files) => {
     if (interaction.state === 'waiting') return refuse(10015)
     const { channel } = interaction
-    return ok(messagePayload(postMessage(world, events, channel, body, { interaction })))
+    return ok(messagePayload(postMessage(world, events, channel, body, { interaction, files })))
   })
 
   const remove = withToken(world, (interaction) => {
@@ -91,13 +99,14 @@ export function createInteractionRoutes(world: World, events: Events): readonly 
 /** Runs for the interaction of a token that still lives. */
 function withToken(
   world: World,
-  run: (interaction: Interaction, body: MessageBody) => Reply,
+  run: (interaction: Interaction, body: MessageBody, files: readonly LocalFile[]) => Reply,
 ): Handler {
-  return ({ parameters, body }) => {
+  return ({ parameters, body, files }) => {
     const interaction = world.interactions.get(parameters.webhook_token ?? '')
     if (!interaction) return refuse(10015)
+    if (interaction.channel.takesNoFiles && files.length > 0) return refuse(50013)
     return world.now() - interaction.createdAt < TOKEN_LIVES
-      ? run(interaction, body)
+      ? run(interaction, body, files)
       : refuse(50027)
   }
 }

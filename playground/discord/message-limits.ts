@@ -80,6 +80,26 @@ function checkButton({ style, custom_id: id, url, label, emoji }: Json): readonl
   ]
 }
 
+/** https://docs.discord.com/developers/reference#uploading-files */
+export const MAX_FILE_BYTES = 10 * 2 ** 20
+
+/** Faults of files: what a component shows must come with the message. */
+export function checkFiles(body: Json, files: readonly { readonly name: string }[]) {
+  const names = files.map(({ name }) => name)
+  const shown = JSON.stringify(body).matchAll(/"attachment:\/\/([^"]+)"/g)
+  return [...shown].flatMap(([, name = '']) =>
+    names.includes(name)
+      ? []
+      : [
+          fault(
+            ['components'],
+            'UNFURLED_MEDIA_ITEM_REFERENCED_ATTACHMENT_NOT_FOUND',
+            `${name} was not found`,
+          ),
+        ],
+  )
+}
+
 /** Faults of the choices of an autocomplete. */
 export const checkChoices = (choices: readonly Json[]): readonly Fault[] =>
   choices.flatMap(({ name, value }, index) =>

@@ -1,5 +1,5 @@
 import type { Events } from './events.ts'
-import type { Channel, Interaction, Message } from './types.ts'
+import type { Channel, Interaction, LocalFile, Message } from './types.ts'
 import { findMentions } from './view.ts'
 import type { World } from './world.ts'
 
@@ -11,6 +11,7 @@ export interface MessageBody {
   readonly content?: string
   readonly components?: Message['components']
   readonly flags?: number
+  readonly attachments?: readonly object[]
   readonly allowed_mentions?: {
     readonly parse?: readonly string[]
     readonly users?: readonly string[]
@@ -22,6 +23,7 @@ interface Circumstances {
   readonly replyTo?: Message
   /** A deferred reply: there, but with nothing to read. */
   readonly silent?: boolean
+  readonly files?: readonly LocalFile[]
 }
 
 export function postMessage(
@@ -29,7 +31,7 @@ export function postMessage(
   { tell }: Events,
   channel: Channel,
   body: MessageBody,
-  { interaction, replyTo, silent }: Circumstances,
+  { interaction, replyTo, silent, files = [] }: Circumstances,
 ): Message {
   // Of a deferred reply Discord heeds no other flag (https://github.com/discord/discord-api-docs/issues/7910).
   const flags = silent ? (body.flags ?? 0) & EPHEMERAL : (body.flags ?? 0)
@@ -40,6 +42,7 @@ export function postMessage(
     sentAt: world.now(),
     content: body.content ?? '',
     components: body.components ?? [],
+    files,
     flags: silent ? flags | LOADING : flags,
     notified: notifiedBy(body),
     ...(interaction && { interaction }),
@@ -51,16 +54,18 @@ export function postMessage(
   return message
 }
 
-/** @param first whether this fills a deferred reply, which nobody could read before */
+/** @param how.first whether this fills a deferred reply, which nobody could read before */
 export function editMessage(
   world: World,
   { tell }: Events,
   message: Message,
   body: MessageBody,
-  first = false,
+  { first = false, files = [] }: { first?: boolean; files?: readonly LocalFile[] } = {},
 ): void {
   message.content = body.content ?? message.content
   message.components = body.components ?? message.components
+  // Those before stay unless the body names the ones that do; the bot names none.
+  message.files = [...(body.attachments ? [] : message.files), ...files]
   message.flags = (message.flags | (body.flags ?? 0)) & ~LOADING
   if (!first) message.editedAt = world.now()
   tell({ type: first ? 'message' : 'edit', message })

@@ -145,7 +145,7 @@ export function createPeople(
   ): Message {
     const message: Message = {
       ...{ id: world.createId(), channel, author: user, sentAt: world.now() },
-      ...{ components: [], flags: 0, notified: [], ...rest },
+      ...{ components: [], files: [], flags: 0, notified: [], ...rest },
     }
     world.messages.set(message.id, message)
     gateway.dispatch('MESSAGE_CREATE', gatewayMessage(world, message), channel.guild?.id)

@@ -13,7 +13,9 @@ import {
 } from './errors.ts'
 import type { Events } from './events.ts'
 import { type Json, toErrorTree } from './faults.ts'
+import { checkFiles, MAX_FILE_BYTES } from './message-limits.ts'
 import { findRoute, type Route } from './routes.ts'
+import type { LocalFile } from './types.ts'
 import { validateBody } from './validate.ts'
 import type { World } from './world.ts'
 
@@ -24,8 +26,8 @@ export interface RestServer {
   fail(trouble: Trouble): void
 }
 
-/** Bytes; more than any call of a bot that writes, and hands back a file of a test. */
-const BODY_LIMIT = 1_000_000
+/** Bytes of a request; Discord's own limit of each file is checked apart. */
+const BODY_LIMIT = 40_000_000
 
 export function createRest(world: World, routes: readonly Route[], { tell }: Events): RestServer {
   const troubles: { trouble: Trouble; left: number }[] = []
@@ -43,7 +45,7 @@ export function createRest(world: World, routes: readonly Route[], { tell }: Eve
     const trouble = takeTrouble(method, path)
     if (trouble?.delay) await wait(trouble.delay)
     if (trouble?.hangUp) request.socket.destroy()
-    const incoming = { method, path, url, text, authorization: headers.authorization }
+    const incoming = { method, path, url, text, files, authorization: headers.authorization }
     const reply = trouble?.status ? spoil(trouble, trouble.status, incoming) : take(incoming)
     const { code } = (typeof reply.body === 'object' ? reply.body : {}) as { code?: number }
     tell({
@@ -65,7 +67,7 @@ export function createRest(world: World, routes: readonly Route[], { tell }: Eve
     return answerTrouble(status, trouble)
   }
 
-  function take({ method, path, url, text, authorization }: Incoming): Reply {
+  function take({ method, path, url, text, files, authorization }: Incoming): Reply {
     const match = findRoute(routes, method, path)
     if (!match || !url.pathname.startsWith('/api/v10/')) {
       complain(`no such route: ${method} ${url.pathname}`)
@@ -76,12 +78,14 @@ export function createRest(world: World, routes: readonly Route[], { tell }: Eve
     const body = (text ? parse(text) : {}) as Json | undefined
     if (body === undefined) return refuse(50109)
     const faults = validateBody(route.operation, body) ?? []
-    const all = faults.length > 0 ? faults : (route.check?.(body) ?? [])
+    const all =
+      faults.length > 0 ? faults : [...(route.check?.(body) ?? []), ...checkFiles(body, files)]
     if (all.length > 0) {
       complain(`${route.operation}: ${JSON.stringify(all)}`)
       return refuse(50035, toErrorTree(all))
     }
-    return route.handle({ body, parameters, query: url.searchParams })
+    if (files.some(({ bytes }) => bytes.length > MAX_FILE_BYTES)) return refuse(40005)
+    return route.handle({ body, parameters, query: url.searchParams, files })
   }
 
   function takeTrouble(method: string, path: string): Trouble | undefined {
@@ -118,6 +122,7 @@ interface Incoming {
   readonly path: string
   readonly url: URL
   readonly text: string
+  readonly files: readonly LocalFile[]
   readonly authorization?: string | undefined
 }
 

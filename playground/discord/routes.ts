@@ -1,10 +1,13 @@
 import type { Reply } from './errors.ts'
 import type { Fault, Json } from './faults.ts'
+import type { LocalFile } from './types.ts'
 
 export type Handler = (request: {
   readonly body: Json
   readonly parameters: Readonly<Record<string, string>>
   readonly query: URLSearchParams
+  /** What came beside the body. */
+  readonly files: readonly LocalFile[]
 }) => Reply
 
 export interface Route {

@@ -33,6 +33,8 @@ export interface Channel {
   readonly owner?: User
   /** What Discord answers to whatever the bot writes here. */
   refuses?: ErrorCode
+  /** The bot may write here, and attach nothing. */
+  takesNoFiles?: boolean
 }
 
 export interface Message {
@@ -45,6 +47,8 @@ export interface Message {
   /** The words of the message that it forwards. */
   readonly forwarded?: string
   components: readonly APIMessageTopLevelComponent[]
+  /** What came with it, for components to show as `attachment://name`. */
+  files: readonly LocalFile[]
   flags: number
   readonly replyTo?: Message
   /** The interaction that it answers. */

@@ -21,6 +21,12 @@ export function findRefusal(method: string, parameters: Parameters): string | un
         parameters.entities as Entity[],
         parameters.reply_markup as Keyboard,
       )
+    case 'sendPhoto':
+    case 'sendDocument':
+      return findCaptionRefusal(
+        String(parameters.caption ?? ''),
+        parameters.caption_entities as Entity[],
+      )
     case 'answerCallbackQuery':
       return String(parameters.text ?? '').length > 200 ? 'MESSAGE_TOO_LONG' : undefined
     case 'answerInlineQuery':
@@ -53,6 +59,30 @@ export function findTextRefusal(
     if (splitsPair(text, end)) return 'entity ends in a middle of a UTF-16 symbol'
   }
   return keyboard && findKeyboardRefusal(keyboard)
+}
+
+const CAPTION_LENGTH = 1024
+
+function findCaptionRefusal(caption: string, entities?: readonly Entity[]): string | undefined {
+  if (caption.length > CAPTION_LENGTH) return 'message caption is too long'
+  return caption === '' ? undefined : findTextRefusal(caption, entities)
+}
+
+/** Bytes of a photo, and pixels of its sides: https://core.telegram.org/bots/api#sendphoto */
+const PHOTO_BYTES = 10_000_000
+const PHOTO_SIDES = 10_000
+const PHOTO_RATIO = 20
+
+/** Why Telegram would refuse these bytes as a photo. Of all kinds it knows only PNG is measured here. */
+export function findPhotoRefusal(bytes: Buffer): string | undefined {
+  if (bytes.length > PHOTO_BYTES) return 'file is too big'
+  const begins = bytes.toString('latin1', 0, 12)
+  if (!/^(?:\x89PNG\r\n|\xff\xd8\xff|GIF8|RIFF.{4}WEBP)/s.test(begins))
+    return 'IMAGE_PROCESS_FAILED'
+  if (!begins.startsWith('\x89PNG')) return undefined
+  const [width, height] = [bytes.readUInt32BE(16), bytes.readUInt32BE(20)]
+  const isLong = Math.max(width, height) > PHOTO_RATIO * Math.min(width, height)
+  return isLong || width + height > PHOTO_SIDES ? 'PHOTO_INVALID_DIMENSIONS' : undefined
 }
 
 /** What Telegram accepts and spoils without a word: entities that it would drop or cut. */

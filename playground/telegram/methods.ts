@@ -1,3 +1,4 @@
+import { findPhotoRefusal } from './limits.ts'
 import type {
   Chat,
   Entity,
@@ -175,12 +176,17 @@ function editMessage({ world, bot, emit, ...state }: BotApiState, parameters: Pa
   return message
 }
 
-function readFile({ files }: Pick<BotApiState, 'files'>, { document, photo }: Parameters) {
+function readFile({ files }: Pick<BotApiState, 'files'>, parameters: Parameters) {
+  const { document, photo } = parameters
   const picture = files.get(String(photo))
-  if (picture) {
+  if (photo !== undefined) {
     const id = String(photo)
+    const refusal = picture ? findPhotoRefusal(Buffer.from(picture.bytes)) : 'wrong file identifier'
+    if (!picture || refusal) throw badRequest(refusal ?? '')
     const size = { width: 1, height: 1, file_size: picture.bytes.length }
-    return { text: '', extra: { photo: [{ file_id: id, file_unique_id: id, ...size }] } }
+    const { caption, caption_entities: entities } = parameters as Partial<Message>
+    const words = { ...(caption && { caption }), ...(entities && { caption_entities: entities }) }
+    return { text: '', extra: { photo: [{ file_id: id, file_unique_id: id, ...size }], ...words } }
   }
   const file = files.get(String(document))
   if (document === undefined || !file) return {}

@@ -9,8 +9,8 @@ import { type BotApiState, runMethod } from './methods.ts'
 import { findSchemaProblem, isMethod } from './schema.ts'
 import { ApiError, badRequest, type Entity, type InlineAnswer, type Parameters } from './types.ts'
 
-/** Bytes; more than any call of a bot that only writes. */
-const BODY_LIMIT = 1_000_000
+/** Bytes of a call; Telegram's own limits of files are checked apart. */
+const BODY_LIMIT = 40_000_000
 
 /** https://core.telegram.org/bots/api#getfile */
 const FILE_PATH = /^\/file\/bot([^/]+)\/documents\/([\w-]+)$/
@@ -91,7 +91,8 @@ function checkCall(state: BotApiState, method: string, parameters: Parameters): 
 function entitiesIn(parameters: Parameters): readonly (readonly Entity[])[] {
   const { results = [] } = parameters as Partial<InlineAnswer>
   const cards = results.map(({ input_message_content: { entities = [] } }) => entities)
-  return [(parameters.entities as readonly Entity[] | undefined) ?? [], ...cards]
+  const { entities = [], caption_entities = [] } = parameters as Record<string, readonly Entity[]>
+  return [entities, caption_entities, ...cards]
 }
 
 /** Parameters beside files come as text, JSON where they are no text; a file is kept under a name. */
@@ -100,7 +101,8 @@ function keepFiles({ files }: BotApiState, { fields, files: sent }: ReceivedForm
   // Telegraf repeats the method, which Telegram takes no notice of.
   const { method: _, ...rest } = fields
   for (const [name, value] of Object.entries(rest))
-    parameters[name] = /^(?:-?\d+|true|false|[{[].*)$/s.test(value) ? JSON.parse(value) : value
+    parameters[name] =
+      name !== 'caption' && /^(?:-?\d+|true|false|[{[].*)$/s.test(value) ? JSON.parse(value) : value
   for (const { field, name, bytes } of sent) {
     const id = `file-${files.size + 1}`
     files.set(id, { name, bytes })

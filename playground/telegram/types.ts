@@ -51,6 +51,7 @@ export interface Message {
   /** Empty where there is a document. */
   readonly text: string
   readonly caption?: string
+  readonly caption_entities?: readonly Entity[]
   readonly document?: Document
   /** One picture, in one size. */
   readonly photo?: readonly {

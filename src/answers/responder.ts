@@ -16,6 +16,7 @@ import {
   createTopicsCommand,
 } from './pages.ts'
 import { createPassageCommand } from './passage.ts'
+import { type ReadPicture, withPictures } from './pictures.ts'
 import { isReadable } from './readable.ts'
 import { createSuggester, MAX_SUGGESTIONS } from './suggest.ts'
 import type { Answer, ChatRequest, Command, Responder } from './types.ts'
@@ -25,6 +26,8 @@ export interface ResponderOptions {
   readonly onError?: (error: unknown) => void
   /** More commands, beside those that answer from the material. */
   readonly more?: readonly Command[]
+  /** Reads a picture of the material; without it only those with an address come along. */
+  readonly readPicture?: ReadPicture
 }
 
 /** Selections of collections whose commands are kept; the index is the same for all. */
@@ -62,7 +65,8 @@ export function createResponder(
     // Menus are the same everywhere: what only some may read is not named there.
     commands: responderFor({}).commands,
     async respond(request) {
-      const answer = await responderFor(request).respond(request)
+      const plain = await responderFor(request).respond(request)
+      const answer = withPictures(plain, options.readPicture)
       return isForAsker(answer, request) ? { ...answer, audience: 'asker' } : answer
     },
     suggest: (request) => responderFor(request).suggest(request),

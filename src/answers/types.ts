@@ -1,4 +1,4 @@
-import type { ByLocale, Locale, Passage, Style } from '../corpus/types.ts'
+import type { ByLocale, Locale, Passage, Style, WebPicture } from '../corpus/types.ts'
 import type { SearchResult, Span } from '../retrieval/types.ts'
 
 /**
@@ -171,6 +171,8 @@ export interface Answer {
   readonly actions: readonly Action[]
   /** Key of the person whom it asks something: they are told of it where the platform can do that. */
   readonly addressee?: string
+  /** Of what it quotes, in reading order; only where something was found. */
+  readonly pictures?: readonly AnswerPicture[]
   /** A file that comes with it; a PNG is shown as a picture. */
   readonly file?: AnswerFile
   /**
@@ -190,6 +192,19 @@ export interface AnswerFile {
   /** What a picture shows, for those who do not see it. */
   readonly alt?: string
 }
+
+/**
+ * A picture at a public address, which the platform fetches, or a file of the material. Its bytes are
+ * read when the answer is sent ({@link loadPictures}); until then nothing shows it.
+ */
+export type AnswerPicture =
+  | WebPicture
+  | AnswerFile
+  | {
+      readonly alt: string
+      /** Undefined if it cannot be shown. */
+      read(): Promise<{ readonly bytes: Uint8Array; readonly kind: string } | undefined>
+    }
 
 export interface Form {
   /** At most 45 characters. */

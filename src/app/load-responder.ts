@@ -2,6 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises'
 import {
   createResponder,
   RESERVED_NAMES,
+  type ReadPicture,
   type Responder,
   type ResponderOptions,
 } from '../answers/index.ts'
@@ -11,6 +12,7 @@ import {
   loadCorpus,
   type Material,
   type Problem,
+  readPicture as readContentPicture,
   storeCorpus,
 } from '../corpus/index.ts'
 import { createSearchIndex, type SearchEngine } from '../retrieval/index.ts'
@@ -65,7 +67,11 @@ export async function loadResponder(
     engine && storage,
   )
   const index = await createSearchIndex(material, engine?.createIndex())
-  const responder = createResponder(material, index, options)
+  const readPicture: ReadPicture = async (path) => {
+    const picture = await readContentPicture(folder, path)
+    return 'bytes' in picture ? picture : undefined
+  }
+  const responder = createResponder(material, index, { readPicture, ...options })
   if (patient) {
     await nextTurn()
     await index.prepare()

@@ -1,6 +1,7 @@
 export type { FileCache } from './files.ts'
 export { isIgnored } from './list-paths.ts'
 export { type LoadOptions, loadCorpus } from './load.ts'
+export { readPicture } from './picture-file.ts'
 export { EVERYWHERE, folderOfScope, scopeOfFolder } from './place.ts'
 export { ContentError, describeProblem, type Problem } from './problems.ts'
 export { type CorpusToStore, storeCorpus } from './stored.ts'

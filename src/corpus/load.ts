@@ -3,6 +3,8 @@ import { readAhead, readTranslation } from './article.ts'
 import { type ContentFile, type FileCache, readContentFiles } from './files.ts'
 import { asWarning, collect, limitPlaces, readAccesses } from './folders.ts'
 import { kindOf, reportOthers, sortFiles } from './kinds.ts'
+import { locatePictures, picturesOf } from './locate-pictures.ts'
+import { reportPictures } from './picture-file.ts'
 import { PLACE_MARK } from './place.ts'
 import { ContentError, MAX_PROBLEMS, type Problem, type Report } from './problems.ts'
 import { readOnce, readSafely } from './read-once.ts'
@@ -67,6 +69,7 @@ export async function loadCorpus(folder: string, options: LoadOptions = {}): Pro
     await nextTurn()
   }
   const corpus = buildCorpus(files, report, options)
+  await reportPictures(folder, picturesOf(corpus.passages), report)
   // With nothing to answer from, what was left out says why.
   const fatal = corpus.passages.length > 0 ? errors : [...errors, ...others].slice(0, MAX_PROBLEMS)
   if (fatal.length > 0) throw new ContentError(fatal)
@@ -90,12 +93,13 @@ export function buildCorpus(
   { reservedNames = [], hasEngine = false }: LoadOptions = {},
 ): Corpus {
   const { topic, lexicon, translation, article, collection, access, other } = sortFiles(files)
-  reportOthers(other, report)
   const read = [
     ...article.map((file) => ({ file: file.path, passages: readOnce(file, report) })),
     ...collection.map((file) => ({ file: file.path, passages: readOnce(file, report) })),
   ]
-  const named = limitPlaces(nameApart(read), report)
+  const accesses = readAccesses(access, report)
+  const closed = new Set(accesses.keys())
+  const named = locatePictures(limitPlaces(nameApart(read), report), other, closed, report)
   const originals = named.flatMap(({ passages }) => passages)
   const ids = new Map(named.map(({ file, passages }) => [file, passages[0]?.source.id]))
   const idOf = (path: string) => ids.get(path)
@@ -103,6 +107,11 @@ export function buildCorpus(
     readSafely(file, () => readTranslation(file, idOf, report), report),
   )
   const passages = addTranslations(originals, translations, report)
+  const pictures = picturesOf(passages)
+  reportOthers(
+    other.filter(({ path }) => !pictures.has(path)),
+    report,
+  )
   const shared = passages.filter(({ source }) => !source.id.startsWith(PLACE_MARK))
   reportTwins(named, report)
   reportSize(shared, report, hasEngine)
@@ -117,7 +126,7 @@ export function buildCorpus(
     sources: [...new Set(passages.map(({ source }) => source))],
     passages,
     topics: topic.flatMap((file) => readTopics(file, shared, names, report)),
-    collections: collect(named, readAccesses(access, report)),
+    collections: collect(named, accesses),
     lexicon: lexicon.flatMap((file) => readLexicon(file, report)),
   }
 }

@@ -4,8 +4,13 @@ import type { Picture } from './types.ts'
 
 /** Discord's limit of an address: https://docs.discord.com/developers/components/reference#unfurled-media-item */
 const MAX_ADDRESS = 2048
+/** Names of the files that both platforms show. */
+const PICTURE_NAME = /\.(?:png|jpe?g|gif|webp)$/i
 
-/** The pictures of a line that a chat can show: those with a public address of their own. */
+/**
+ * The pictures of a line that a chat can show: those with a public address of their own, and those
+ * that may be files of the material, whose path is still as it is written.
+ */
 export function readPictures(node: Nodes, definitions: Definitions): readonly Picture[] {
   if (node.type === 'image') return toPictures(node.url, node.alt)
   if (node.type === 'imageReference')
@@ -15,8 +20,9 @@ export function readPictures(node: Nodes, definitions: Definitions): readonly Pi
     : []
 }
 
-function toPictures(address: string, alt: string | null | undefined): readonly Picture[] {
-  if (!URL.canParse(address)) return []
+function toPictures(address: string, words: string | null | undefined): readonly Picture[] {
+  const alt = words?.replace(SIZE, '').trim() ?? ''
+  if (!URL.canParse(address)) return toFilePictures(address, alt)
   const url = new URL(address)
   const isPublic =
     url.protocol === 'https:' &&
@@ -26,9 +32,25 @@ function toPictures(address: string, alt: string | null | undefined): readonly P
     !LOCAL_NAME.test(url.hostname)
   // Badges and diagrams: no platform shows them.
   const isDrawing = /\.svg$/i.test(url.pathname)
-  return isPublic && !isDrawing && url.href.length <= MAX_ADDRESS
-    ? [{ url: url.href, alt: alt?.trim() ?? '' }]
-    : []
+  return isPublic && !isDrawing && url.href.length <= MAX_ADDRESS ? [{ url: url.href, alt }] : []
+}
+
+/** `![plan|300](plan.png)`, as Obsidian writes how wide it is shown. */
+const SIZE = /\|\d{1,5}(?:x\d{1,5})?$/
+
+/** `//host/a.png` has the protocol of its page: no file. */
+function toFilePictures(address: string, alt: string): readonly Picture[] {
+  const path = decode(address.split(/[?#]/)[0] ?? '')
+  const isFile = PICTURE_NAME.test(path) && !/^[/\\]{2}/.test(path) && !/[\\\p{Cc}]/u.test(path)
+  return isFile && path.length <= MAX_ADDRESS ? [{ path, alt }] : []
+}
+
+function decode(address: string): string {
+  try {
+    return decodeURIComponent(address)
+  } catch {
+    return address
+  }
 }
 
 /** A name with a domain: no number, which could be an address of the host's own network. */

@@ -54,10 +54,18 @@ export interface Style {
 }
 
 /** A picture that stands in a passage, or between it and the next. */
-export interface Picture {
+export type Picture = WebPicture | FilePicture
+
+export interface WebPicture {
   /** Its address: https, on a host that has a name. */
   readonly url: string
   /** What it shows, for who cannot see it; may be empty. */
+  readonly alt: string
+}
+
+export interface FilePicture {
+  /** Of its file, relative to the content folder, with forward slashes. */
+  readonly path: string
   readonly alt: string
 }
 

@@ -45,13 +45,13 @@ export const MUTATIONS: readonly Mutation[] = [
   },
   {
     name: 'Telegram: answers reply to nothing',
-    file: 'src/bots/telegram/delivery.ts',
+    file: 'src/bots/telegram/parameters.ts',
     find: '...(replyTo !== undefined && {',
     replace: '...(replyTo === 0 && {',
   },
   {
     name: 'Telegram: a body that the Bot API refuses',
-    file: 'src/bots/telegram/delivery.ts',
+    file: 'src/bots/telegram/parameters.ts',
     find: ': { is_disabled: true }',
     replace: ": { is_disabled: 'very' }",
   },

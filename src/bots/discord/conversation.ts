@@ -1,5 +1,5 @@
 import { MessageFlags } from 'discord-api-types/v10'
-import type { Answer, ChatRequest, Responder } from '../../answers/index.ts'
+import { type Answer, type ChatRequest, loadPictures, type Responder } from '../../answers/index.ts'
 import { localeOf } from '../../shared/locale.ts'
 import { withTimeout } from '../../shared/timeouts.ts'
 import { offerFile } from './attachments.ts'
@@ -18,6 +18,7 @@ import { FORM_FIELD, renderForm } from './form.ts'
 import { answerPost } from './forum.ts'
 import { notice } from './messages.ts'
 import { originOf } from './origin.ts'
+import { MAX_PICTURES, sendWithPictures } from './pictures.ts'
 import { offerPageBefore, renderAnswer } from './render.ts'
 import {
   chooseReplyMode,
@@ -77,7 +78,7 @@ export function createConversation(options: ConversationOptions): Conversation {
 
   async function ask(request: ChatRequest): Promise<Answer> {
     try {
-      return await responder.respond(request)
+      return await loadPictures(await responder.respond(request), MAX_PICTURES)
     } catch (error) {
       report(error)
       return notice('failed', request.locale, 'failed')
@@ -242,12 +243,13 @@ export function createConversation(options: ConversationOptions): Conversation {
       try {
         // With a nonce of its own, an answer that Discord took but did not confirm is not sent twice.
         for (const [index, { flags, ...body }] of show(author.id)(answer).entries())
-          await message.reply({
-            ...body,
-            flags: flags | sound,
-            nonce: `${id}-${index}`,
-            enforceNonce: true,
-          })
+          await sendWithPictures({ ...body, flags: flags | sound }, (shown) =>
+            message.reply({
+              ...shown,
+              nonce: `${id}-${index}`,
+              enforceNonce: true,
+            }),
+          )
         return true
       } catch (error) {
         if (explainError(error).kind === 'refused')

@@ -1,12 +1,15 @@
 import { MessageFlags } from 'discord-api-types/v10'
 import type { Answer } from '../../answers/index.ts'
 import type { Outgoing, RepliableInteraction } from './events.ts'
+import { bytesOf, sendWithPictures } from './pictures.ts'
 import { within } from './queue.ts'
 import type { DiscordMessage } from './render.ts'
 import type { ReplyMode } from './request.ts'
 
 /** Milliseconds after which Discord is told that the answer will take longer; it waits 3,000. */
 const QUICK_REPLY_TIMEOUT = 1000
+/** Bytes of files that a first reply may carry: a slow line takes two seconds for them. */
+const QUICK_REPLY_BYTES = 2 ** 18
 
 /**
  * The one place that replies to interactions. A quick answer is the reply itself: nobody sees
@@ -19,9 +22,11 @@ export async function deliver(
   mode: ReplyMode,
 ): Promise<void> {
   const quick = await within(QUICK_REPLY_TIMEOUT, answering)
-  if (!quick) {
+  const isHeavy = quick !== undefined && bytesOf(quick) > QUICK_REPLY_BYTES
+  if (!quick || isHeavy) {
+    const isHidden = mode === 'ephemeral' || (quick?.audience ?? 'everybody') !== 'everybody'
     if (mode === 'update') await interaction.deferUpdate?.()
-    else await interaction.deferReply(mode === 'ephemeral' ? { flags: MessageFlags.Ephemeral } : {})
+    else await interaction.deferReply(isHidden ? { flags: MessageFlags.Ephemeral } : {})
   }
   const answer = quick ?? (await answering)
   const { audience = 'everybody', outcome } = answer
@@ -39,7 +44,10 @@ export async function deliver(
   const hidden = mode !== 'public' || audience !== 'everybody'
   const [first, ...rest] = render(answer)
   if (first && turns) await updateMessage(interaction, first)
-  else if (first) await sendFirst(interaction, outgoing(first, hidden), mode)
+  else if (first) {
+    const deferredAs = isHeavy && hidden && mode === 'public' ? 'ephemeral' : mode
+    await sendFirst(interaction, outgoing(first, hidden), deferredAs)
+  }
   for (const message of rest) await interaction.followUp(outgoing(message, hidden && !turns))
 }
 
@@ -47,8 +55,12 @@ async function updateMessage(
   interaction: RepliableInteraction,
   message: DiscordMessage,
 ): Promise<void> {
-  if (interaction.deferred) await interaction.editReply(message)
-  else await interaction.update?.(message)
+  // The pictures of the page before go.
+  await sendWithPictures(message, async (shown) =>
+    interaction.deferred
+      ? interaction.editReply({ ...shown, attachments: [] })
+      : interaction.update?.({ ...shown, attachments: [] }),
+  )
 }
 
 /** A deferred update has no reply of its own that could be edited: what is said stands beside it. */
@@ -58,13 +70,17 @@ async function sendFirst(
   mode: ReplyMode,
 ): Promise<void> {
   const isHidden = (message.flags & MessageFlags.Ephemeral) > 0
-  if (!interaction.deferred) await interaction.reply(message)
+  const followUp = () => sendWithPictures(message, (shown) => interaction.followUp(shown))
+  if (!interaction.deferred) await sendWithPictures(message, (shown) => interaction.reply(shown))
   else if (mode === 'public' && isHidden) {
     // What everybody sees as "thinking…" cannot become a message for one person.
     await interaction.deleteReply?.()
-    await interaction.followUp(message)
-  } else if (mode === 'update') await interaction.followUp(message)
-  else await interaction.editReply({ ...message, flags: MessageFlags.IsComponentsV2 })
+    await followUp()
+  } else if (mode === 'update') await followUp()
+  else
+    await sendWithPictures(message, (shown) =>
+      interaction.editReply({ ...shown, flags: MessageFlags.IsComponentsV2 }),
+    )
 }
 
 const outgoing = ({ flags, ...message }: DiscordMessage, hidden: boolean): Outgoing => ({

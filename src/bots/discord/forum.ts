@@ -4,6 +4,7 @@ import { localeOf } from '../../shared/locale.ts'
 import { retry } from '../../shared/retry.ts'
 import type { ForumPost } from './events.ts'
 import { originOf } from './origin.ts'
+import { sendWithPictures } from './pictures.ts'
 import type { renderAnswer } from './render.ts'
 
 /** A forum tells of a post before its first message is there; until then nobody can write below it. */
@@ -51,10 +52,12 @@ export async function answerPost(
       flags: flags | MessageFlags.SuppressNotifications,
       ...{ nonce: `${id}-${index}`, enforceNonce: true as const },
     }
-    await retry(() => post.send(message), {
-      ...POST_PAUSES,
-      signal: AbortSignal.timeout(POST_TIMEOUT),
-    })
+    await sendWithPictures(message, (shown) =>
+      retry(() => post.send(shown), {
+        ...POST_PAUSES,
+        signal: AbortSignal.timeout(POST_TIMEOUT),
+      }),
+    )
   }
   return true
 }

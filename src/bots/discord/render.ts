@@ -10,6 +10,7 @@ import {
 import {
   type Action,
   type Answer,
+  type AnswerFile,
   type Block,
   type Citation,
   citationLines,
@@ -43,6 +44,8 @@ export interface DiscordMessage {
   readonly components: [APIContainerComponent]
   /** Shown by a component of the container. */
   readonly files?: readonly { readonly attachment: Buffer; readonly name: string }[]
+  /** Files that an edited message keeps; default all. */
+  readonly attachments?: []
   /** Who is told of it; by default nobody, whoever is named. */
   readonly allowedMentions?: { readonly users: readonly string[] }
 }
@@ -79,6 +82,9 @@ export function renderAnswer(answer: Answer, look: Look): readonly DiscordMessag
   const user = addressee?.replace(/^discord:/, '')
   const file = answer.file && toAttachment(answer.file)
   const shown = answer.file && file && showFile(file.name, answer.file.alt)
+  const pictures = (answer.pictures ?? []).flatMap((picture) =>
+    'bytes' in picture ? [toAttachment(picture)] : [],
+  )
   const asked = user ? `<@${user}>` : question ? smallPrint(question) : ''
   const sign = TONES[answer.outcome].sign
   const writeBody = (group: readonly Block[], first: boolean) =>
@@ -103,13 +109,15 @@ export function renderAnswer(answer: Answer, look: Look): readonly DiscordMessag
       ...(shown && index === last && { file: shown }),
     }),
     ...(user && index === 0 && { allowedMentions: { users: [user] } }),
-    ...(file && index === last && { files: [file] }),
+    ...withFiles([...(index === 0 ? pictures : []), ...(file && index === last ? [file] : [])]),
   }))
 }
 
+const withFiles = (files: NonNullable<DiscordMessage['files']>) => files.length > 0 && { files }
+
 /** Discord changes other names, and the component would not find its file. */
-const toAttachment = ({ name, bytes }: NonNullable<Answer['file']>) => ({
-  attachment: Buffer.from(bytes),
+const toAttachment = ({ name, bytes }: AnswerFile) => ({
+  attachment: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength),
   name: name.replaceAll(/[^\w.-]/g, '_'),
 })
 
@@ -139,21 +147,21 @@ function renderLine(citations: readonly Citation[]): string {
   return `-# ${parts.join(' · ')}`
 }
 
-/** Of an answer; a list of passages, or one with its neighbours, has none. */
-const MAX_PICTURES = 3
 /** https://docs.discord.com/developers/components/reference#media-gallery-media-gallery-item-structure */
 const DESCRIPTION_LENGTH = 1024
 
-/** Pictures of what is quoted. Discord fetches them; one that it cannot get leaves the text alone. */
-function toGallery({ outcome, citations }: Answer): readonly APIMediaGalleryComponent[] {
-  if (outcome !== 'found') return []
-  const pictures = citations.flatMap(({ passage }) => passage.pictures ?? [])
-  const items = pictures.slice(0, MAX_PICTURES).map(({ url, alt }) => {
-    const description = shorten(alt, DESCRIPTION_LENGTH)
-    return { media: { url }, ...(description && { description }) }
+/** Pictures of what is quoted. Discord fetches those with an address; one that it cannot get leaves the text alone. */
+function toGallery({ pictures = [] }: Answer): readonly APIMediaGalleryComponent[] {
+  const items = pictures.flatMap((picture) => {
+    if ('read' in picture) return []
+    const url = 'url' in picture ? picture.url : addressOf(picture)
+    const description = shorten(picture.alt ?? '', DESCRIPTION_LENGTH)
+    return [{ media: { url }, ...(description && { description }) }]
   })
   return items.length > 0 ? [{ type: ComponentType.MediaGallery, items }] : []
 }
+
+const addressOf = (file: AnswerFile): string => `attachment://${toAttachment(file).name}`
 
 interface Parts {
   readonly gallery: readonly APIMediaGalleryComponent[]

@@ -1,15 +1,16 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { CallbackQuery, Message, Update, UserFromGetMe } from 'telegraf/types'
-import type { Answer, ChatRequest, Responder } from '../../answers/index.ts'
+import { type Answer, type ChatRequest, loadPictures, type Responder } from '../../answers/index.ts'
 import { withTimeout } from '../../shared/timeouts.ts'
 import type { Log } from '../../shared/types.ts'
 import type { Call } from './api.ts'
 import { offerFile, offerMessage } from './attachments.ts'
 import { addGroupHint, addOwnerHint } from './commands.ts'
-import type { Delivery, Destination } from './delivery.ts'
+import type { Delivery } from './delivery.ts'
 import { takeInlineQuery } from './inline-query.ts'
 import { MESSAGES } from './messages.ts'
 import { movedTo, originOf, topicOf } from './origin.ts'
+import type { Destination } from './parameters.ts'
 import type { KeyedQueue } from './queue.ts'
 import { renderAnswer } from './render.ts'
 import { readCallback, readMessage } from './request.ts'
@@ -78,6 +79,8 @@ function takeMessage(conversation: Conversation, message: Message): void {
   })
 }
 
+/** Of one answer: several would be as many messages. */
+const MAX_PICTURES = 1
 /** Milliseconds for what changes material: a file is fetched, and all is read again. */
 const MANAGING_BUDGET = 110_000
 /** Milliseconds after which a click is confirmed, answered or not: its button shows a clock until then. */
@@ -145,7 +148,8 @@ async function respond(conversation: Conversation, request: ChatRequest): Promis
     const { commands } = responder
     const command = commands.find(({ name }) => name === request.command)
     const budget = command?.menu ? MANAGING_BUDGET : answerBudget
-    const answer = await withTimeout(budget, responder.respond(request))
+    const found = await withTimeout(budget, responder.respond(request))
+    const answer = await loadPictures(found, MAX_PICTURES)
     if (request.command === 'help') return addGroupHint(answer, self.can_read_all_group_messages)
     const isForOwner = command?.menu === 'owner'
     return isForOwner && owner === undefined ? addOwnerHint(answer, request) : answer

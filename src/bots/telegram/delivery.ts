@@ -1,22 +1,20 @@
-import type { Answer } from '../../answers/index.ts'
+import type { AnswerFile } from '../../answers/index.ts'
 import { createSparseLog } from '../../shared/sparse-log.ts'
 import type { Log } from '../../shared/types.ts'
 import type { Call } from './api.ts'
-import { explainFailure, isBenign, reasonOf, toFailure } from './errors.ts'
+import { explainFailure, type Failure, isBenign, reasonOf, toFailure } from './errors.ts'
+import {
+  type Destination,
+  toCaption,
+  toContent,
+  toFileParameters,
+  toParameters,
+} from './parameters.ts'
 import type { TelegramMessage } from './render.ts'
 import type { Throttle } from './throttle.ts'
 
 /** Milliseconds after the question, after which an answer is no longer sent. */
 const STALE_AFTER = 120_000
-
-export interface Destination {
-  readonly chat: number
-  /** When the question came, in milliseconds of the clock. */
-  readonly asked: number
-  /** Topic of a forum; its "General" has none. */
-  readonly thread?: number
-  readonly replyTo?: number
-}
 
 /** Where a message is to go after what went wrong so far. */
 type Attempt = Destination & { readonly isMoved?: boolean }
@@ -33,7 +31,7 @@ export interface Delivery {
     silent?: boolean,
   ): Promise<void>
   /** Sends a file. Never rejects. */
-  sendFile(destination: Destination, file: NonNullable<Answer['file']>): Promise<void>
+  sendFile(destination: Destination, file: AnswerFile): Promise<void>
   /** Puts a message in the destination of one of ours; where that is impossible, sends it. */
   replace(
     destination: Destination,
@@ -64,6 +62,16 @@ export function createDelivery(
     stale.note()
     onUndelivered('stale')
   }
+  /** Asks Telegram for one message, in the words of the method that it takes. */
+  const deliver = (destination: Destination, message: TelegramMessage, silent: boolean) =>
+    throttle.send(destination.chat, destination.asked + STALE_AFTER, () =>
+      message.photo
+        ? call('sendPhoto', {
+            ...toFileParameters(destination, 'photo', message.photo),
+            ...toCaption(message),
+          })
+        : call('sendMessage', toParameters(destination, message, silent)),
+    )
   /** Sends one message; the destination where it ended up, or undefined if nothing further can be sent. */
   const sendOne = async (
     destination: Attempt,
@@ -71,13 +79,16 @@ export function createDelivery(
     silent: boolean,
   ): Promise<Attempt | undefined> => {
     try {
-      const sent = await throttle.send(destination.chat, destination.asked + STALE_AFTER, () =>
-        call('sendMessage', toParameters(destination, message, silent)),
-      )
+      const sent = await deliver(destination, message, silent)
       if (sent !== undefined) return destination
       drop()
       return undefined
     } catch (error) {
+      if (message.photo && isRefusedPhoto(toFailure(error))) {
+        // The words have arrived.
+        log.warn(`Telegram: a picture was not sent. ${explainFailure(toFailure(error))}`)
+        return destination
+      }
       const next = destinationAfter(destination, error)
       return next && sendOne(next, message, silent)
     }
@@ -108,13 +119,12 @@ export function createDelivery(
     send,
     async sendFile(destination, { name, bytes }) {
       const { chat, asked } = destination
-      const source = { source: Buffer.from(bytes), filename: name }
-      const [method, content] = name.endsWith('.png')
-        ? (['sendPhoto', { photo: source }] as const)
-        : (['sendDocument', { document: source }] as const)
+      const [method, field] = name.endsWith('.png')
+        ? (['sendPhoto', 'photo'] as const)
+        : (['sendDocument', 'document'] as const)
       try {
         const sent = await throttle.send(chat, asked + STALE_AFTER, () =>
-          call(method, { ...toPlace(destination, true), ...content }),
+          call(method, toFileParameters(destination, field, { name, bytes })),
         )
         if (sent === undefined) drop()
       } catch (error) {
@@ -122,7 +132,8 @@ export function createDelivery(
       }
     },
     async replace(destination, messageId, messages) {
-      const [only, ...rest] = messages
+      // A photo that came with the answer before stays where it is.
+      const [only, ...rest] = messages.filter(({ photo }) => !photo)
       if (!only || rest.length > 0) return send(destination, messages)
       try {
         const edited = await throttle.send(destination.chat, destination.asked + STALE_AFTER, () =>
@@ -144,29 +155,9 @@ export function createDelivery(
   }
 }
 
-/**
- * A picture is the preview of its address: a text of full length stays possible, and a picture that
- * Telegram cannot get leaves the text alone.
- */
-const toContent = ({ text, entities, picture, reply_markup }: TelegramMessage) => ({
-  text,
-  entities,
-  link_preview_options: picture
-    ? { url: picture, prefer_large_media: true }
-    : { is_disabled: true },
-  ...(reply_markup && { reply_markup }),
-})
+/** Telegram could not read it, or the group lets nobody send photos. */
+const isRefusedPhoto = ({ code, description, migratedTo }: Failure): boolean =>
+  code === 400 && migratedTo === undefined && !isAboutPlace(description)
 
-const toParameters = (destination: Destination, message: TelegramMessage, silent: boolean) => ({
-  ...toPlace(destination, silent),
-  ...toContent(message),
-})
-
-const toPlace = ({ chat, thread, replyTo }: Destination, silent: boolean) => ({
-  chat_id: chat,
-  ...(silent && { disable_notification: true }),
-  ...(thread !== undefined && { message_thread_id: thread }),
-  ...(replyTo !== undefined && {
-    reply_parameters: { message_id: replyTo, allow_sending_without_reply: true },
-  }),
-})
+const isAboutPlace = (description: string): boolean =>
+  /message thread not found|TOPIC_|chat not found/i.test(description)

@@ -1,6 +1,6 @@
 import type { InlineKeyboardMarkup } from 'telegraf/types'
 import { citationLines } from '../../answers/citation-lines.ts'
-import type { Action, Answer, Block, Outcome } from '../../answers/types.ts'
+import type { Action, Answer, AnswerFile, Block, Outcome } from '../../answers/types.ts'
 import { packBlocks } from '../pack.ts'
 import { composeMessage, numbersIn, toInlines } from './blocks.ts'
 import type { Entity } from './entities.ts'
@@ -11,6 +11,9 @@ const MESSAGE_LENGTH = 4096
 /** More are ignored. https://core.telegram.org/api/entities */
 const MESSAGE_ENTITIES = 100
 
+/** https://core.telegram.org/bots/api#sendphoto */
+const CAPTION_LENGTH = 1024
+
 /** A message without an address, ready for sendMessage, editMessageText or an inline result. */
 export interface TelegramMessage {
   readonly text: string
@@ -18,6 +21,8 @@ export interface TelegramMessage {
   readonly reply_markup?: InlineKeyboardMarkup
   /** Address of a picture to show below the text. */
   readonly picture?: string
+  /** A picture that has the text below it, which may be empty: ready for sendPhoto. */
+  readonly photo?: AnswerFile
 }
 
 export interface Surroundings {
@@ -45,7 +50,8 @@ export interface Surroundings {
  *   is more than one to tell apart.
  *
  * An answer becomes as few messages as the limits allow; each carries the citations it speaks of,
- * the last one the buttons.
+ * the last one the buttons. A picture with an address is the preview of the first; one in a file
+ * follows as a photo, as a text below it could have a quarter of the length only, and no edits.
  */
 export function renderAnswer(
   answer: Answer,
@@ -58,14 +64,23 @@ export function renderAnswer(
   })
   const keyboard = buildKeyboard(answer.actions, surroundings.shown)
   const messages = groups.map(compose).filter(({ text }) => text.trim() !== '')
-  const picture =
-    answer.outcome === 'found' &&
-    answer.citations.flatMap(({ passage }) => passage.pictures ?? [])[0]?.url
-  return messages.map((message, index) => ({
+  const picture = answer.pictures?.[0]
+  const texts = messages.map((message, index) => ({
     ...message,
-    ...(picture && index === 0 && { picture }),
+    ...(picture && 'url' in picture && index === 0 && { picture: picture.url }),
     ...(keyboard && index === messages.length - 1 && { reply_markup: keyboard }),
   }))
+  return picture && 'bytes' in picture ? [...texts, toPhoto(picture, answer)] : texts
+}
+
+/** What the picture shows stands below it. */
+function toPhoto(photo: AnswerFile, answer: Answer): TelegramMessage {
+  const words = (photo.alt ?? '').slice(0, CAPTION_LENGTH).toWellFormed()
+  const line: Block = { type: 'paragraph', inlines: [{ type: 'text', text: words }] }
+  const { text, entities } = composeMessage([line], { ...answer, citations: [] })
+  return text.length <= CAPTION_LENGTH
+    ? { text, entities, photo }
+    : { text: '', entities: [], photo }
 }
 
 const SIGNS: Partial<Record<Outcome, string>> = { near: '🔎 ', none: '📭 ', failed: '⚠️ ' }

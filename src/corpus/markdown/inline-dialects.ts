@@ -4,12 +4,15 @@ import { editHtml, findClosed, findTags, replaceTag } from './html.ts'
 
 type Range = readonly [start: number, end: number]
 
+/** What a page of Obsidian shows of another file: `![[plan.png]]`, `![[plan.png|Ground floor]]`. */
+const EMBED = /!\[\[([^[\]\n]*)\]\]/g
+const PICTURE_NAME = /\.(?:png|jpe?g|gif|webp)$/i
+
 /**
  * What other programs write within lines. A pattern's first group, where it has one, is what people
  * read of it; the rest goes.
  */
 const PATTERNS: readonly RegExp[] = [
-  /!\[\[[^[\]\n]*\]\]/dg, // an embedded note or picture of Obsidian
   /\[\[(?:[^[\]\n|]*?\\?\|)?([^[\]\n|]+)\]\]/dg, // a wiki link
   /(?<![=\w])==(?=[^\s=])([^=\n]{1,500})(?<=[^\s=])==(?![=\w])/dg, // highlighted words
   /(?<=^|\s)%%[\s\S]*?(?:%%(?=\s|$)|$(?![\s\S]))/dgm, // a comment of Obsidian
@@ -29,6 +32,11 @@ export function findInlineDialects(text: string, tree: Root): readonly Edit[] {
   const edits: Edit[] = html.flatMap((range) => [
     ...editHtml(text, closed, range, prefixAt(text, range[0])),
   ])
+  for (const { 0: whole, 1: inner = '', index } of text.matchAll(EMBED)) {
+    const range: Range = [index, index + whole.length]
+    if (code.some((other) => range[0] < other[1] && range[1] > other[0])) continue
+    edits.push({ start: range[0], end: range[1], insert: toPicture(inner) })
+  }
   for (const { indices } of PATTERNS.flatMap((pattern) => [...text.matchAll(pattern)])) {
     const [start, end] = indices?.[0] ?? [0, 0]
     const [from, to] = indices?.[1] ?? [end, end]
@@ -43,6 +51,17 @@ export function findInlineDialects(text: string, tree: Root): readonly Edit[] {
     edits.push(...replaceTag(text, tag, breakAt(text, tag.start)))
   }
   return edits
+}
+
+/** A picture of Markdown; nothing for a note, whose words are found where they stand. */
+function toPicture(embed: string): string {
+  const [name = '', label = ''] = embed.split('|')
+  // In a table the bar is escaped.
+  const path = name.replace(/\\$/, '').trim()
+  if (!PICTURE_NAME.test(path)) return ''
+  const isSize = /^\s*\d+(?:x\d+)?\s*$/.test(label)
+  const address = path.split('/').map(encodeURIComponent).join('/')
+  return `![${isSize ? '' : label.replaceAll(/[\\*_`<>]/g, '\\$&')}](<${address}>)`
 }
 
 /** Where code stands, and blocks of HTML. */

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { checkMessage } from '../../../playground/discord/message-limits.ts'
 import { validateBody } from '../../../playground/discord/validate.ts'
 import { type Answer, createResponder } from '../../../src/answers/index.ts'
+import { withPictures } from '../../../src/answers/pictures.ts'
 import { renderAnswer as renderDiscord } from '../../../src/bots/discord/render.ts'
 import { renderAnswer as renderTelegram } from '../../../src/bots/telegram/render.ts'
 import { createSearchIndex } from '../../../src/retrieval/index.ts'
@@ -11,14 +12,14 @@ const PICTURE = '![The harbour from above](https://example.org/harbour.png)'
 
 const picturesIn = (page: string) =>
   readMaterial({ 'page.md': page }).corpus.passages.map(({ pictures = [] }) =>
-    pictures.map(({ url }) => url),
+    pictures.map((picture) => ('url' in picture ? picture.url : picture.path)),
   )
 
-async function answerFrom(page: string): Promise<Answer> {
+async function answerFrom(page: string, outcome: Answer['outcome'] = 'found'): Promise<Answer> {
   const { corpus } = readMaterial({ 'page.md': page })
   const responder = createResponder(corpus, await createSearchIndex(corpus))
   const answer = await responder.respond({ command: 'passage', text: '1', locale: 'en' })
-  return { ...answer, outcome: 'found' }
+  return withPictures({ ...answer, outcome })
 }
 
 const galleryOf = (answer: Answer) => {
@@ -85,7 +86,7 @@ describe('a picture', () => {
   })
 
   it('does not come with a list, nor with an answer that is none', async () => {
-    const answer: Answer = { ...(await answerFrom(`Boats. ${PICTURE}`)), outcome: 'page' }
+    const answer = await answerFrom(`Boats. ${PICTURE}`, 'page')
     expect(galleryOf(answer)).toEqual([])
     expect(renderTelegram(answer)[0]).not.toHaveProperty('picture')
   })

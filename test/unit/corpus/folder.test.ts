@@ -82,7 +82,7 @@ describe('a docs folder as it is', () => {
   })
 
   it('cannot start where nothing can be read, and says why', async () => {
-    await expect(load({ 'a.png': PICTURE, 'b.md': '' })).rejects.toThrow(/a\.png[\s\S]*b\.md/)
+    await expect(load({ 'a.png': PICTURE, 'b.md': '' })).rejects.toThrow(/b\.md[\s\S]*a\.png/)
   })
 })
 

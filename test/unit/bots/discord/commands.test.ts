@@ -235,8 +235,8 @@ describe('the invitation', () => {
     const link = new URL(message.match(/https:\S+/)?.[0] ?? '')
     expect(link.searchParams.get('client_id')).toBe(simulator.discord.bot.id)
     expect(link.searchParams.get('scope')).toBe('bot applications.commands')
-    // View Channel, Send Messages, Read Message History, Send Messages in Threads.
-    const wanted = (1n << 10n) | (1n << 11n) | (1n << 16n) | (1n << 38n)
+    // View Channel, Send Messages, Attach Files, Read Message History, Send Messages in Threads.
+    const wanted = (1n << 10n) | (1n << 11n) | (1n << 15n) | (1n << 16n) | (1n << 38n)
     expect(BigInt(link.searchParams.get('permissions') ?? 0)).toBe(wanted)
     await simulator.close()
   })
