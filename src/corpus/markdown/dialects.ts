@@ -28,6 +28,14 @@ function readLines(text: string): readonly Line[] {
   return lines
 }
 
+/** The text with `\0` for each character of code between fences. */
+export function withoutCode(text: string): string {
+  const lines = readLines(text)
+  return lines
+    .map(({ start, text: words }, l) => text.slice(lines[l - 1]?.end, start) + words)
+    .join('')
+}
+
 const remove = ({ start, end }: Line): Edit => ({ start, end })
 
 /** `title`, found in its line, as a paragraph behind `prefix`; all else of the line goes. */

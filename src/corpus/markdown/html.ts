@@ -9,7 +9,7 @@ const words = (list: string) => new Set(list.split(' '))
 const SILENT = words(
   'script style template noscript svg iframe object head math video audio canvas',
 )
-const BLOCK = words(
+export const BLOCK: ReadonlySet<string> = words(
   'address article aside blockquote body center dd details dialog div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr html legend li main menu nav ol p pre section summary table tbody td tfoot th thead tr ul caption',
 )
 const INLINE = words(

@@ -1,7 +1,8 @@
 import type { Nodes, Parents, Root } from 'mdast'
 import type { Slice } from '../types.ts'
-import { findAdmonitions, findDialects } from './dialects.ts'
+import { findAdmonitions, findDialects, withoutCode } from './dialects.ts'
 import { applyEdits, type EditedText, unedited } from './edited-text.ts'
+import { findHtmlTables } from './html-tables.ts'
 import { findInlineDialects } from './inline-dialects.ts'
 import { locateLeaves, parseMarkdown } from './parse.ts'
 import { tidyTree } from './tidy-tree.ts'
@@ -22,6 +23,7 @@ export function readMarkdown(source: string): Root {
     if (edits.length === 0) break
     edited = applyEdits(edited, edits)
   }
+  if (/<table/i.test(source)) edited = applyEdits(edited, findHtmlTables(withoutCode(edited.text)))
   edited = applyEdits(edited, findDialects(edited.text))
   let tree = parseMarkdown(edited.text)
   const edits = findInlineDialects(edited.text, tree)

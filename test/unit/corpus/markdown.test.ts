@@ -21,6 +21,32 @@ describe('a passage is', () => {
     expect(texts).toEqual(['Colour: amber · Blinks: yes · updating', 'Colour: red | dark · broken'])
   })
 
+  it('a row of a table of HTML with its header', () => {
+    const { texts } = read(
+      `Boats:
+
+<table>
+  <tr><th>Boat</th><th><p>Seats</p></th></tr>
+  <tr>
+    <td>Otter</td>
+
+    <td><p>six</p><ul><li>two <b>wet</b></li><li>a | b</li></ul></td>
+  </tr>
+</table>
+
+> <table><caption>Pier</caption><tr><th>Depth</th><td>three<br>fathoms</td></tr></table>
+
+\`\`\`html
+<table><tr><td>raw</td></tr></table>
+\`\`\``,
+    )
+    expect(texts).toEqual([
+      'Boats:\nBoat: Otter · Seats: six two wet a | b',
+      'Pier\nDepth · three fathoms',
+      '<table><tr><td>raw</td></tr></table>',
+    ])
+  })
+
   it('a short list with the line above it, which only introduces it', () => {
     const { passages } = read(
       '退票分三步：\n\n1. 打开订单。\n2. 点“退票”。\n\n   选择原因。\n3. 提交。',

@@ -62,41 +62,6 @@ export function checkDepth(tree: Root): void {
   }
 }
 
-const TABLE_PARTS = new Set(['table', 'thead', 'tbody', 'tfoot', 'tr', 'td', 'th'])
-
-/** Old pages are laid out by tables: one that holds headings, or another table, is no table. */
-export function unwrapLayout(tree: Root | Element): void {
-  visit(tree, 'element', (node) => {
-    if (node.tagName !== 'table' || !holdsBlocks(node)) return
-    const unwrap = (part: Element) => {
-      part.tagName = 'div'
-      for (const child of part.children)
-        if (isElement(child) && child.tagName !== 'table' && TABLE_PARTS.has(child.tagName))
-          unwrap(child)
-    }
-    unwrap(node)
-  })
-}
-
-const holdsBlocks = (table: Element): boolean =>
-  table.children.some(function holds(child): boolean {
-    if (!isElement(child)) return false
-    return child.tagName === 'table' || /^h[1-6]$/.test(child.tagName) || child.children.some(holds)
-  })
-
-/** Prepares for Markdown what it has no place for: a caption goes before its table. */
-export function moveCaptions(tree: Root | Element): void {
-  visit(tree, 'element', (node, index, parent) => {
-    if (node.tagName !== 'table' || !parent || index === undefined) return undefined
-    const at = node.children.findIndex((child) => isElement(child) && child.tagName === 'caption')
-    if (at < 0) return undefined
-    const [caption] = node.children.splice(at, 1) as Element[]
-    const children = caption?.children ?? []
-    parent.children.splice(index, 0, { type: 'element', tagName: 'p', properties: {}, children })
-    return [SKIP, index + 2]
-  })
-}
-
 /** The id of a heading may stand inside it, before it, or at the section that it opens. */
 export function moveIds(tree: Root | Element): void {
   visit(tree, 'element', (node, index, parent) => {

@@ -2,7 +2,8 @@ import type { Element, ElementContent, Root as HtmlRoot } from 'hast'
 import { defaultHandlers, type Handle, toMdast } from 'hast-util-to-mdast'
 import type { BlockContent, Heading, List, Nodes, Parents, Root, RootContent } from 'mdast'
 import { SKIP, type VisitorResult, visit } from 'unist-util-visit'
-import { idOf, isElement, moveCaptions, moveIds, textOf, unwrapLayout } from './clean.ts'
+import { idOf, isElement, moveIds, textOf } from './clean.ts'
+import { addHeaders, flattenCells, moveCaptions, unwrapLayout } from './tables.ts'
 
 /**
  * The Markdown tree of an HTML tree. A heading keeps the id that a link to it ends with.
@@ -14,6 +15,8 @@ export function toMarkdownTree(tree: HtmlRoot | Element, base?: string): Root {
   moveIds(root)
   unwrapLayout(root)
   moveCaptions(root)
+  addHeaders(root)
+  flattenCells(root)
   const made = toMdast(root, { handlers: HANDLERS, document: true })
   const document: Root =
     made.type === 'root' ? made : { type: 'root', children: [made as RootContent] }
@@ -89,8 +92,6 @@ function tidy(
   base?: string,
 ): VisitorResult {
   delete node.position
-  if (node.type === 'table' && node.children[0]?.children.every((cell) => isEmpty(cell)))
-    node.children.shift()
   if (!parent || index === undefined) return undefined
   const { children } = parent as { children: Nodes[] }
   if (node.type === 'link' || node.type === 'image') {

@@ -58,6 +58,26 @@ describe('a web page', () => {
     expect(text).toMatch(/Yield\n\n\| Year \| Jars \|\n\| -+ \| -+ \|\n\| 2025 \| 40 +\|/)
   })
 
+  it('has the paragraphs and lists of a cell, as Word writes them, on one line', async () => {
+    const html = `<main>${BODY}<table><tr><td><p>Hive</p></td><td><p>Frames</p></td></tr>
+      <tr><td><p>North</p></td><td><p>Ten</p><ul><li>old wax</li><li>new wax</li></ul></td></tr></table></main>`
+    expect(await toText(html)).toMatch(
+      /\| Hive +\| Frames +\|\n.*\n\| North \| Ten old wax new wax \|$/,
+    )
+  })
+
+  it('has no header in the first row of a table with titles in its first column', async () => {
+    const html = `<main>${BODY}<table><tr><th>Queen</th><td>green</td></tr><tr><th>Age</th><td>two</td></tr></table></main>`
+    expect(await toText(html)).toMatch(
+      /\| +\| +\|\n\|.*\n\| Queen \| green \|\n\| Age +\| two +\|$/,
+    )
+  })
+
+  it('has the words of a frame, which is a table of one cell, as they stand', async () => {
+    const html = `<main>${BODY}<table><tr><td><p>Wear a veil.</p><p>Move slowly.</p></td></tr></table></main>`
+    expect(await toText(html)).toMatch(/Wear a veil\.\n\nMove slowly\.$/)
+  })
+
   it('that is laid out by tables is read as text', async () => {
     const html = `<body><table><tr><td><h1>Swarms</h1></td></tr><tr><td>${BODY}</td></tr></table></body>`
     expect(await toText(html)).toMatch(/^# Swarms\n\nBees swarm/)
