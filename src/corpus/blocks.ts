@@ -1,4 +1,5 @@
 import type { Code, Definition, List, ListItem, Nodes, RootContent, Table } from 'mdast'
+import { asks, isBold, isQuestion, splitExchange, splitItem } from './exchanges.ts'
 import { type Definitions, joinLines, readInlines, SOFT_BREAK } from './inlines.ts'
 import { readPictures } from './pictures.ts'
 import { joinRich, linesOf, plain, type Rich, styled, trimRich } from './rich.ts'
@@ -64,26 +65,19 @@ function readBlock(node: RootContent, definitions: Definitions, depth: number): 
     }
     case 'paragraph': {
       const rich = trimRich(readInlines(node.children, definitions))
-      const isTitle = node.children.length === 1 && node.children[0]?.type === 'strong'
-      const parts = splitExchange(rich)
-      const pictures = readPictures(node, definitions)
-      return parts.map((part, p): Block => {
-        const isQuestion = QUESTION.test(part.text) || (isTitle && /[?？]\s*$/.test(part.text))
-        const isLead = lead || isQuestion || (isShort(part) && (isTitle || introduces(part.text)))
-        return {
-          type: 'text',
-          rich: settle(part),
-          ...common,
-          ...(p === parts.length - 1 && pictures.length > 0 && { pictures }),
-          ...(isLead && { isLead }),
-          ...(isQuestion && { isQuestion }),
-        }
-      })
+      return toTexts(
+        splitExchange(rich),
+        { ...common, pictures: readPictures(node, definitions) },
+        lead,
+      )
     }
     case 'code':
       return [{ type: 'code', rich: readCode(node), ...common }]
     case 'list': {
       const items = readItems(node, definitions, depth + 1)
+      const pairs = items.map(({ rich }) => splitItem(rich))
+      if (pairs.length > 0 && pairs.every(({ length }) => length > 1))
+        return pairs.flatMap((pair, i) => toTexts(pair, { ...common, ...items[i] }))
       const all = items.map(({ rich }) => rich)
       const pictures = items.flatMap((item) => item.pictures)
       return [{ type: 'list', rich: joinRich(all, '\n'), items, pictures, ...common }]
@@ -98,18 +92,25 @@ function readBlock(node: RootContent, definitions: Definitions, depth: number): 
   }
 }
 
-const QUESTION = /^(?:Q|问|問|问题|問題|提问|提問|Question)\s?\d{0,3}\s?[:：.．、)）]\s*(?=\S)/iu
-const ANSWER = /^(?:A|答|答案|解答|Answer)\s?\d{0,3}\s?[:：.．、)）]\s*(?=\S)/iu
-
-/** Questions and answers that stand in one paragraph, apart; else all of it. */
-function splitExchange(rich: Rich): readonly Rich[] {
-  if (!QUESTION.test(rich.text) || !/[\n\r]/.test(rich.text)) return [rich]
-  const lines = linesOf(rich)
-  const starts = lines.flatMap(({ text }, l) =>
-    l === 0 || QUESTION.test(text) || ANSWER.test(text) ? [l] : [],
-  )
-  return starts.map((start, s) => joinRich(lines.slice(start, starts[s + 1]), SOFT_BREAK))
-}
+/** Paragraphs of one block; those that ask, or are titles, introduce what is next. */
+const toTexts = (
+  parts: readonly Rich[],
+  { pictures = [], ...common }: Partial<Block>,
+  isTitle = false,
+): readonly Block[] =>
+  parts.map((part, p): Block => {
+    const isNamed = isBold(part)
+    const asked = isQuestion(part.text) || (isNamed && asks(part.text))
+    const isLead = isTitle || asked || (isShort(part) && (isNamed || introduces(part.text)))
+    return {
+      ...common,
+      type: 'text',
+      rich: settle(part),
+      ...(p === parts.length - 1 && pictures.length > 0 && { pictures }),
+      ...(isLead && { isLead }),
+      ...(asked && { isQuestion: true }),
+    }
+  })
 
 const isShort = ({ text }: Rich): boolean => text.length <= MAX_LEAD
 

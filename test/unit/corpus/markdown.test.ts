@@ -96,6 +96,47 @@ describe('a passage is', () => {
   })
 })
 
+describe('a question with its answer', () => {
+  const pairsIn = (text: string, path?: string) =>
+    read(text, path).passages.map((passage) => [leadOf(passage), passage.text.slice(passage.lead)])
+
+  it.each([
+    ['a number before its mark', '2、问：能借伞吗？\n答：能。\n（3）问：能借多久？\n答：三天。'],
+    ['a number and no mark', '2、问：能借伞吗？\n答：能。\n\n3. 能借多久？\n三天。'],
+  ])('may have %s', (_, text) => {
+    expect(pairsIn(text).map(([, answer]) => answer)).toEqual([
+      expect.stringContaining('能。'),
+      expect.stringContaining('三天。'),
+    ])
+    expect(pairsIn(text, 'faq.txt')[0]).toEqual(['2、问：能借伞吗？', '答：能。'])
+  })
+
+  it('may be an item of a list', () => {
+    expect(
+      pairsIn('1. Q: May I lend it?\n   A: Better not.\n2. Q: Is it heavy?\n   A: Two kilos.'),
+    ).toEqual([
+      ['1. Q: May I lend it?', 'A: Better not.'],
+      ['2. Q: Is it heavy?', 'A: Two kilos.'],
+    ])
+    expect(pairsIn('- **Is it heavy?**\n\n  Two kilos.')).toEqual([['Is it heavy?', 'Two kilos.']])
+    expect(pairsIn('1. Is it heavy?\n2. Lift it.')).toHaveLength(1)
+  })
+
+  it.each([
+    ['**伞要还到哪里**\n还到前台。', '伞要还到哪里', '还到前台。'],
+    ['**Where to return it**\nAt the desk.', 'Where to return it', 'At the desk.'],
+    ['**押金**\n二十元。', '押金', '二十元。'],
+  ])('may be in bold above it, without a question mark: %s', (text, question, answer) => {
+    expect(pairsIn(text)).toEqual([[question, answer]])
+  })
+
+  it('is none where only the first words are bold', () => {
+    expect(pairsIn('**Where it rains** take\none umbrella.')).toEqual([
+      ['', 'Where it rains take one umbrella.'],
+    ])
+  })
+})
+
 describe('a heading', () => {
   it('belongs to what is below it, and alone is no passage', () => {
     const { passages } = read('# Guide\n\n## Empty\n\n## Rain\n\nBring a coat.')
