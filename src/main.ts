@@ -203,7 +203,7 @@ async function createPlatforms(
   { store, log, onMoved, meter }: PlatformParts,
 ) {
   const platforms: SupervisedPlatform[] = []
-  const common = { log, claim: store.claim, ...(meter && { meter }) }
+  const common = { log, once: store.once, ...(meter && { meter }) }
   if (discord) {
     const { createDiscord } = await import('./bots/discord/index.ts')
     const create = () => createDiscord({ ...discord, ...common })

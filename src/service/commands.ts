@@ -58,10 +58,10 @@ export function createReloadCommand(reload: () => Promise<Error | undefined>): C
 /** What the two buttons under an answer do. */
 export function createVoteCommands(
   gaps: UnansweredStore,
-  claim: Store['claim'],
+  once: Store['once'],
   daily: Pick<DailyCounts, 'add'>,
 ): readonly Command[] {
-  const vote = createVoting(gaps, claim)
+  const vote = createVoting(gaps, once)
   return (['helpful', 'unhelpful'] as const satisfies Vote[]).map((name) => ({
     name,
     titles: { 'zh-Hans': name, 'zh-Hant': name, en: name },

@@ -88,7 +88,7 @@ export function createService({
   }))
   const material = places && createPlaceMaterial({ ...places, reload })
   const stopWeekly = counts
-    ? sendWeekly(store.claim, async () => {
+    ? sendWeekly(store.once, async () => {
         const report = await writeReport(daily, gaps, locale)
         // A week in which nobody asked is not worth a message.
         if (report.file) tellOwner(report)
@@ -101,7 +101,7 @@ export function createService({
       createPrivacyCommand(gapDays),
       ...(counts ? createGapCommands(gaps, material?.library).map(whileAvailable) : []),
       ...(counts ? [createReportCommand(daily, gaps)] : []),
-      ...(counts ? createVoteCommands(gaps, store.claim, daily) : []),
+      ...(counts ? createVoteCommands(gaps, store.once, daily) : []),
       ...(material?.commands ?? []),
       createReloadCommand(reload),
     ],

@@ -171,15 +171,13 @@ const nearestIn = ({ hits: [hit] }: NonNullable<Answer['search']>): string | und
  */
 export function createVoting(
   gaps: UnansweredStore,
-  claim: Store['claim'],
+  once: Store['once'],
 ): (request: ChatRequest, vote: Vote) => Promise<boolean> {
   return async ({ text, from }, vote) => {
     if (!from) return false
     const hash = createHash('sha256')
       .update(`${from.user} ${normalise(text)}`)
       .digest('base64url')
-    if (!(await claim(`vote ${hash}`))) return false
-    await gaps.vote(text, vote)
-    return true
+    return once(`vote ${hash}`, () => gaps.vote(text, vote))
   }
 }

@@ -1,4 +1,3 @@
-import { setTimeout as wait } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
 import type { Store } from '../../src/service/store/index.ts'
 
@@ -44,14 +43,24 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
       await store.close()
     })
 
-    it('grants a claim once', async () => {
+    it('has work done once, however often it is asked for, and says who did it', async () => {
       const store = await open()
-      expect([await store.claim('update 1'), await store.claim('update 1')]).toEqual([true, false])
-      expect(await store.claim('update 2')).toBe(true)
-      expect(await store.claim('click', 20)).toBe(true)
-      expect(await store.claim('click', 20)).toBe(false)
-      await wait(40)
-      expect(await store.claim('click', 20)).toBe(true)
+      const done: string[] = []
+      const ask = (key: string, who: string) => store.once(key, async () => done.push(who))
+      const answers = [ask('click 1', 'ann'), ask('click 1', 'ben'), ask('click 2', 'cid')]
+      expect(await Promise.all(answers)).toEqual([true, false, true])
+      expect(await ask('click 1', 'dan')).toBe(false)
+      expect(done).toEqual(['ann', 'cid'])
+      await store.close()
+    })
+
+    it('counts work that fails as done, and tells whoever asked for it', async () => {
+      const store = await open()
+      const fail = () => Promise.reject(new Error('no'))
+      const [first, second] = [store.once('update 1', fail), store.once('update 1', fail)]
+      await expect(first).rejects.toThrow('no')
+      expect(await second).toBe(false)
+      expect(await store.once('update 1', fail)).toBe(false)
       await store.close()
     })
   })

@@ -39,9 +39,10 @@ export const MUTATIONS: readonly Mutation[] = [
   },
   {
     name: 'Telegram: an update that comes again is answered again',
-    file: 'src/bots/telegram/index.ts',
-    find: 'if (await claimed)',
-    replace: 'if ((await claimed) || true)',
+    file: 'src/bots/telegram/conversation.ts',
+    find: 'const { self, once } = conversation',
+    replace:
+      'const { self } = conversation\n  const once = (_: string, work: () => Promise<unknown>) => work()',
   },
   {
     name: 'Telegram: answers reply to nothing',

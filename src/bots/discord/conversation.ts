@@ -60,6 +60,8 @@ export interface Conversation {
   complete(typing: AutocompleteInteraction): Promise<void>
   click(button: ButtonClick): Promise<void>
   send(form: SentForm): Promise<void>
+  /** Whether a message may be for the bot; most are not. */
+  concerns(message: IncomingMessage, botId: string): boolean
   /** @returns whether it was answered */
   read(message: IncomingMessage, botId: string): Promise<boolean>
   /** @returns whether it was answered */
@@ -213,13 +215,16 @@ export function createConversation(options: ConversationOptions): Conversation {
       return answerPost(post, ownerId, { ask, show, isOwner })
     },
 
+    concerns(message, botId) {
+      const { channelId, author, system, mentions } = message
+      if (author.bot || system || isQuiet(channelId)) return false
+      return isAddressed(message, botId) || mentions.repliedUser?.id === botId
+    },
+
     async read(message, botId) {
       const { id, channelId, guildId, author, mentions } = message
-      if (author.bot || message.system || isQuiet(channelId)) return false
-      const roles = mentions.roles
-        .map((role) => (role.tags?.botId === botId ? role.id : ''))
-        .filter(Boolean)
-      const toMe = guildId === null || mentions.users.has(botId) || roles.length > 0
+      const roles = rolesOf(message, botId)
+      const toMe = isAddressed(message, botId)
       const words = wordsOf(message)
       const request = readMessage(words, [botId, ...roles], responder.commands)
       const toMyAnswer = mentions.repliedUser?.id === botId
@@ -259,3 +264,12 @@ export function createConversation(options: ConversationOptions): Conversation {
     },
   }
 }
+
+/** The roles that a message mentions and that the bot has as a bot. */
+const rolesOf = ({ mentions }: IncomingMessage, botId: string): readonly string[] =>
+  mentions.roles.map((role) => (role.tags?.botId === botId ? role.id : '')).filter(Boolean)
+
+const isAddressed = (message: IncomingMessage, botId: string): boolean =>
+  message.guildId === null ||
+  message.mentions.users.has(botId) ||
+  rolesOf(message, botId).length > 0

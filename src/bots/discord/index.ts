@@ -1,7 +1,7 @@
 import { ChannelType, type Client, Events, type Interaction, Routes } from 'discord.js'
 import { LRUCache } from 'lru-cache'
 import type { Answer, Responder } from '../../answers/index.ts'
-import { type Claim, createLocalClaim } from '../../shared/claims.ts'
+import { createOnce, type Once } from '../../shared/claims.ts'
 import { withQuestionId } from '../../shared/question-id.ts'
 import { createSparseLog } from '../../shared/sparse-log.ts'
 import type { Log, Meter } from '../../shared/types.ts'
@@ -35,7 +35,7 @@ export interface DiscordOptions {
   readonly log: Log
   readonly meter?: Meter
   /** Decides which copy of the bot answers an event; default: this process answers each once. */
-  readonly claim?: Claim
+  readonly once?: Once
   /** Which shards this copy serves; default all, as many as Discord recommends. */
   readonly shards?: Shards
 }
@@ -50,7 +50,7 @@ export function createDiscord({
   guildId,
   log,
   meter,
-  claim = createLocalClaim(),
+  once = createOnce(),
   shards,
 }: DiscordOptions): ChatPlatform {
   /** When an interaction must be answered, by its id; in milliseconds of `performance.now()`. */
@@ -149,10 +149,9 @@ export function createDiscord({
       if (stopping) return
       const received = performance.now()
       const answer = async () => {
-        if ((await claim(`discord ${id}`)) && (await task()))
-          meter?.delivered('discord', performance.now() - received)
+        if (await task()) meter?.delivered('discord', performance.now() - received)
       }
-      if (withQuestionId(() => flights.run(answer))) return
+      if (withQuestionId(() => flights.run(() => once(`discord ${id}`, answer)))) return
       meter?.undelivered('discord', 'queue_full')
       drops.note()
     }
@@ -161,9 +160,11 @@ export function createDiscord({
       deadlines.set(interaction.id, performance.now() + INTERACTION_DEADLINE)
       run(interaction.id, () => takePart(conversation, interaction))
     })
-    client.on(Events.MessageCreate, (message) =>
-      run(message.id, () => conversation.read(message, message.client.user.id)),
-    )
+    client.on(Events.MessageCreate, (message) => {
+      const self = message.client.user.id
+      if (conversation.concerns(message, self))
+        run(message.id, () => conversation.read(message, self))
+    })
     client.on(Events.ThreadCreate, (thread, isNew) => {
       const isPost = FORUMS.includes(thread.parent?.type as ChannelType)
       if (isNew && isPost)

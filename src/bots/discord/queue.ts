@@ -8,7 +8,7 @@ export interface TaskQueue {
    *
    * @returns false if too many are under way; then it is not run
    */
-  run(task: () => Promise<void>): boolean
+  run(task: () => Promise<unknown>): boolean
   /** Tasks under way. */
   size(): number
   /** Resolves when nothing is on its way any more, or after so many milliseconds. */
@@ -16,7 +16,7 @@ export interface TaskQueue {
 }
 
 export function createTaskQueue(report: (error: unknown) => void): TaskQueue {
-  const running = new Set<Promise<void>>()
+  const running = new Set<Promise<unknown>>()
   return {
     run(task) {
       if (running.size >= MOST) return false

@@ -12,6 +12,13 @@ export type Call = (
 ) => Promise<unknown>
 
 /**
+ * Takes no update any more. Resolves when Telegram knows which were answered.
+ *
+ * @param answered resolves when those under way are answered, or nobody waits for them any longer
+ */
+export type Stop = (answered: () => Promise<unknown>) => Promise<void>
+
+/**
  * @param timeout milliseconds until a call counts as lost
  * @param onAnswer told whenever a call has succeeded
  * @param onFailure told whenever one has failed, unless we ended it ourselves

@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { CallbackQuery, Message, Update, UserFromGetMe } from 'telegraf/types'
 import { type Answer, type ChatRequest, loadPictures, type Responder } from '../../answers/index.ts'
+import type { Once } from '../../shared/claims.ts'
 import { withTimeout } from '../../shared/timeouts.ts'
 import type { Log } from '../../shared/types.ts'
 import type { Call } from './api.ts'
@@ -23,6 +24,8 @@ export interface Conversation {
   readonly call: Call
   readonly delivery: Delivery
   readonly queue: KeyedQueue
+  /** Answers an update, unless it is answered already. */
+  readonly once: Once
   readonly log: Log
   /** Told of failed calls that nobody depends on. */
   readonly report: (error: unknown) => void
@@ -38,25 +41,32 @@ export interface Conversation {
   readonly onMoved: (from: string, to: string) => Promise<void>
 }
 
+/** Does the work of one update, unless it is done already. */
+type Do = (work: () => Promise<unknown>) => Promise<unknown>
+
 /**
- * Puts the work that an update asks for into the queue of its chat, and returns at once.
+ * Puts the work that an update asks for into the queue of its chat, at once. What copies agree on is
+ * asked there, so that a chat keeps its order while another copy is at work.
  *
+ * @returns resolves when the work is done, or given up
  * @throws {TypeError} when the update is malformed
  */
-export function takeUpdate(conversation: Conversation, update: Update): void {
-  if ('message' in update) takeMessage(conversation, update.message)
+export async function takeUpdate(conversation: Conversation, update: Update): Promise<void> {
+  const { self, once } = conversation
+  const answer: Do = (work) => once(`telegram ${self.id} ${update.update_id}`, work)
+  if ('message' in update) await takeMessage(conversation, update.message, answer)
   else if ('callback_query' in update && update.callback_query.id) {
-    takeClick(conversation, update.callback_query)
+    await takeClick(conversation, update.callback_query, answer)
   } else if ('inline_query' in update && update.inline_query.id) {
-    takeInlineQuery(conversation, update.inline_query)
+    await takeInlineQuery(conversation, update.inline_query, answer)
   }
 }
 
-function takeMessage(conversation: Conversation, message: Message): void {
+async function takeMessage(conversation: Conversation, message: Message, once: Do): Promise<void> {
   const moved = movedTo(message)
   if (moved) {
     const { queue, onMoved } = conversation
-    return void queue.add(String(message.chat.id), () => onMoved(moved.from, moved.to))
+    return queue.add(String(message.chat.id), () => once(() => onMoved(moved.from, moved.to)))
   }
   const { self, responder, delivery } = conversation
   const asked = readMessage(message, self, responder.commands)
@@ -68,7 +78,7 @@ function takeMessage(conversation: Conversation, message: Message): void {
     from: originOf(conversation, message.from, message),
   }
   const replied = 'reply_to_message' in message ? message.reply_to_message : undefined
-  conversation.queue.add(String(message.chat.id), async () => {
+  const answerIt = async () => {
     const answer = await respond(conversation, request)
     if (!isSent(answer, request)) return
     // Whom something is asked of is told by a reply to what they wrote.
@@ -76,7 +86,8 @@ function takeMessage(conversation: Conversation, message: Message): void {
     const place = { ...placeOf(conversation, message), replyTo }
     await delivery.send(place, renderAnswer(answer, { bot: self.username }), isSilent(answer))
     if (answer.file) await delivery.sendFile(place, answer.file)
-  })
+  }
+  return conversation.queue.add(String(message.chat.id), () => once(answerIt))
 }
 
 /** Of one answer: several would be as many messages. */
@@ -89,46 +100,44 @@ const CLICK_TIMEOUT = 1_000
 const TOAST_LENGTH = 200
 
 /** The click is confirmed outside the queue, which may be slow, with what is for the asker alone. */
-function takeClick(conversation: Conversation, query: CallbackQuery): void {
+function takeClick(conversation: Conversation, query: CallbackQuery, once: Do): Promise<void> {
   const { self, queue, call, delivery, report } = conversation
   const confirm = async (answering?: Promise<Answer>) => {
     const answer = await Promise.race([answering, wait(CLICK_TIMEOUT)])
     const [message] = answer?.audience === 'asker' ? renderAnswer(answer) : []
     const text = message && { text: [...message.text].slice(0, TOAST_LENGTH).join('') }
-    await call('answerCallbackQuery', { callback_query_id: query.id, ...text })
+    await call('answerCallbackQuery', { callback_query_id: query.id, ...text }).catch(report)
   }
-  const addConfirmation = (answering?: Promise<Answer>) =>
-    queue.add(`click ${query.id}`, () => confirm(answering).catch(report))
+  const addTask = (work: () => Promise<unknown>) => queue.add(`click ${query.id}`, () => once(work))
   const clicked = readCallback(query, self, conversation.responder.commands)
   const { message } = query
-  if (!clicked || !message) return void addConfirmation()
+  if (!clicked || !message) return addTask(confirm)
   const { edit } = clicked
   const from = originOf(conversation, query.from, { ...message, sender_chat: undefined })
   const request = { ...clicked.request, from }
-  const answering = respond(conversation, request)
-  addConfirmation(answering)
   const question = 'reply_to_message' in message ? message.reply_to_message : undefined
   const place = {
     ...placeOf(conversation, message),
     // Under the question, as the answer was: people see what it is about, and so will its buttons.
     replyTo: question?.message_id ?? message.message_id,
   }
-  queue.add(
-    String(message.chat.id),
-    async () => {
-      const answer = await answering
-      // What is for the asker alone was said with the confirmation.
-      if (!isSent(answer, request) || answer.audience === 'asker') return
-      const messages = renderAnswer(answer, {
-        bot: self.username,
-        shown: request,
-        showQuestion: !question || !wasAskedThere(question, request),
-      })
-      if (edit) await delivery.replace(place, message.message_id, messages)
-      else await delivery.send(place, messages, isSilent(answer))
-    },
-    `${message.message_id} ${'data' in query ? query.data : ''}`,
-  )
+  const show = async (answer: Answer) => {
+    // What is for the asker alone was said with the confirmation.
+    if (!isSent(answer, request) || answer.audience === 'asker') return
+    const messages = renderAnswer(answer, {
+      bot: self.username,
+      shown: request,
+      showQuestion: !question || !wasAskedThere(question, request),
+    })
+    if (edit) await delivery.replace(place, message.message_id, messages)
+    else await delivery.send(place, messages, isSilent(answer))
+  }
+  const name = `${message.message_id} ${'data' in query ? query.data : ''}`
+  return addTask(() => {
+    const answering = respond(conversation, request)
+    const shown = queue.add(String(message.chat.id), async () => show(await answering), name)
+    return Promise.all([confirm(answering), shown])
+  })
 }
 
 /** Whether the message above already shows what is being answered. */

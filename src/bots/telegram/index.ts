@@ -1,13 +1,13 @@
-import { setImmediate as nextTurn, setTimeout as wait } from 'node:timers/promises'
+import { setTimeout as wait } from 'node:timers/promises'
 import { Telegraf } from 'telegraf'
 import type { Update, UserFromGetMe } from 'telegraf/types'
 import type { Responder } from '../../answers/index.ts'
-import { type Claim, createLocalClaim } from '../../shared/claims.ts'
+import { createOnce, type Once } from '../../shared/claims.ts'
 import { withQuestionId } from '../../shared/question-id.ts'
 import { createSparseLog } from '../../shared/sparse-log.ts'
 import type { Log, Meter } from '../../shared/types.ts'
 import type { ChatPlatform } from '../types.ts'
-import { createCall } from './api.ts'
+import { createCall, type Stop } from './api.ts'
 import { takeUpdate } from './conversation.ts'
 import { createDelivery } from './delivery.ts'
 import {
@@ -35,8 +35,8 @@ export interface TelegramSettings {
   readonly webhook?: WebhookSettings
   readonly log: Log
   readonly meter?: Meter
-  /** Decides which copy of the bot takes an update; default: this process takes each once. */
-  readonly claim?: Claim
+  /** Decides which copy of the bot answers an update; default: this process answers each once. */
+  readonly once?: Once
   /** Account of the person who hosts the bot. */
   readonly owner?: number
   /** Told of a group that has become a supergroup, by the keys of both. */
@@ -69,13 +69,10 @@ const DEFAULT_TIMING: Timing = {
 }
 /** Milliseconds before the menu is updated again, if Telegram could not take it. */
 const MENU_PAUSES = { first: 10_000, max: 10 * 60_000 }
-/** Milliseconds that new messages wait for the answers to those before; most take a third of it. */
-const SETTLE_BUDGET = 300
-const SETTLE_LOOK = 20
 
 /** Answers people on Telegram: in private chats, in groups and their topics, and inline. */
 export function createTelegram(settings: TelegramSettings): ChatPlatform {
-  const { webhook, owner, meter, claim = createLocalClaim(), onMoved = async () => {} } = settings
+  const { webhook, owner, meter, once = createOnce(), onMoved = async () => {} } = settings
   const timing = { ...DEFAULT_TIMING, ...settings.timing }
   const log = redactLog(settings.log)
   const bot = createBot(settings, log)
@@ -102,7 +99,7 @@ export function createTelegram(settings: TelegramSettings): ChatPlatform {
   let lastHeard: number | undefined
   let refresh = () => {}
   let menuTimer: NodeJS.Timeout | undefined
-  let stopReceiving = async () => {}
+  let stopReceiving: Stop = async () => {}
   let stopped: Promise<void> | undefined
 
   const hear = () => {
@@ -138,47 +135,30 @@ export function createTelegram(settings: TelegramSettings): ChatPlatform {
   const receive = async (responder: Responder, self: UserFromGetMe) => {
     const reports = { log, report, onNoCards }
     const conversation = {
-      ...{ self, owner, onMoved, responder, call, delivery, queue, fileUrl: filesOf(settings) },
-      ...reports,
+      ...{ self, owner, onMoved, responder, call, delivery, queue, once },
+      ...{ fileUrl: filesOf(settings), ...reports },
       ...timing,
     }
     bot.botInfo = self
     bot.use(({ update }) => takeUpdate(conversation, update))
     refresh = () => queue.add('menus', () => updateMenu(responder))
     refresh()
-    /** Claims are made side by side, updates are handed on in the order in which they came. */
-    let handedOn = Promise.resolve()
-    const settled = async () => {
-      await handedOn
-      // Telegraf hands an update on a moment later.
-      await nextTurn()
-      if (queue.isSettled()) return true
-      for (let waited = 0; waited < SETTLE_BUDGET && !queue.isSettled(); waited += SETTLE_LOOK)
-        await wait(SETTLE_LOOK)
-      // What takes longer holds up nobody a second time.
-      queue.mark()
-      return false
-    }
     const take = (update: Update) => {
       hear()
-      const claimed = claim(`telegram ${self.id} ${update.update_id}`)
-      handedOn = handedOn.then(async () => {
-        if (await claimed) void withQuestionId(() => bot.handleUpdate(update))
-      })
+      return withQuestionId(() => bot.handleUpdate(update))
     }
     return webhook
       ? startWebhook(webhook, call, take)
-      : startPolling(call, take, settled, timing.pollSeconds, timing, log)
+      : startPolling(call, take, timing.pollSeconds, timing, log)
   }
   const finish = async () => {
     clearTimeout(menuTimer)
     // Every answer that waits after a failure gets another attempt before the end.
     throttle.hurry()
-    const received = stopReceiving()
     const late = wait(timing.stopBudget, 'late', { ref: false })
-    const end = await Promise.race([queue.idle(), late])
-    if (end === 'late') log.warn('Telegram: stopped before every answer was sent')
-    await received
+    const answered = () => Promise.race([queue.idle(), late])
+    await stopReceiving(answered)
+    if ((await answered()) === 'late') log.warn('Telegram: stopped before every answer was sent')
   }
   return {
     name: 'Telegram',

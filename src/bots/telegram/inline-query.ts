@@ -25,11 +25,19 @@ export interface InlineOptions {
   readonly inlineBudget: number
 }
 
-/** Answers somebody who types `@bot …` in whatever chat: side by side, as nobody waits for the last key. */
-export function takeInlineQuery(options: InlineOptions, query: InlineQuery): void {
+/**
+ * Answers somebody who types `@bot …` in whatever chat: side by side, as nobody waits for the last key.
+ *
+ * @param once does it, unless it is done already
+ */
+export function takeInlineQuery(
+  options: InlineOptions,
+  query: InlineQuery,
+  once: (work: () => Promise<unknown>) => Promise<unknown>,
+): Promise<void> {
   const { queue, call, report, onNoCards, inlineBudget } = options
   const locale = localeOf(query.from.language_code, query.query)
-  queue.add(`inline ${query.id}`, async () => {
+  const answer = async () => {
     const cards = await withTimeout(inlineBudget, collectCards(options, query)).catch(
       (error): readonly Card[] => {
         onNoCards(error)
@@ -46,7 +54,8 @@ export function takeInlineQuery(options: InlineOptions, query: InlineQuery): voi
       is_personal: true,
       ...(isEmpty && { button }),
     }).catch(report)
-  })
+  }
+  return queue.add(`inline ${query.id}`, () => once(answer))
 }
 
 async function collectCards(

@@ -6,8 +6,10 @@ const QUEUE_LENGTH = 30
 const MAX_TASKS = 5000
 
 interface Task {
-  readonly run: () => Promise<void>
+  readonly run: () => Promise<unknown>
   readonly name: string | undefined
+  /** To be told when it is done or given up. */
+  readonly end: () => void
 }
 
 export interface KeyedQueue {
@@ -16,16 +18,14 @@ export interface KeyedQueue {
    * under way there is taken for a second click and left out.
    *
    * Where too many wait already, there or in all, it is dropped.
+   *
+   * @returns resolves when it is done, given up, left out or dropped
    */
-  add(key: string, run: () => Promise<void>, name?: string): void
+  add(key: string, run: () => Promise<unknown>, name?: string): Promise<void>
   /** Gives up the tasks that wait under this key. @returns how many */
   clear(key: string): number
   /** Tasks that run or wait. */
   size(): number
-  /** From here on `isSettled` speaks of what is added later. */
-  mark(): void
-  /** Whether everything that was added since the last mark is done or given up. */
-  isSettled(): boolean
   /** Resolves when nothing runs or waits any more. */
   idle(): Promise<void>
 }
@@ -39,43 +39,41 @@ interface QueueEvents {
 export function createKeyedQueue({ onError, onDrop }: QueueEvents): KeyedQueue {
   const queue = new Map<string, Task[]>()
   const running = new Set<Promise<void>>()
-  const recent = new Set<Task>()
   let waiting = 0
   const drain = async (key: string, tasks: Task[]) => {
     for (let task = tasks[0]; task; task = tasks[0]) {
       await task.run().catch(onError)
       tasks.shift()
-      recent.delete(task)
       waiting--
+      task.end()
     }
     queue.delete(key)
   }
   return {
-    add(key, run, name) {
+    async add(key, run, name) {
       const tasks = queue.get(key)
       if (name !== undefined && tasks?.some((task) => task.name === name)) return
       if (waiting >= MAX_TASKS || (tasks?.length ?? 0) >= QUEUE_LENGTH) return onDrop()
       waiting++
-      const task = { run: keepQuestionId(run), name }
-      recent.add(task)
-      if (tasks) {
-        tasks.push(task)
-        return
-      }
-      const started = [task]
-      queue.set(key, started)
-      const drained = drain(key, started).finally(() => running.delete(drained))
-      running.add(drained)
+      await new Promise<void>((end) => {
+        const task = { run: keepQuestionId(run), name, end }
+        if (tasks) {
+          tasks.push(task)
+          return
+        }
+        const started = [task]
+        queue.set(key, started)
+        const drained = drain(key, started).finally(() => running.delete(drained))
+        running.add(drained)
+      })
     },
     clear(key) {
       const given = queue.get(key)?.splice(1) ?? []
-      for (const task of given) recent.delete(task)
       waiting -= given.length
+      for (const task of given) task.end()
       return given.length
     },
     size: () => waiting,
-    mark: () => recent.clear(),
-    isSettled: () => recent.size === 0,
     async idle() {
       while (running.size > 0) await Promise.all(running)
     },

@@ -5,8 +5,6 @@ const LOOK_EVERY = 10 * 60_000
 const MONDAY = 1
 /** Of the day in UTC, in which the message is sent: a bot that is down then sends none that week. */
 const HOUR = 9
-/** Milliseconds for which nobody sends it again. */
-const CLAIM_LASTS = 2 * 3_600_000
 
 /**
  * Sends something once a week, on Monday morning; of several copies over one database, one does.
@@ -15,7 +13,7 @@ const CLAIM_LASTS = 2 * 3_600_000
  * @returns how to stop
  */
 export function sendWeekly(
-  claim: Store['claim'],
+  once: Store['once'],
   send: () => Promise<void>,
   now: () => number = Date.now,
 ): () => void {
@@ -23,7 +21,7 @@ export function sendWeekly(
     const time = new Date(now())
     if (time.getUTCDay() !== MONDAY || time.getUTCHours() !== HOUR) return
     const day = time.toISOString().slice(0, 10)
-    if (await claim(`weekly report ${day}`, CLAIM_LASTS)) await send()
+    await once(`weekly report ${day}`, send)
   }
   const timer = setInterval(() => void look(), LOOK_EVERY)
   timer.unref()

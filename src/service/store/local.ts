@@ -1,5 +1,4 @@
 import { type RateLimiterAbstract, RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
-import { createLocalClaim } from '../../shared/claims.ts'
 import type { Lease, Limiter, Store } from './types.ts'
 
 /** Seconds. */
@@ -8,12 +7,11 @@ export const MINUTE = 60
 /** The parts of a store beside its tables, for a single process. */
 export function createLocalState(): Pick<
   Store,
-  'isShared' | 'limiter' | 'claim' | 'tryLease' | 'listen' | 'announce'
+  'isShared' | 'limiter' | 'tryLease' | 'listen' | 'announce'
 > {
   return {
     isShared: false,
     limiter: (name, perMinute) => toLimiter(createMemoryLimiter(name, perMinute)),
-    claim: createLocalClaim(),
     tryLease: async () => HELD,
     listen() {},
     async announce() {},

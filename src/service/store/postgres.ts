@@ -2,9 +2,10 @@ import { randomUUID } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
 import pg from 'pg'
 import { RateLimiterPostgres } from 'rate-limiter-flexible'
-import { CLAIM_LASTS } from '../../shared/claims.ts'
+import { createOnce } from '../../shared/claims.ts'
 import type { Log } from '../../shared/types.ts'
-import { createLocalState, createMemoryLimiter, MINUTE, toLimiter } from './local.ts'
+import { createMemoryLimiter, MINUTE, toLimiter } from './local.ts'
+import { createPostgresClaims } from './postgres-claims.ts'
 import { MIGRATIONS } from './schema.ts'
 import { type Lease, type Store, StoreError, type Value } from './types.ts'
 
@@ -14,8 +15,6 @@ const QUERY_TIMEOUT = 2_000
 const RETRY_AFTER = 2_000
 /** Connections for queries. A lease, and listening, have one of their own. */
 const MAX_CONNECTIONS = 8
-/** Claims between two sweeps of the old ones. */
-const SWEEP_EVERY = 1_000
 /** Namespace of the advisory locks, so that they do not collide with others in a shared database. */
 const LOCK_SPACE = 0x63687563
 /** https://www.postgresql.org/docs/current/errcodes-appendix.html: no such user, password or database. */
@@ -40,11 +39,9 @@ export async function createPostgresStore(url: string, log: Log): Promise<Store>
   const pool = new pg.Pool({ ...connection, max: MAX_CONNECTIONS, query_timeout: QUERY_TIMEOUT })
   // A connection that breaks while nobody uses it; the next query opens another.
   pool.on('error', () => {})
-  const local = createLocalState()
   let isMigrated = false
   let failing = false
   let retryAt = 0
-  let claims = 0
   let closed = false
 
   /** Undefined if the database failed, or has failed a moment ago. */
@@ -69,10 +66,10 @@ export async function createPostgresStore(url: string, log: Log): Promise<Store>
       return undefined
     }
   }
-  const query = (sql: string, values: readonly Value[]) =>
+  const query = (sql: string, values: readonly unknown[]) =>
     attempt(() => pool.query(numberPlaceholders(sql), [...values]))
 
-  /** Tells its own announcements from those of the others. */
+  /** Tells its own announcements and claims from those of the others. */
   const self = randomUUID()
   /** The connection that listens; opened again when it breaks. */
   const listeners = new Map<string, Set<() => void>>()
@@ -148,18 +145,7 @@ export async function createPostgresStore(url: string, log: Log): Promise<Store>
         giveBack: (key) => current().giveBack(key),
       }
     },
-    async claim(key, milliseconds = CLAIM_LASTS) {
-      // A second delivery to this very copy needs no database.
-      if (!(await local.claim(key, milliseconds))) return false
-      const now = Date.now()
-      if (claims++ % SWEEP_EVERY === 0) void query('DELETE FROM claims WHERE until < ?', [now])
-      const claimed = await query(
-        `INSERT INTO claims VALUES (?, ?)
-         ON CONFLICT (key) DO UPDATE SET until = excluded.until WHERE claims.until <= ?`,
-        [key, now + milliseconds, now],
-      )
-      return claimed === undefined || claimed.rowCount === 1
-    },
+    once: createOnce(createPostgresClaims(query, self)),
     tryLease: (names) => tryLease(connection, names).catch(() => undefined),
     listen(topic, listener) {
       const known = listeners.get(topic) ?? new Set()

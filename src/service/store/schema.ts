@@ -61,6 +61,12 @@ export const MIGRATIONS: readonly Migration[] = [
         PRIMARY KEY (scope, name)
       );`,
   },
+  {
+    // PostgreSQL: who works on it; nobody any more when it is done.
+    sqlite: `CREATE TABLE claims (key TEXT PRIMARY KEY, until INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+      CREATE INDEX claims_by_until ON claims (until);`,
+    postgres: 'ALTER TABLE claims ADD COLUMN holder TEXT;',
+  },
 ]
 
 /** What `npm run migrate` copies from SQLite to PostgreSQL, column by column. */

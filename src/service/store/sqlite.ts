@@ -1,8 +1,10 @@
 import { mkdirSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'libsql'
+import { createOnce } from '../../shared/claims.ts'
 import { createLocalState } from './local.ts'
 import { MIGRATIONS, SQLITE_FILE } from './schema.ts'
+import { createSqliteClaims } from './sqlite-claims.ts'
 import type { Store, StoreOptions, Value } from './types.ts'
 
 /** Milliseconds to wait for another process that writes; the event loop is blocked meanwhile. */
@@ -77,12 +79,16 @@ export function createSqliteStore({ folder, log }: Omit<StoreOptions, 'url'>): S
     }
   }
 
-  return {
-    ...createLocalState(),
+  const tables: Pick<Store, 'all' | 'run'> = {
     all: async <Row>(sql: string, ...values: readonly Value[]) =>
       attempt('read', sql, (statement) => statement.all(...values) as Row[])?.result,
     run: async (sql, ...values) =>
       attempt('write', sql, (statement) => statement.run(...values)) !== undefined,
+  }
+  return {
+    ...createLocalState(),
+    ...tables,
+    once: createOnce(createSqliteClaims(tables)),
     async close() {
       if (!database.open) return
       // Into the one file, so that a copy of it is a whole backup.

@@ -1,4 +1,4 @@
-import type { Claim } from '../../shared/claims.ts'
+import type { Once } from '../../shared/claims.ts'
 import type { Log } from '../../shared/types.ts'
 
 export type Value = string | number | Uint8Array | null
@@ -21,8 +21,8 @@ export interface Store {
   run(sql: string, ...values: readonly Value[]): Promise<boolean>
   /** An allowance of so many a minute for each key. */
   limiter(name: string, perMinute: number): Limiter
-  /** Among all copies. While the database fails, each copy decides for itself. */
-  readonly claim: Claim
+  /** Among all copies, or over restarts. While the database fails, each copy decides for itself. */
+  readonly once: Once
   /** The lease of all these names, if no other copy holds one of them and the database can be asked. */
   tryLease(names: readonly string[]): Promise<Lease | undefined>
   /** Calls the listener whenever another copy announces the topic, or may have. */

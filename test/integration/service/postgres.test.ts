@@ -1,12 +1,15 @@
 import { execFileSync } from 'node:child_process'
 import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest'
 import type { ChatRequest } from '../../../src/answers/index.ts'
 import { createBot } from '../../../src/app/bot.ts'
 import { createPlaceFiles } from '../../../src/service/index.ts'
 import { openStore, type Store, StoreError } from '../../../src/service/store/index.ts'
+import { createPostgresClaims } from '../../../src/service/store/postgres-claims.ts'
 import { createUnansweredStore } from '../../../src/service/unanswered.ts'
+import { createOnce } from '../../../src/shared/claims.ts'
 import { writeMaterial } from '../../support/material.ts'
 import { describeWith } from '../../support/needs.ts'
 import { type Postgres, startPostgres } from '../../support/postgres.ts'
@@ -80,13 +83,70 @@ describeWith('PostgreSQL', 'a shared database', () => {
       expect(await createUnansweredStore(one.store, 30).list(1)).toMatchObject([{ helpful: 2 }])
     })
 
-    it('one of them takes an update that both were given', async () => {
+    it('one of them answers an update that both were given', async () => {
       const url = await makeDatabase()
       const stores = [await open(url), await open(url)]
-      for (let id = 0; id < 50; id++) {
-        const taken = await Promise.all(stores.map((store) => store.claim(`telegram ${id}`)))
-        expect(taken.filter(Boolean)).toHaveLength(1)
+      const ids = Array.from({ length: 50 }, (_, id) => id)
+      const answered: number[] = []
+      await Promise.all(
+        stores.flatMap(({ once }) =>
+          ids.map((id) => once(`telegram ${id}`, async () => answered.push(id))),
+        ),
+      )
+      expect(answered.sort((a, b) => a - b)).toEqual(ids)
+    })
+
+    describe('of which one works on an update', () => {
+      const TIMING = { pending: 600, look: 20 }
+      /** Copies whose claims expire soon. */
+      const openCopies = async () => {
+        const url = await makeDatabase()
+        await open(url)
+        return ['one', 'other'].map((name) => {
+          const pool = new pg.Pool({ connectionString: url })
+          onTestFinished(() => pool.end())
+          const query = (sql: string, values: readonly unknown[]) => {
+            let number = 0
+            return pool.query(
+              sql.replaceAll('?', () => `$${++number}`),
+              [...values],
+            )
+          }
+          const claims = createPostgresClaims(query, name)
+          return { claims, once: createOnce(claims, TIMING) }
+        })
       }
+      type Copy = Awaited<ReturnType<typeof openCopies>>[number]
+      const two = (copies: readonly Copy[]) => copies as readonly [Copy, Copy]
+
+      it('the other takes over when it dies, and not before', async () => {
+        const [dead, living] = two(await openCopies())
+        await dead.claims.claim('telegram 1', TIMING.pending)
+        const began = performance.now()
+        expect(await living.once('telegram 1', async () => {})).toBe(true)
+        expect(performance.now() - began).toBeGreaterThan(TIMING.pending / 2)
+      })
+
+      it('the other waits for an answer however slow, and says nothing then', async () => {
+        const [slow, waiting] = two(await openCopies())
+        const events: string[] = []
+        const answering = slow.once('telegram 1', async () => {
+          await wait(3 * TIMING.pending)
+          events.push('answered')
+        })
+        await wait(50)
+        const waited = waiting.once('telegram 1', async () => events.push('answered twice'))
+        expect(await Promise.all([answering, waited])).toEqual([true, false])
+        expect(events).toEqual(['answered'])
+      })
+
+      it('the other is told when it has ended, and a third one later', async () => {
+        const [one, other] = two(await openCopies())
+        await one.once('telegram 1', async () => {})
+        expect(await other.claims.claim('telegram 1', TIMING.pending)).toBe('done')
+        await wait(2 * TIMING.pending)
+        expect(await other.once('telegram 1', async () => {})).toBe(false)
+      })
     })
 
     it('a reload of one is heard by the other', async () => {
@@ -277,7 +337,7 @@ describeWith('PostgreSQL', 'a shared database', () => {
       const answer = await say('DeepSeek的创始人是谁？')
       expect([answer.outcome, answer.audience]).toEqual(['found', 'quietly'])
     }
-    expect(await store.claim('update 7')).toBe(true)
+    expect(await store.once('update 7', async () => {})).toBe(true)
     expect(log.lines).toEqual([
       expect.stringMatching(/^The database failed \(\w+\); the bot answers without it\.$/),
     ])

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { sendWeekly } from '../../../src/service/report/weekly.ts'
-import { createLocalClaim } from '../../../src/shared/claims.ts'
+import { createOnce } from '../../../src/shared/claims.ts'
 
 beforeEach(() =>
   vi.useFakeTimers({
@@ -15,7 +15,7 @@ const DAY = 86_400_000
 describe('the weekly message to the host', () => {
   it('is sent once, on Monday at nine in UTC', async () => {
     const sent: string[] = []
-    const stop = sendWeekly(createLocalClaim(), async () => {
+    const stop = sendWeekly(createOnce(), async () => {
       sent.push(new Date().toISOString().slice(0, 13))
     })
     for (let day = 0; day < 15; day++) await vi.advanceTimersByTimeAsync(DAY)
@@ -26,10 +26,10 @@ describe('the weekly message to the host', () => {
   })
 
   it('is sent by one of two copies that share their claims', async () => {
-    const claim = createLocalClaim()
+    const once = createOnce()
     const sent: string[] = []
     for (const copy of ['a', 'b'])
-      sendWeekly(claim, async () => {
+      sendWeekly(once, async () => {
         sent.push(copy)
       })
     await vi.advanceTimersByTimeAsync(2 * DAY)

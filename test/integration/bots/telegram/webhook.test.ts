@@ -1,5 +1,6 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { setTimeout as wait } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
 import { statusesIn, talk } from '../../../support/sockets.ts'
 import { createTestResponder, openScene, say } from './support.ts'
@@ -61,24 +62,55 @@ describe('by webhook', () => {
     expect((await ask('一')).text).toBe('ask:一')
   })
 
-  it('an update is confirmed before it is answered, and answered once', async () => {
+  /** A scene in which one answer waits for its gate, and the update that asks for it. */
+  async function openSlowScene() {
     let open = () => {}
     const gate = new Promise<void>((resolve) => {
       open = resolve
     })
-    const { post, telegram, ann, chat, ask } = await openWebhookScene(
+    const scene = await openWebhookScene(
       createTestResponder(async ({ text }) => {
         if (text === '慢') await gate
         return say(text)
       }),
     )
-    const message = { message_id: 1, date: 1, chat, from: ann, text: '慢' }
+    const message = { message_id: 1, date: 1, chat: scene.chat, from: scene.ann, text: '慢' }
     const update = JSON.stringify({ update_id: 77, message })
-    expect(await post(update, KNOCK)).toBe(200)
-    expect(await post(update, KNOCK)).toBe(200)
+    const texts = () => scene.telegram.messagesIn(scene.chat).map(({ text }) => text)
+    return { ...scene, open, texts, send: () => scene.post(update, KNOCK) }
+  }
+
+  it('an update is confirmed when it is answered, and answered once however often it comes', async () => {
+    const { open, texts, send } = await openSlowScene()
+    const sent = [send(), send()]
+    expect(await Promise.race([...sent, wait(200, 'not yet')])).toBe('not yet')
+    expect(texts()).toEqual([])
     open()
-    await ask('快')
-    expect(telegram.messagesIn(chat).map(({ text }) => text)).toEqual(['快', '慢', '快'])
+    expect(await Promise.all(sent)).toEqual([200, 200])
+    expect(await send()).toBe(200)
+    expect(texts()).toEqual(['慢'])
+  })
+
+  it('an update that takes long is to be sent again, and is answered once', async () => {
+    const { open, texts, send } = await openSlowScene()
+    expect(await send()).toBe(429)
+    const again = send()
+    open()
+    expect(await again).toBe(200)
+    expect(texts()).toEqual(['慢'])
+  })
+
+  it('a stop confirms what it finishes', async () => {
+    const { bot, open, texts, send, post } = await openSlowScene()
+    const sent = send()
+    await wait(200)
+    const stopping = bot.stop()
+    await wait(700)
+    open()
+    expect(await sent).toBe(200)
+    await stopping
+    expect(texts()).toEqual(['慢'])
+    await expect(post('{}', KNOCK)).rejects.toThrow()
   })
 
   it('a stop finishes what was taken and closes the door', async () => {

@@ -11,30 +11,30 @@ function createGate() {
   return { gate, open }
 }
 
-it('queue are settled when what came since the last mark is done, whatever came before', async () => {
-  const queue = createKeyedQueue(silent)
-  const [before, since] = [createGate(), createGate()]
-  queue.add('slow', () => before.gate)
-  expect(queue.isSettled()).toBe(false)
-  queue.mark()
-  expect(queue.isSettled()).toBe(true)
-  queue.add('quick', () => since.gate)
-  expect(queue.isSettled()).toBe(false)
-  since.open()
-  await expect.poll(() => queue.isSettled()).toBe(true)
-  before.open()
-  await queue.idle()
-})
-
-it('queue are settled when what waits is given up', async () => {
+it('queue tell when a task is done, whatever waits elsewhere', async () => {
   const queue = createKeyedQueue(silent)
   const { gate, open } = createGate()
-  queue.add('chat', () => gate)
-  queue.mark()
-  queue.add('chat', async () => {})
-  expect(queue.isSettled()).toBe(false)
-  queue.clear('chat')
-  expect(queue.isSettled()).toBe(true)
+  const done: string[] = []
+  const slow = queue.add('slow', () => gate).then(() => done.push('slow'))
+  await queue.add('quick', async () => done.push('quick'))
+  expect(done).toEqual(['quick'])
   open()
+  await slow
+  expect(done).toEqual(['quick', 'slow'])
+})
+
+it('queue tell when a task is given up, left out or has failed', async () => {
+  const errors: unknown[] = []
+  const queue = createKeyedQueue({ ...silent, onError: (error) => errors.push(error) })
+  const { gate, open } = createGate()
+  const first = queue.add('chat', () => gate, 'a button')
+  await queue.add('chat', async () => errors.push('ran'), 'a button')
+  const waiting = queue.add('chat', async () => errors.push('ran'))
+  queue.clear('chat')
+  await waiting
+  open()
+  await first
+  await queue.add('chat', () => Promise.reject('no'))
+  expect(errors).toEqual(['no'])
   await queue.idle()
 })

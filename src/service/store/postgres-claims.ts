@@ -1,0 +1,50 @@
+import type { SharedClaims } from '../../shared/claims.ts'
+
+/** Milliseconds since 1970 by the clock of the database: those of the copies differ. */
+const NOW = '(extract(epoch FROM now()) * 1000)::bigint'
+/** Claims between two sweeps of the old ones. */
+const SWEEP_EVERY = 1_000
+
+type Query = (
+  sql: string,
+  values: readonly unknown[],
+) => Promise<{ readonly rows: readonly { readonly state?: string }[] } | undefined>
+
+/**
+ * A claim is one row: whoever inserts it, or finds it expired, does the work.
+ *
+ * @param query with `?` for each value; undefined if the database failed
+ * @param holder this copy and no other
+ */
+export function createPostgresClaims(query: Query, holder: string): SharedClaims {
+  let claims = 0
+  return {
+    async claim(key, milliseconds) {
+      if (claims++ % SWEEP_EVERY === 0) void query(`DELETE FROM claims WHERE until < ${NOW}`, [])
+      const answer = await query(
+        `WITH mine AS (
+           INSERT INTO claims (key, until, holder) VALUES (?, ${NOW} + ?::int, ?)
+           ON CONFLICT (key) DO UPDATE SET until = excluded.until, holder = excluded.holder
+             WHERE claims.until <= ${NOW}
+           RETURNING key
+         )
+         SELECT CASE WHEN EXISTS (SELECT FROM mine) THEN 'mine'
+           WHEN EXISTS (SELECT FROM claims WHERE key = ? AND holder IS NULL) THEN 'done'
+           ELSE 'taken' END AS state`,
+        [key, milliseconds, holder, key],
+      )
+      return answer?.rows[0]?.state as 'mine' | 'taken' | 'done' | undefined
+    },
+    async renew(keys, milliseconds) {
+      const sql = `UPDATE claims SET until = ${NOW} + ?::int WHERE holder = ? AND key = ANY(?)`
+      await query(sql, [milliseconds, holder, keys])
+    },
+    async finish(key, milliseconds) {
+      await query(
+        `INSERT INTO claims (key, until, holder) VALUES (?, ${NOW} + ?::int, NULL)
+         ON CONFLICT (key) DO UPDATE SET until = excluded.until, holder = NULL`,
+        [key, milliseconds],
+      )
+    },
+  }
+}
