@@ -76,13 +76,7 @@ export async function soakCopies(options: CopiesOptions): Promise<CopiesOutcome>
   const folder = await mkdtemp(join(tmpdir(), 'soak-'))
   const material = await copyMaterial(join(folder, 'content'))
   const ledger = createLedger(asksAgain)
-  const common = {
-    random,
-    ledger,
-    questions: createQuestions(random, material.passages),
-    now,
-    sharesClaims: true,
-  }
+  const common = { random, ledger, questions: createQuestions(random, material.passages), now }
   const sides: Readonly<Record<Platform, Side>> = {
     Discord: await openDiscord(common),
     Telegram: await openTelegram(common),

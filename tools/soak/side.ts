@@ -52,8 +52,6 @@ export interface SideOptions {
   readonly questions: Questions
   /** Milliseconds since the run began. */
   readonly now: () => number
-  /** Whether what a copy has claimed outlives it: another one leaves that alone, answered or not. */
-  readonly sharesClaims?: boolean
 }
 
 /** What is asked: with a command's name, its text, and what the answer says. */

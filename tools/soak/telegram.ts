@@ -9,7 +9,7 @@ import {
 } from '../../playground/telegram/index.ts'
 import type { Random } from '../bench/random.ts'
 import type { Question } from './ledger.ts'
-import { createCounts, type Fault, type Side, type SideOptions, UNREAD } from './side.ts'
+import { createCounts, type Fault, type Side, type SideOptions } from './side.ts'
 
 const PEOPLE = 160
 const GROUPS = 80
@@ -22,12 +22,10 @@ const LOST = 504
 
 /** A local Telegram with its people, in private chats and in groups. */
 export async function openTelegram(options: SideOptions): Promise<Side> {
-  const { random, ledger, questions, now, sharesClaims = false } = options
-  /** When the bot was told of a message, by its number. */
-  const told = new Map<string, number>()
-  const disorder = createDisorder(random, (id) => {
-    if (!told.has(id)) told.set(id, now())
-  })
+  const { random, ledger, questions, now } = options
+  /** The messages that the bot was told of. */
+  const told = new Set<string>()
+  const disorder = createDisorder(random, (id) => void told.add(id))
   const telegram = await startTelegramStandIn({ arrange: disorder.arrange })
   const people = Array.from({ length: PEOPLE }, (_, index) =>
     telegram.addUser({
@@ -97,10 +95,9 @@ export async function openTelegram(options: SideOptions): Promise<Side> {
       const isConfirmed = (id: string) => (updates.get(id) ?? 0) < telegram.confirmed()
       // A stop tries each answer once more, so that one that Telegram refuses was refused in the stop.
       const since = how === 'killed' ? now() - MAX_RETRY_PAUSE : stoppingAt
+      // Confirmed without an answer: it has waited so long that so many others came behind it.
       const isOnItsWay = ({ id, room }: Question) =>
-        (isConfirmed(id) || (sharesClaims && how === 'killed')) &&
-        ((offeredAt.get(room) ?? 0) >= since ||
-          (how === 'killed' && (told.get(id) ?? 0) >= now() - UNREAD))
+        isConfirmed(id) && (offeredAt.get(room) ?? 0) >= since
       ledger.excuse(
         how === 'killed' ? 'killed' : 'stopping',
         (question) => question.platform === 'telegram' && isOnItsWay(question),

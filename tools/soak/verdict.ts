@@ -9,8 +9,6 @@ export const MAX_BLOCKED = 3000
 export const SETTLED_AFTER = 120
 /** Share of the questions of a platform that may be excused: more would hide what a run is for. */
 export const MAX_EXCUSED = 0.1
-/** The same where copies are ended all the time: Discord tells nobody what is asked until one takes over. */
-const MAX_EXCUSED_OF_COPIES = 0.2
 /** Milliseconds until another copy serves a platform. */
 const MAX_TAKEOVER = 30_000
 /** In a short run so many may be: a share says little of a few questions. */
@@ -47,8 +45,8 @@ export function findFailuresOfCopies(outcome: CopiesOutcome): readonly string[] 
   const { discord, telegram, badStops, takeovers } = outcome
   const slow = takeovers.filter((milliseconds) => milliseconds > MAX_TAKEOVER)
   return [
-    ...findTallyFailures('discord', discord, MAX_EXCUSED_OF_COPIES),
-    ...findTallyFailures('telegram', telegram, MAX_EXCUSED_OF_COPIES),
+    ...findTallyFailures('discord', discord),
+    ...findTallyFailures('telegram', telegram),
     ...told('bodies that the platform refuses', outcome.problems),
     ...told('processes that ended by themselves', outcome.crashes),
     ...told('lines of the log with a secret or a question', outcome.leaks),
@@ -58,11 +56,7 @@ export function findFailuresOfCopies(outcome: CopiesOutcome): readonly string[] 
   ]
 }
 
-function findTallyFailures(
-  platform: PlatformName,
-  tally: Tally,
-  maxExcused = MAX_EXCUSED,
-): readonly string[] {
+function findTallyFailures(platform: PlatformName, tally: Tally): readonly string[] {
   const { asked, lost, twice, misdirected, strays, tryAgain, findings } = tally
   const share = excusedShare(tally)
   const wrong = lost + twice + misdirected + strays
@@ -74,8 +68,8 @@ function findTallyFailures(
     ...(tryAgain > 0
       ? [`${platform}: asked to try again ${tryAgain}, and no fault explains it`]
       : []),
-    ...(share > maxExcused && share * asked > MAX_EXCUSED_OF_FEW
-      ? [`${platform}: excused ${percent(share)}, of ${percent(maxExcused)} at most`]
+    ...(share > MAX_EXCUSED && share * asked > MAX_EXCUSED_OF_FEW
+      ? [`${platform}: excused ${percent(share)}, of ${percent(MAX_EXCUSED)} at most`]
       : []),
     ...(wrong > 0 ? [`${platform}: ${parts.join(', ')}`, ...examplesOf(findings)] : []),
   ]
