@@ -3,13 +3,20 @@ import { isHanWritten, scanRuns } from '../text/terms.ts'
 import type { Span } from '../types.ts'
 import { japaneseAndKoreanStopWords } from './ja-ko-stop-words.ts'
 
+/** What things are sold by: 多少钱一罐. */
+const MEASURE =
+  '小时|分钟|公[斤里]|[个位人只条件张份本套双台辆间顶瓶罐杯盒包袋碗斤克两米次节天日晚周月年]'
+
 /** Words that ask, and name nothing that a passage could hold. Longer ones first. Folded. */
 const ASKING = new RegExp(
   [
+    // The price, the weekday: what such a question asks for is no word of the answer.
+    '(?:多少|几)(?:天|日|小时|个?月|年)[之以]?内',
+    `要?(?:多少|几多|几块)钱(?:一(?:${MEASURE}))?|多少元|(?:星期|礼拜|周)[几哪]`,
     // What is said of a thing, whatever it is.
     '(?:规定|说|讲|写|提到|包括|包含)了?些?什么|有(?:什么|哪些)(?:变化|改动|更新|内容)',
     '什么时[候间后後]|什么地方|什么样|什么意思|是什么|为什么|怎么样|怎么办|怎么回事|怎么着|哪一[个年些种位步天月家所国边项篇]',
-    '哪[两几三]?[些个里儿年位种所家]|是不是|有没有|能不能|会不会|要不要|可不可以|对不对|好不好|行不行|什么',
+    '哪[两几三]?[些个里儿年位种所家]|是不是|有没有|能不能|会不会|要不要|可不可以|对不对|好不好|行不行|可以|什么',
     '甚么|为何|何[时年地人种处日]|为啥|凭啥|图啥|凭什么|怎么|怎样|如何|咋[样整办]?|多少[号个名位]?',
     '多[久大高长远]|几个(?:百分)?点|几成|几[个年点号天次位岁]|是否|哪|谁|啥|干嘛|吗|呢|啊|吧|呀|嘛|啦|呗|咯|哦',
     // What people say around a question.

@@ -5,14 +5,19 @@ const FEW = 1.5
 
 /** What it costs that no value of the kind that is asked for stands there, as a share. */
 const VALUE_MISSING = 0.2
+/** The same for a time or a floor, which nothing else can answer. */
+const REQUIRED_MISSING = 0.6
 
 /** What it costs that no such value stands in one clause with the question's words, as a share. */
 const UNANCHORED = 0.12
 /** The same for an age or a sum of money, which nothing else can answer. */
-const UNANCHORED_PARTICULAR = 0.6
+const UNANCHORED_REQUIRED = 0.6
 
 /** What it costs that the material has no word for what is asked of the subject, as a share. */
 export const PROPERTY_UNKNOWN = 0.3
+
+/** What a value that nothing else can stand for counts, in pairs of characters. */
+const VALUE_SIZE = 1.5
 
 /**
  * What speaks for the first passage, 0…1: how much of the question stands in two neighbouring
@@ -25,10 +30,17 @@ export const PROPERTY_UNKNOWN = 0.3
 export const evidenceOf = ([first, second]: readonly Ranked[], size: number): number => {
   if (!first) return 0
   const lead = second && first.rank > 0 ? Math.max(0, first.rank - second.rank) / first.rank : 1
-  const power = 1 + FEW / size
-  const [proximity, coverage] = [first.proximity ** power, first.coverage ** power]
-  const valued = 1 - VALUE_MISSING * (1 - Math.min(1, first.valued))
-  const unanchored = first.particular ? UNANCHORED_PARTICULAR : UNANCHORED
+  // What nothing else can answer is a word of the question like others: a sum of money for 多少钱.
+  const inClause = first.required === 'in one clause'
+  const held = inClause ? first.anchored : Math.min(1, first.valued)
+  const asked = first.required ? VALUE_SIZE : 0
+  const whole = size + asked
+  const power = 1 + FEW / whole
+  const withValue = (share: number) => ((share * size + asked * held) / whole) ** power
+  const [proximity, coverage] = [withValue(first.proximity), withValue(first.coverage)]
+  const missing = first.required === 'nearby' ? REQUIRED_MISSING : VALUE_MISSING
+  const valued = 1 - missing * (1 - Math.min(1, first.valued))
+  const unanchored = inClause ? UNANCHORED_REQUIRED : UNANCHORED
   const anchored = 1 - unanchored * (1 - first.anchored)
   return ((proximity + coverage * (1 + lead)) / 3) * valued * anchored
 }

@@ -56,8 +56,15 @@ export const lookAt = (text: IndexedText, { match, count, weights, value, meanLe
 
 /** What a word in the clause before or after counts beside one in the clause itself. */
 const NEIGHBOUR_WORTH = 0.3
+/** The same where the clause begins with the number: 十五元一顶 speaks of what stands before. */
+const ELLIPTIC_WORTH = 0.9
+const BEGINS_WITH_NUMBER =
+  /^(?:每\p{Script=Han}|[约共仅只需要是为才]{1,2}|only |just |about )?[\d一二三四五六七八九十两半$¥€£]/u
 
-const CLAUSE_END = /[,，;；。:：!！?？]\s*/g
+const CLAUSE_END = /(?:[,，;；。!！?？]|[:：](?! ?\d))\s*/g
+/** All of a table's row speaks of one thing. */
+const ROW_END = /[;；。!！?？]\s*/g
+const COLUMN_END = ' · '
 
 /** Of what a title leaves open of a question, the most that one clause with a value has. */
 const anchoringOf = (
@@ -67,18 +74,22 @@ const anchoringOf = (
   titleMatches: ArrayLike<number>,
   value: AnswerTypeTest,
 ): number => {
-  const starts = [0, ...Array.from(window.matchAll(CLAUSE_END), (end) => end.index + end[0].length)]
+  const ends = window.matchAll(window.includes(COLUMN_END) ? ROW_END : CLAUSE_END)
+  const starts = [0, ...Array.from(ends, (end) => end.index + end[0].length)]
   const matches = match(window, starts)
   const open = weights.map(({ asked }, t) => (titleMatches[t] ? 0 : asked))
   const all = open.reduce((sum, asked) => sum + asked, 0)
   if (all === 0) return 1
   const shares = starts.map((start, c) => {
-    const fits = Math.min(1, Math.max(0, value(window.slice(start, starts[c + 1]))))
+    const clause = window.slice(start, starts[c + 1])
+    const fits = Math.min(1, Math.max(0, value(clause)))
     if (fits === 0) return 0
+    const before = BEGINS_WITH_NUMBER.test(clause) ? ELLIPTIC_WORTH : NEIGHBOUR_WORTH
     const holds = (clause: number, t: number) => (matches[clause * weights.length + t] ?? 0) > 0
     const held = open.reduce((sum, asked, t) => {
       if (holds(c, t)) return sum + asked
-      return holds(c - 1, t) || holds(c + 1, t) ? sum + asked * NEIGHBOUR_WORTH : sum
+      if (holds(c - 1, t)) return sum + asked * before
+      return holds(c + 1, t) ? sum + asked * NEIGHBOUR_WORTH : sum
     }, 0)
     return (fits * held) / all
   })

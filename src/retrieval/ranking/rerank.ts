@@ -1,6 +1,7 @@
 import type { Passage, Passages } from '../../corpus/types.ts'
 import type { Candidate, Frequency, PassageIndex } from '../index/passage-index.ts'
 import type { Vocabulary } from '../index/vocabulary.ts'
+import type { Required } from '../query/answer-kinds.ts'
 import type { AnswerTypeTest } from '../query/answer-types.ts'
 import type { QueryTerm } from '../query/query-term.ts'
 import { type IndexedText, sentenceIn } from '../text/indexed-text.ts'
@@ -25,8 +26,8 @@ export interface Ranked {
   readonly valued: number
   /** How much of the question stands in one clause with such a value, 0…1; 1 if none is asked for. */
   readonly anchored: number
-  /** Whether only such a value answers: {@link AnswerTypeTest}. */
-  readonly particular: boolean
+  /** Where such a value has to stand: {@link AnswerTypeTest}. */
+  readonly required: Required | undefined
   /** Whether it is its last sentence that holds most, and that sentence asks. */
   readonly leavesOpen: boolean
 }
@@ -103,7 +104,6 @@ export const rerank = async (
     passage !== without && (among?.includes((passages.at(passage) as Passage).id) ?? true)
   const mass = weights.reduce((sum, { asked }) => sum + asked, 0)
   const found = candidates ?? (await findCandidates(material, queryTerms, among))
-  const particular = value?.particular ?? false
   const looked = found.map(({ id }) => texts.at(id)).filter(({ passage }) => passage !== without)
   const names = looked.map((text) => named?.(text.names) ?? '')
   /** A name within a longer one that the question names is not what it is about. */
@@ -128,7 +128,7 @@ export const rerank = async (
       get anchored() {
         return anchoring()
       },
-      particular,
+      required: value?.required,
       leavesOpen,
     }
   })

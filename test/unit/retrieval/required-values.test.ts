@@ -1,0 +1,79 @@
+import { describe, expect, it } from 'vitest'
+import { createSearchIndex, type SearchIndex } from '../../../src/retrieval/index.ts'
+import { readMaterial } from '../../support/material.ts'
+
+const indexOf = async (page: string): Promise<SearchIndex> => {
+  const { corpus } = readMaterial({ 'page.md': page })
+  const index = await createSearchIndex(corpus)
+  await index.prepare()
+  return index
+}
+
+const CHINESE = await indexOf(`# 木工坊
+
+带锯机前台有备用锯条，十八元一根。
+
+刨床可以借给会员的朋友，押金二百元。
+
+砂光机租金每小时六块五。
+
+周一休息，其余的日子照常。
+
+喷漆房在地下一层，须穿防护服。
+
+木料区由老宋看管，榉木最受欢迎。
+
+师傅上门要提前两个工作日约。
+
+| 工具 | 租价（元） | 押金（元） |
+| --- | --- | --- |
+| 修边机 | 30 | 100 |
+| 台钻 | 45 | 200 |
+`)
+
+const ENGLISH = await indexOf(`# Bell tower
+
+A rehearsal with the full band is held in the loft, and visitors are welcome.
+
+The carillon can be played by guests for twelve pounds.
+
+The bells were cast by Anna Verhoeven.
+`)
+
+describe('A question for a price, a time or a place', () => {
+  it.each([
+    ['锯条多少钱一根？', '十八元一根'],
+    ['砂光机多少钱一小时', '六块五'],
+    ['租台钻要多少钱', '45'],
+    ['木工坊星期几休息', '周一'],
+    ['喷漆房在几楼', '地下一层'],
+    ['约师傅上门要多久', '两个工作日'],
+  ])('is answered where the value stands: %s', async (question, value) => {
+    const { hits, certainty } = await CHINESE.search(question)
+    expect(certainty).toBe('found')
+    expect(hits[0]?.passage.text).toContain(value)
+  })
+
+  it.each([
+    ['榉木多少钱', '木料区由老宋看管'],
+    ['木料区在几楼', '木料区由老宋看管'],
+    ['喷漆房几点开门', '喷漆房在地下一层'],
+    ['喷漆房在哪条街', '喷漆房在地下一层'],
+  ])('is not answered by what else is said of the thing: %s', async (question, near) => {
+    const { hits, certainty } = await CHINESE.search(question)
+    expect(certainty).not.toBe('found')
+    expect(hits[0]?.passage.text).toContain(near)
+  })
+
+  it('is not answered by the sum of something else that the next clause names', async () => {
+    const price = await CHINESE.search('刨床多少钱')
+    const deposit = await CHINESE.search('刨床押金多少钱')
+    expect(price.confidence).toBeLessThan(deposit.confidence)
+    expect(deposit.certainty).toBe('found')
+  })
+
+  it('is held to its value in English, too', async () => {
+    expect((await ENGLISH.search('how much is the carillon?')).certainty).toBe('found')
+    expect((await ENGLISH.search('what time is the rehearsal?')).certainty).not.toBe('found')
+  })
+})
