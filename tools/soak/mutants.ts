@@ -62,10 +62,10 @@ async function soakCopy(mutation: Mutation | undefined, seconds: string) {
       cwd: folder,
       stdio: ['ignore', 'pipe', 'pipe'],
     })
-    const [said, complaints] = [child.stdout, child.stderr].map((stream) => text(stream))
+    const [said, complaints] = [text(child.stdout), text(child.stderr)]
     const [code] = await once(child, 'exit')
     if (code === 0) return { isWell: true, reasons: [] }
-    const [, reasons] = (await said)!.split('Not well:\n')
+    const [, reasons] = (await said).split('Not well:\n')
     if (reasons === undefined) throw new Error(`The soak gave no verdict: ${await complaints}`)
     const lines = reasons.split('\n').filter((line) => line !== '' && !line.startsWith('  '))
     return { isWell: false, reasons: lines }
