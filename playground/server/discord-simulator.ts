@@ -11,7 +11,8 @@ import {
 } from '../discord/index.ts'
 import type { EventLog } from './event-log.ts'
 import { type ObservedResponder, observeResponder } from './explain.ts'
-import type { DiscordMessage, Place, PlatformName } from './protocol.ts'
+import type { PictureShelf } from './picture-shelf.ts'
+import type { DiscordComponent, DiscordMessage, Place, PlatformName } from './protocol.ts'
 import { action, inTime, locale, type Simulator, type SimulatorOptions, text } from './simulator.ts'
 
 /** https://docs.discord.com/developers/reference#locales */
@@ -64,7 +65,7 @@ export async function openDiscord(options: SimulatorOptions): Promise<DiscordSim
     used: new Map(),
     asked: new Map(),
   }
-  const show = createDisplay(stage, eventLog, responder)
+  const show = createDisplay(stage, options, responder)
   const leave = discord.listen(createReporter(eventLog, show))
   return {
     bot: discord.bot.id,
@@ -87,7 +88,11 @@ export async function openDiscord(options: SimulatorOptions): Promise<DiscordSim
 }
 
 /** Shows a message on the page, unless only somebody else may see it. */
-function createDisplay(stage: Stage, eventLog: EventLog, responder: ObservedResponder) {
+function createDisplay(
+  stage: Stage,
+  { eventLog, pictures }: SimulatorOptions,
+  responder: ObservedResponder,
+) {
   const { discord, me, shown, used, asked } = stage
   return (message: Message): void => {
     const { visibleTo, author, interaction } = message
@@ -99,7 +104,7 @@ function createDisplay(stage: Stage, eventLog: EventLog, responder: ObservedResp
     eventLog.tell({
       type: 'discord',
       message: {
-        ...toWire(message),
+        ...toWire(message, pictures),
         ...(label && { used: label }),
         ...(answer !== undefined && { answer }),
       },
@@ -117,7 +122,7 @@ const targetOf = (message: Message): Message | undefined => {
   return message.replyTo ?? (source === message ? undefined : source)
 }
 
-function toWire(message: Message): DiscordMessage {
+function toWire(message: Message, pictures: PictureShelf): DiscordMessage {
   const target = targetOf(message)
   return {
     id: message.id,
@@ -126,10 +131,33 @@ function toWire(message: Message): DiscordMessage {
     sentAt: message.sentAt,
     edited: message.editedAt !== undefined,
     content: message.content,
-    components: message.components as DiscordMessage['components'],
+    components: message.components.map((component) =>
+      showPictures(component as DiscordComponent, message, pictures),
+    ),
     hidden: (message.flags & EPHEMERAL) !== 0,
     thinking: (message.flags & LOADING) !== 0,
     ...(target && { replyTo: target.id }),
+  }
+}
+
+/** The component with its files where the page can fetch them. */
+function showPictures(
+  component: DiscordComponent,
+  message: Message,
+  pictures: PictureShelf,
+): DiscordComponent {
+  const { components, items } = component
+  return {
+    ...component,
+    ...(components && {
+      components: components.map((inner) => showPictures(inner, message, pictures)),
+    }),
+    ...(items && {
+      items: items.map(({ media, ...rest }) => {
+        const file = message.files.find(({ name }) => media.url === `attachment://${name}`)
+        return { ...rest, media: (file && pictures.put(file.bytes)) ?? media }
+      }),
+    }),
   }
 }
 

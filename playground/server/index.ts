@@ -7,6 +7,7 @@ import { type DiscordSimulator, openDiscord } from './discord-simulator.ts'
 import { createEventLog } from './event-log.ts'
 import { describeMaterial, describeSource, type Material } from './material.ts'
 import { bundlePage } from './page.ts'
+import { createPictureShelf } from './picture-shelf.ts'
 import type { Locale, Welcome } from './protocol.ts'
 import { addressOf, startServer } from './server.ts'
 import { openTelegram, type TelegramSimulator } from './telegram-simulator.ts'
@@ -36,6 +37,7 @@ export interface Playground extends ChatPlatform {
 
 export function createPlayground({ host, port, readMaterial, log }: PlaygroundOptions): Playground {
   const eventLog = createEventLog()
+  const pictures = createPictureShelf()
   let run = ''
   let version = 0
   let material: Material | undefined
@@ -49,7 +51,7 @@ export function createPlayground({ host, port, readMaterial, log }: PlaygroundOp
   /** Opens both platforms with nothing said on them yet. */
   async function open(responder: Responder): Promise<Simulators> {
     run = randomUUID()
-    const options = { responder: inSession(responder, run), eventLog, log }
+    const options = { responder: inSession(responder, run), eventLog, log, pictures }
     const [discord, telegram] = await Promise.all([openDiscord(options), openTelegram(options)])
     greet = async () => eventLog.tell(await welcome(run, discord, telegram, responder))
     await greet()
@@ -65,6 +67,7 @@ export function createPlayground({ host, port, readMaterial, log }: PlaygroundOp
     before?.discord.leave()
     before?.telegram.leave()
     eventLog.clear()
+    pictures.clear()
     simulators = await open(responder)
     await greetPeople(responder, simulators)
     await Promise.all([before?.discord.stop(), before?.telegram.stop()])
@@ -76,7 +79,7 @@ export function createPlayground({ host, port, readMaterial, log }: PlaygroundOp
       material = await readMaterial()
       simulators = await open(responder)
       server = await startServer({
-        ...{ host, port, eventLog, files: await bundlePage() },
+        ...{ host, port, eventLog, pictures, files: await bundlePage() },
         get run() {
           return run
         },

@@ -19,7 +19,12 @@ export type News =
   | Welcome
   | { readonly type: 'discord'; readonly message: DiscordMessage }
   | { readonly type: 'commands'; readonly commands: readonly DiscordCommand[] }
-  | { readonly type: 'telegram'; readonly message: TelegramMessage; readonly answer?: number }
+  | {
+      readonly type: 'telegram'
+      readonly message: TelegramMessage
+      readonly answer?: number
+      readonly picture?: ShownPicture
+    }
   | { readonly type: 'menu'; readonly language: string; readonly items: readonly MenuItem[] }
   | { readonly type: 'description'; readonly language: string; readonly text: string }
   | { readonly type: 'answer'; readonly answer: Explanation }
@@ -32,6 +37,14 @@ export type News =
       readonly at: number
       readonly problem?: string
     }
+
+/** A picture that the bot has sent, on the page's own server. */
+export interface ShownPicture {
+  readonly url: string
+  /** Pixels. */
+  readonly width: number
+  readonly height: number
+}
 
 /** The first news of every log: who and what is there. */
 export interface Welcome {
@@ -82,7 +95,7 @@ export interface DiscordComponent {
   readonly components?: readonly DiscordComponent[]
   /** Of a media gallery. */
   readonly items?: readonly {
-    readonly media: { readonly url: string }
+    readonly media: { readonly url: string } | ShownPicture
     readonly description?: string
   }[]
   readonly content?: string

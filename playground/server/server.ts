@@ -6,6 +6,7 @@ import { createBoundedServer, readBody } from '../../src/shared/http-server.ts'
 import type { EventLog } from './event-log.ts'
 import { findIntrusion, SECURITY_HEADERS } from './guard.ts'
 import type { PageFile } from './page.ts'
+import type { PictureShelf } from './picture-shelf.ts'
 import type { Action } from './simulator.ts'
 
 /** Bytes of what the page sends. */
@@ -22,6 +23,8 @@ export interface ServerOptions {
   /** The next free one is taken if it is in use. */
   readonly port: number
   readonly files: ReadonlyMap<string, PageFile>
+  /** The same for pictures that the bot has sent. */
+  readonly pictures: Pick<PictureShelf, 'get'>
   readonly eventLog: EventLog
   /** Marks this run of the server in the ids of its news. */
   readonly run: string
@@ -86,6 +89,11 @@ async function answer(
   const file = options.files.get(pathname)
   if (file) {
     response.writeHead(200, { 'content-type': `${file.type}; charset=utf-8` }).end(file.body)
+    return
+  }
+  const picture = options.pictures.get(pathname)
+  if (picture) {
+    response.writeHead(200, { 'content-type': picture.type }).end(picture.body)
     return
   }
   const view = Object.hasOwn(options.views, name) && pathname !== `/${name}`

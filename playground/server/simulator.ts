@@ -3,12 +3,15 @@ import { LOCALES, type Locale } from '../../src/answers/index.ts'
 import type { Responder } from '../../src/answers/types.ts'
 import type { Log } from '../../src/shared/types.ts'
 import type { EventLog } from './event-log.ts'
+import type { PictureShelf } from './picture-shelf.ts'
 import type { Actions } from './protocol.ts'
 
 export interface SimulatorOptions {
   readonly responder: Responder
   readonly eventLog: EventLog
   readonly log: Log
+  /** Takes the pictures that the bot sends. */
+  readonly pictures: PictureShelf
 }
 
 /** A platform with people and places on it, played by the page. */

@@ -10,7 +10,6 @@ import {
   type TelegramStandIn,
   type User,
 } from '../telegram/index.ts'
-import type { EventLog } from './event-log.ts'
 import { type ObservedResponder, observeResponder } from './explain.ts'
 import type { Place, PlatformName } from './protocol.ts'
 import { action, inTime, locale, type Simulator, type SimulatorOptions, text } from './simulator.ts'
@@ -53,7 +52,7 @@ export async function openTelegram(options: SimulatorOptions): Promise<TelegramS
   const other = telegram.addUser({ first_name: 'Lin' })
   const direct = telegram.chatWith(me)
   const group = telegram.addGroup('Reading circle')
-  const leave = telegram.subscribe(createReporter(telegram.bot.id, eventLog, responder))
+  const leave = telegram.subscribe(createReporter(telegram, options, responder))
   return {
     bot: telegram.bot.first_name,
     username: telegram.bot.username ?? '',
@@ -76,7 +75,11 @@ export async function openTelegram(options: SimulatorOptions): Promise<TelegramS
 }
 
 /** Tells the eventLog what happens on Telegram. */
-function createReporter(botId: number, eventLog: EventLog, responder: ObservedResponder) {
+function createReporter(
+  telegram: TelegramStandIn,
+  { eventLog, pictures }: SimulatorOptions,
+  responder: ObservedResponder,
+) {
   let called: object | undefined
   const problems = new WeakMap<object, string>()
 
@@ -98,8 +101,14 @@ function createReporter(botId: number, eventLog: EventLog, responder: ObservedRe
       const chosen = message.via_bot && responder.take(message.text)
       const { reply_to_message: question } = message
       const asked = question && 'text' in question ? question.text : undefined
-      const answer = message.from.id === botId ? responder.answerTo(asked) : chosen
-      eventLog.tell({ type: 'telegram', message, ...(answer !== undefined && { answer }) })
+      const answer = message.from.id === telegram.bot.id ? responder.answerTo(asked) : chosen
+      const bytes = message.photo && telegram.fileOf(message)
+      const picture = bytes && pictures.put(bytes)
+      eventLog.tell({
+        ...{ type: 'telegram', message },
+        ...(answer !== undefined && { answer }),
+        ...(picture && { picture }),
+      })
     } else if (event.type === 'menu')
       eventLog.tell({ type: 'menu', language: event.language, items: event.items })
     else if (event.type === 'update')

@@ -148,6 +148,7 @@ function sendMessage({ world, bot, emit, ...state }: BotApiState, parameters: Pa
     chat,
     from: bot,
     ...readContent(parameters),
+    ...readPreview(parameters),
     ...readFile(state, parameters),
     ...(thread !== undefined && { thread }),
     ...(target && { replyTo: target.message_id }),
@@ -193,6 +194,12 @@ function readFile({ files }: Pick<BotApiState, 'files'>, parameters: Parameters)
   const id = String(document)
   const described = { file_id: id, file_unique_id: id, file_name: file.name }
   return { text: '', extra: { document: { ...described, file_size: file.bytes.length } } }
+}
+
+/** An address that the bot wants to be seen; Telegram finds others by itself. */
+function readPreview(parameters: Parameters) {
+  const { url } = (parameters.link_preview_options ?? {}) as { readonly url?: string }
+  return url === undefined ? {} : { extra: { link_preview_options: { url } } }
 }
 
 const contentOf = ({ text, entities = [], reply_markup }: Message) =>

@@ -60,6 +60,7 @@ export interface Message {
     readonly height: number
   }[]
   readonly entities?: readonly Entity[]
+  readonly link_preview_options?: { readonly url: string }
   readonly reply_markup?: Keyboard
   readonly reply_to_message?: Message
   readonly quote?: { readonly text: string; readonly position: number; readonly is_manual?: true }

@@ -4,6 +4,7 @@ import type {
   Explanation,
   MenuItem,
   News,
+  ShownPicture,
   TelegramMessage,
   Traffic,
   Welcome,
@@ -15,6 +16,7 @@ const MAX_TRAFFIC = 200
 export interface TelegramEntry {
   readonly message: TelegramMessage
   readonly answer?: number
+  readonly picture?: ShownPicture
 }
 
 /** All that the page was told. */

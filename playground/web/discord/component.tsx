@@ -1,6 +1,7 @@
 import type { DiscordComponent } from '../../server/protocol.ts'
 import { safeUrl } from '../format.ts'
 import { Icon } from '../icon.tsx'
+import { Picture } from '../picture.tsx'
 import { Markdown, type MarkdownContext } from './markdown.tsx'
 
 /** https://docs.discord.com/developers/components/reference#component-object-component-types */
@@ -37,11 +38,15 @@ export function Component({ component, ...rest }: ComponentProps) {
     // The page asks nobody outside for pictures: it says what they show.
     case TYPE.gallery:
       return (
-        <>
-          {component.items?.map(({ media, description }) => (
-            <p key={media.url}>🖼 {description ?? media.url}</p>
-          ))}
-        </>
+        <div class="gallery">
+          {component.items?.map(({ media, description }) =>
+            'width' in media ? (
+              <Picture key={media.url} picture={media} alt={description ?? ''} />
+            ) : (
+              <p key={media.url}>🖼 {description ?? media.url}</p>
+            ),
+          )}
+        </div>
       )
     case TYPE.row:
       return <div class="row">{inner}</div>

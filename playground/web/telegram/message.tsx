@@ -1,9 +1,10 @@
-import type { CitedPassage, TelegramMessage } from '../../server/protocol.ts'
+import type { CitedPassage, ShownPicture, TelegramMessage } from '../../server/protocol.ts'
 import { Origins } from '../cited-text.tsx'
 import type { PageContext } from '../context.ts'
 import { timeOf } from '../format.ts'
 import { Icon } from '../icon.tsx'
 import { Avatar } from '../marks.tsx'
+import { Picture } from '../picture.tsx'
 import { type EntityContext, Link, RichText } from './entities.tsx'
 
 interface MessageProps {
@@ -11,6 +12,7 @@ interface MessageProps {
   readonly message: TelegramMessage
   readonly me: number
   readonly answer: number | undefined
+  readonly picture: ShownPicture | undefined
   readonly citations: readonly CitedPassage[]
   readonly context: EntityContext
   /** @param quote the part of the message that is selected */
@@ -19,9 +21,11 @@ interface MessageProps {
 }
 
 export function Message(props: MessageProps) {
-  const { page, message, me, answer, citations, context, reply } = props
+  const { page, message, me, answer, picture, citations, context, reply } = props
   const words = page.words.telegram
-  const { from, text, entities, reply_to_message: target, via_bot: via, chat } = message
+  const { from, reply_to_message: target, via_bot: via, chat } = message
+  const { text, entities = [] } = wordsOf(message)
+  const preview = message.link_preview_options?.url
   const own = from.id === me
   const inGroup = chat.type !== 'private'
   return (
@@ -46,8 +50,10 @@ export function Message(props: MessageProps) {
               <span>{message.quote?.text ?? target.text}</span>
             </p>
           )}
+          {picture && <Picture picture={picture} alt={message.caption ?? ''} />}
           <div class="text">
-            <RichText text={text} entities={entities ?? []} context={context} />
+            <RichText text={text} entities={entities} context={context} />
+            {preview && <p class="preview">🖼 {preview}</p>}
             <time>
               {message.edit_date && `${words.edited} `}
               {timeOf(message.date * 1_000, page.locale)}
@@ -71,6 +77,10 @@ export function Message(props: MessageProps) {
     </li>
   )
 }
+
+/** Of a photo they stand below it. */
+const wordsOf = ({ text, entities, photo, caption = '', caption_entities }: TelegramMessage) =>
+  photo ? { text: caption, entities: caption_entities } : { text, entities }
 
 /** What is selected inside an element, as one quotes it in a reply. */
 function selectionIn(element: HTMLElement | null): string {

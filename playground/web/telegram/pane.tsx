@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks'
-import type { Locale, Welcome } from '../../server/protocol.ts'
+import type { Locale, TelegramMessage, Welcome } from '../../server/protocol.ts'
 import { citedIn } from '../cited-text.tsx'
 import { act } from '../connection.ts'
 import type { PageContext } from '../context.ts'
@@ -78,7 +78,7 @@ export function TelegramPane({ page, known, welcome }: PaneProps) {
                 <Avatar name={name} bot={kind === 'private'} />
                 <span>
                   <b>{name}</b>
-                  <small>{last?.message.text.replaceAll('\n', ' ')}</small>
+                  <small>{last && textOf(last.message).replaceAll('\n', ' ')}</small>
                 </span>
               </button>
             )
@@ -108,10 +108,10 @@ export function TelegramPane({ page, known, welcome }: PaneProps) {
               />
             </div>
             <ol class="messages">
-              {entries.map(({ message, answer }) => (
+              {entries.map(({ message, answer, picture }) => (
                 <Message
                   key={message.message_id}
-                  {...{ page, message, answer, context }}
+                  {...{ page, message, answer, picture, context }}
                   me={people.telegram.me}
                   citations={citedIn(message.text, known.answers.get(answer ?? 0)?.citations)}
                   reply={(quote) => setReplyTo({ message, quote })}
@@ -141,6 +141,8 @@ export function TelegramPane({ page, known, welcome }: PaneProps) {
     </section>
   )
 }
+
+const textOf = ({ text, caption = '', photo }: TelegramMessage) => (photo ? `🖼 ${caption}` : text)
 
 /** What Telegram shows to an app of this language: its own, else that for everybody. */
 function forLocale<T>(all: ReadonlyMap<string, T>, locale: Locale): T | undefined {

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { findBrowser, launchBrowser } from '../../support/browser.ts'
 import { writeMaterial } from '../../support/material.ts'
 import { describeWith } from '../../support/needs.ts'
+import { PICTURE_FILES } from '../../support/pictures.ts'
 import { DESKTOP, findBarriers, openPage, openPlayground, PHONE } from './support.ts'
 
 // A browser beside all other tests on two cores takes its time.
@@ -247,6 +248,36 @@ describeWith('Chromium', 'beside the chats', () => {
     await say(page, telegram, '在哪里集合？')
     await telegram(page).locator('blockquote', { hasText: '南门' }).waitFor()
     await rm(folder, { recursive: true })
+  })
+})
+
+describeWith('Chromium', 'a picture of what is quoted', () => {
+  it('is seen in both panes, with its words; one with an address is named', async () => {
+    const page = await open({ locale: 'en-US' }, await writeMaterial(PICTURE_FILES))
+    for (const pane of [discord, telegram]) {
+      await say(
+        page,
+        pane,
+        pane === discord
+          ? '@Chuchu How is the lighthouse painted?'
+          : 'How is the lighthouse painted?',
+      )
+      const picture = pane(page).getByRole('img', { name: 'The lighthouse from the sea' })
+      await picture.waitFor()
+      await expect
+        .poll(() =>
+          picture.evaluate((image) => (image as unknown as { naturalWidth: number }).naturalWidth),
+        )
+        .toBe(8)
+      await say(
+        page,
+        pane,
+        pane === discord ? '@Chuchu Where is the museum?' : 'Where is the museum?',
+      )
+      const named = pane === discord ? 'The granary' : 'https://pictures.example.org/granary.png'
+      await pane(page).getByText(`🖼 ${named}`).waitFor()
+    }
+    expect(await findBarriers(page)).toEqual([])
   })
 })
 

@@ -1,5 +1,7 @@
 import { request } from 'node:http'
 import { describe, expect, it } from 'vitest'
+import { writeMaterial } from '../../support/material.ts'
+import { PICTURE_FILES } from '../../support/pictures.ts'
 import { statusesIn, talk } from '../../support/sockets.ts'
 import { openPlayground } from './support.ts'
 
@@ -25,6 +27,17 @@ function send(
     sent.on('error', reject)
     sent.end(body)
   })
+}
+
+/** The number of the page's private chat with the bot, from the first news. */
+async function privateChat(address: string): Promise<number> {
+  const stream = await fetch(`${address}/api/news`)
+  const reader = stream.body?.pipeThrough(new TextDecoderStream()).getReader()
+  let text = ''
+  while (reader && !text.includes('\n\n')) text += (await reader.read()).value ?? ''
+  await reader?.cancel()
+  const { chats } = JSON.parse(text.match(/^data: (.*)$/m)?.[1] ?? '{}')
+  return chats.find(({ kind }: { kind: string }) => kind === 'private').id
 }
 
 const JSON_TYPE = { 'content-type': 'application/json' }
@@ -82,6 +95,37 @@ describe('the server of the playground', () => {
     const address = (await openPlayground()).address()
     expect((await send(address + path)).status).toBe(404)
     expect((await send(address + path, JSON_TYPE, '{}')).status).toBe(404)
+  })
+
+  it('hands out the pictures that an answer has shown, and no other file of the material', async () => {
+    const folder = await writeMaterial({
+      ...PICTURE_FILES,
+      'img/page.png': '<script>alert(1)</script>',
+      'boats.md': 'The ferry carries bicycles. ![](img/page.png)',
+    })
+    const address = (await openPlayground(folder)).address()
+    const say = async (text: string) => {
+      const channels = JSON.stringify({ chat: await privateChat(address), text, locale: 'en' })
+      expect((await send(`${address}/api/telegram/say`, JSON_TYPE, channels)).status).toBe(200)
+    }
+    const fetchPicture = (path: string) => send(`${address}${path}`)
+    expect((await fetchPicture('/pictures/1')).status).toBe(404)
+    await say('Does the ferry carry bicycles?')
+    await say('How is the lighthouse painted?')
+    // Telegram takes a message a second.
+    await expect
+      .poll(async () => (await fetchPicture('/pictures/1')).status, { timeout: 20_000 })
+      .toBe(200)
+    const { headers } = await fetchPicture('/pictures/1')
+    expect(headers).toMatchObject({
+      'content-type': 'image/png',
+      'x-content-type-options': 'nosniff',
+      'cross-origin-resource-policy': 'same-origin',
+    })
+    for (const path of ['/pictures/2', '/img/lighthouse.png', '/pictures/img/lighthouse.png'])
+      expect((await fetchPicture(path)).status).toBe(404)
+    const foreign = await send(`${address}/pictures/1`, { 'sec-fetch-site': 'cross-site' })
+    expect(foreign.status).toBe(403)
   })
 
   it('says what went wrong when a person asks for what is not there', async () => {
