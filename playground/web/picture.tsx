@@ -1,6 +1,23 @@
 import type { ShownPicture } from '../server/protocol.ts'
 
+/** Pixels, so that a picture leaves room for the words. */
+const MAX_HEIGHT = 320
+
+interface PictureProps {
+  readonly picture: ShownPicture
+  readonly alt: string
+}
+
 /** Its place is there before it is loaded, so that nothing jumps. */
-export const Picture = ({ picture, alt }: { picture: ShownPicture; alt: string }) => (
-  <img class="picture" src={picture.url} width={picture.width} height={picture.height} alt={alt} />
-)
+export function Picture({ picture: { url, width, height }, alt }: PictureProps) {
+  const scale = Math.min(1, MAX_HEIGHT / height)
+  return (
+    <img
+      class="picture"
+      src={url}
+      width={Math.round(width * scale)}
+      height={Math.round(height * scale)}
+      alt={alt}
+    />
+  )
+}

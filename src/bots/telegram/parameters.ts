@@ -42,7 +42,8 @@ export const toFileParameters = (
   const source = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   return {
     ...place,
-    ...(reply && { reply_parameters: JSON.stringify(reply) }),
+    // In a private chat it stands below the words; in a group somebody may write in between.
+    ...(reply && place.chat_id < 0 && { reply_parameters: JSON.stringify(reply) }),
     [field]: { source, filename: name },
   }
 }
