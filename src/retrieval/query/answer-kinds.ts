@@ -21,6 +21,11 @@ const MEASURE =
 /** A column or a label that says the unit of the number behind it. */
 const PRICE_LABEL =
   '(?:(?:价格?|费用?|租金|押金|元)[)）]? ?[:：]? ?|\\b(?:price|fee|cost|rate|rent)[^\\d]{0,12})\\d'
+/** How other languages ask what a thing costs, and how they say that it costs nothing. */
+const PRICE_ELSEWHERE =
+  'いくら|얼마(?!나|동안)|сколько сто[ия]т|скильки кошту|cuanto cuesta|quanto c[ou]sta|combien coute|(?:was|wie viel) kost|berapa harga|bao nhieu tien|gia bao nhieu|kac para|كم سعر'
+const MONEY_ELSEWHERE =
+  '[\\d일이삼사오육칠팔구십백천만억] ?원|руб|гривен|\\d ?(?:vnd|d\\b)|\\b(?:dong|reais|liras?|rupiah)\\b|无料|무료|бесплатн|безкоштовн|مجان|\\b(?:gratis|gratuit[aeo]?s?|kostenlos|mien phi)\\b'
 const WEEKDAY = 'mon|tues|wednes|thurs|fri|satur|sun'
 const MONTH =
   'january|february|march|april|may|june|july|august|september|october|november|december'
@@ -33,9 +38,11 @@ export const ANSWER_KINDS: readonly AnswerKind[] = [
     required: 'in one clause',
   },
   {
-    asks: /多少钱|[几多]少?块钱?|多少元|什么价|いくら|얼마(?!나)|сколько стоит|bao nhieu tien|how much (?:money|(?:is|are) (?:an?|the|one|your|it)\b|(?:does|do|did|is|are|was|were) .*(?:cost|worth|pay|paid))|what .*price/,
+    asks: new RegExp(
+      `多少钱|[几多]少?块钱?|多少元|什么价|how much (?:money|(?:is|are) (?:an?|the|one|your|it)\\b|(?:does|do|did|is|are|was|were) .*(?:cost|worth|pay|paid))|what .*price|${PRICE_ELSEWHERE}`,
+    ),
     sure: new RegExp(
-      `${NUMERAL}[多余几]? ?(?:[元块圆円角毛]|分(?!钟)|美元|人民币|欧元|日元|港币)|${PRICE_LABEL}|免费|不收费|[$¥€£]|\\b(?:dollars?|yuan|euros?|pounds?|pence|cents?|usd|eur|gbp|free)\\b|無料|무료|[\\d일이삼사오육칠팔구십백천만] ?원|руб|\\d ?(?:vnd|dong)|бесплатн`,
+      `${NUMERAL}[多余几]? ?(?:[元块圆円角毛]|分(?!钟)|美元|人民币|欧元|日元|港币)|${PRICE_LABEL}|免费|不收费|[$¥€£]|\\b(?:dollars?|yuan|euros?|pounds?|pence|cents?|usd|eur|gbp|free)\\b|${MONEY_ELSEWHERE}`,
     ),
     required: 'in one clause',
   },

@@ -6,6 +6,19 @@ const JAPANESE = new Set(
     ' ',
   ),
 )
+/** What is put around a Japanese verb or noun to ask politely, which the segmenter cuts at random. */
+const JAPANESE_PHRASE = new RegExp(
+  [
+    '必要(?:が|は|も)?(?:ありますか|あるか|ですか|でしょうか)|(?:あり|い|でき|なり)ま(?:すか?|せんか?)',
+    '(?:なけれ|なくて)(?:ば|は)(?:なりませんか?|いけませんか?)|ても(?:いい|よい|よろしい|大丈夫)(?:です|でしょう)?か?',
+    '(?:こと)?が(?:でき|可能)(?:ますか?|です|るか)?|(?:たい|ほしい)?(?:の|ん)?です[がかけ]|でしょうか|ますか|ませんか',
+    '(?:を?(?:教え|おしえ|知らせ))?て(?:いただけ|もらえ|くださ|下さ|くれ)(?:い|ますか|ませんか)?|を?教えて',
+    '(?:ば|たら|と)(?:いい|よい)',
+    // Verbs that only say where another verb leads: 持っていく, 連れてくる.
+    '(?<=[っいきし])て(?:い[くけき]|行[くけき]|く[るれ]|来[るれて]?|き)',
+  ].join('|'),
+  'g',
+)
 const KANA = /[\u3041-\u309f]/
 const ONE_KANA = /^[\u3041-\u309f]$/
 /** What follows the characters of a verb or noun: 借りる, 祭り. */
@@ -14,20 +27,23 @@ const OKURIGANA = /(?<=\p{Script=Han})[\u3041-\u309f]{1,2}$/u
 const HANGUL = /[\uac00-\ud7a3]+/g
 /** Words that ask or bind in Korean, with their particles and endings. */
 const KOREAN =
-  /^(?:(?:어디|언제|얼마|누구|무엇|뭐|몇)[\uac00-\ud7a3]{0,4}|누가|무슨|뭘|어떻게|어떤|어느|왜|수|것|건|좀|있나요|있어요|있습니까|있을까요|되나요|돼요|됩니까|하나요|해요|합니까|인가요|주세요|알려주세요|알려|싶어요)$/
+  /^(?:(?:어디|언제|얼마|누구|무엇|뭐|몇)[\uac00-\ud7a3]{0,4}|누가|무슨|뭘|어떻게|어떤|어느|왜|수|것|건|좀|있나요|있어요|있습니까|있을까요|되나요|돼요|될까요|됩니까|하나요|해요|할까요|합니까|해야|인가요|인지|주세요|알려주세요|알려|싶어요)$/
 
 const SEGMENTER = new Intl.Segmenter('ja', { granularity: 'word' })
 
 /** Where words stand in a folded question that only ask or bind in Japanese or Korean. */
 export const japaneseAndKoreanStopWords = (text: string): Span[] => {
   const found: Span[] = []
-  if (KANA.test(text))
+  if (KANA.test(text)) {
+    for (const { 0: phrase, index } of text.matchAll(JAPANESE_PHRASE))
+      found.push([index, index + phrase.length])
     for (const { segment, index } of SEGMENTER.segment(text)) {
       const end = index + segment.length
       if (ONE_KANA.test(segment) || JAPANESE.has(segment)) found.push([index, end])
       const ending = OKURIGANA.exec(segment)
       if (ending) found.push([index + ending.index, end])
     }
+  }
   for (const { 0: word, index } of text.matchAll(HANGUL))
     if (KOREAN.test(word)) found.push([index, index + word.length])
   return found

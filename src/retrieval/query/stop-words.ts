@@ -1,6 +1,7 @@
 import type { Folded } from '../text/fold.ts'
 import { isHanWritten, scanRuns } from '../text/terms.ts'
 import type { Span } from '../types.ts'
+import { foreignStopWords } from './foreign-stop-words.ts'
 import { japaneseAndKoreanStopWords } from './ja-ko-stop-words.ts'
 
 /** What things are sold by: 多少钱一罐. */
@@ -171,15 +172,20 @@ export const stopWordsIn = (
   question: Folded,
   typed: string,
   tests: StopWordTests,
-): readonly Span[] => [
-  ...hanStopWords(question.text, tests),
-  ...(tests.inSnippets ? [] : japaneseAndKoreanStopWords(question.text)),
-  ...Array.from(
+): readonly Span[] => {
+  const phrases = Array.from(
     question.text.matchAll(ENGLISH_PHRASE),
     ({ 0: phrase, index }): Span => [index, index + phrase.length],
-  ),
-  ...englishStopWords(question, typed, tests.isKnown),
-]
+  )
+  const english = englishStopWords(question, typed, tests.isKnown)
+  if (tests.inSnippets) return [...hanStopWords(question.text, tests), ...phrases, ...english]
+  const foreign = foreignStopWords(question, typed, english.length)
+  return [
+    ...hanStopWords(question.text, tests),
+    ...japaneseAndKoreanStopWords(question.text),
+    ...(foreign.length > 0 ? foreign : [...phrases, ...english]),
+  ]
+}
 
 /** A text with ranges of it blanked out: places stay the same. */
 export const blank = (text: string, spans: readonly Span[]): string => {

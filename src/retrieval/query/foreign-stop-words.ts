@@ -1,0 +1,69 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { type Folded, fold } from '../text/fold.ts'
+import { isHanWritten, scanRuns } from '../text/terms.ts'
+import type { Span } from '../types.ts'
+
+/** See the file for what belongs in it. */
+const TABLE = readFileSync(join(import.meta.dirname, 'data/stop-words.txt'), 'utf8')
+
+/** A language's words and phrases by their first word, each as its words; longer ones first. */
+type StopWords = ReadonlyMap<string, readonly (readonly string[])[]>
+
+const wordsIn = (text: string): { readonly words: readonly string[]; readonly spans: Span[] } => {
+  const spans: Span[] = []
+  scanRuns(text, (start, end, han) => {
+    if (!han) spans.push([start, end])
+  })
+  return { words: spans.map(([start, end]) => text.slice(start, end)), spans }
+}
+
+const marked = (text: string): string => text.normalize('NFC').toLowerCase()
+
+/** As written in the language, and as folded: people leave marks out, but do not set wrong ones. */
+const readWords = (list: string): StopWords => {
+  const found = new Map<string, (readonly string[])[]>()
+  for (const entry of list.split(' ')) {
+    const phrase = entry.replaceAll('_', ' ')
+    for (const spelling of new Set([marked(phrase), fold(phrase)])) {
+      const { words } = wordsIn(spelling)
+      const [first = ''] = words
+      found.set(first, [...(found.get(first) ?? []), words])
+    }
+  }
+  for (const phrases of found.values()) phrases.sort((a, b) => b.length - a.length)
+  return found
+}
+
+const LANGUAGES: readonly StopWords[] = TABLE.trim()
+  .split('\n')
+  .filter((line) => !line.startsWith('#'))
+  .map((line) => readWords(line.slice(line.indexOf(': ') + 2)))
+
+/**
+ * Where the words stand that only ask or bind, in that language that has most of them; none where
+ * English has as many. Chinese, Japanese and Korean have their own rules.
+ *
+ * @param english how many words of the question English has among its own
+ */
+export const foreignStopWords = (
+  { text, span }: Folded,
+  typed: string,
+  english: number,
+): readonly Span[] => {
+  if (isHanWritten(text)) return []
+  const { spans } = wordsIn(text)
+  const words = spans.map((each) => marked(typed.slice(...span(...each))))
+  let [most, chosen]: [number, readonly Span[]] = [english, []]
+  for (const language of LANGUAGES) {
+    const found: Span[] = []
+    for (let w = 0; w < words.length; ) {
+      const phrases = language.get(words[w] as string) ?? []
+      const phrase = phrases.find((each) => each.every((word, i) => word === words[w + i]))
+      if (phrase) found.push(...spans.slice(w, w + phrase.length))
+      w += phrase?.length ?? 1
+    }
+    if (found.length > most) [most, chosen] = [found.length, found]
+  }
+  return chosen
+}
