@@ -2,11 +2,11 @@ import type { Lexicon } from '../../corpus/types.ts'
 import type { PassageIndex } from '../index/passage-index.ts'
 import type { Vocabulary } from '../index/vocabulary.ts'
 import { type Folded, foldAligned } from '../text/fold.ts'
+import { meltedForms } from '../text/korean.ts'
 import { stem } from '../text/stem.ts'
 import { isHanWritten, scanRuns } from '../text/terms.ts'
 import type { Dictionary } from './dictionary.ts'
 import { createHanReader, GUESSED } from './han-terms.ts'
-import { relatedKorean } from './korean-words.ts'
 import { createNames } from './names.ts'
 import { type Sounds, syllablesOf } from './pinyin.ts'
 import {
@@ -17,6 +17,7 @@ import {
   weightOf,
 } from './query-term.ts'
 import { openRegionalWords } from './regional-words.ts'
+import { relatedWords } from './related-words.ts'
 import { joinedWords, separateWords } from './spellings.ts'
 import { blank, stopWordsIn } from './stop-words.ts'
 
@@ -94,10 +95,11 @@ export const createQuestionReader = ({
     const weight = weightOfWord(word)
     const spellings = [root, ...joined, ...separateWords(word, vocabulary.has)]
     const queryTerm = makeQueryTerm(root, [...spellings, ...translations], weight)
-    if (queryTerm.variants.length > 0) return [queryTerm]
+    if (queryTerm.variants.length > 0)
+      return [{ ...queryTerm, variants: [...queryTerm.variants, ...formsOf(word)] }]
     const pinyin = LETTERS.test(word) ? termsOfPinyin(word) : []
     if (pinyin.length > 0) return pinyin
-    const related = await relatedKorean(root, index, vocabulary.has)
+    const related = await relatedWords(word, index, vocabulary.has)
     const others = related.length > 0 ? related : await index.similar(root)
     const guessed = weight === WEIGHT.single ? weight : WEIGHT.word
     return [makeQueryTerm(root, others, guessed, GUESSED)]
@@ -188,6 +190,9 @@ export const createQuestionReader = ({
   return { open, read, readTyped, knows, withoutStopWords }
 }
 
+/** Other spellings of a word than its stem that texts may have. */
+const formsOf = (word: string): readonly string[] => (HANGUL.test(word) ? meltedForms(word) : [])
+
 /** A text that is folded already. */
 const asItIs = (text: string): Folded => ({ text, span: (start, end) => [start, end] })
 
@@ -212,6 +217,7 @@ const AS_TYPED = { translate: false }
 const NUMBER_COUNTED = /^(?:第\d+|\d[\d.%]*\p{Script=Han})$/u
 
 const HAN = /\p{Script=Han}/u
+const HANGUL = /^[\uac00-\ud7a3]+$/
 const HAN_PAIR = /^\p{Script=Han}{2}$/u
 
 const LETTERS = /^[a-z]{3,}$/

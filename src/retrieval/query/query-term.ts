@@ -82,7 +82,8 @@ export const countMatches = async (
 const anyOf = ({ variants, frequency }: QueryTerm, vocabulary: Vocabulary): Frequency => {
   if (variants.length < 2) return frequency
   const { size } = vocabulary
-  const all = variants.map(vocabulary.frequency)
+  const byTerm = new Map(variants.map((variant) => [termsOf(variant).join(' '), variant]))
+  const all = [...byTerm.values()].map(vocabulary.frequency)
   const lacking = (field: keyof Frequency) =>
     all.reduce((share, counts) => share * (1 - counts[field] / size), 1)
   const count = (field: keyof Frequency) => Math.round(size * (1 - lacking(field)))

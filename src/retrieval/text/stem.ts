@@ -1,5 +1,6 @@
 import { stemmer as stemEnglish } from '@orama/stemmers/english'
 import { stemmer as stemRussian } from '@orama/stemmers/russian'
+import { stemKorean } from './korean.ts'
 
 const ENGLISH = /^[a-z]{3,}$/
 const RUSSIAN = /^[\u0430-\u044f]{3,}$/
@@ -9,17 +10,6 @@ const HANGUL = /^[\uac00-\ud7a3]{2,}$/
 /** Articles, conjunctions and prepositions that Arabic writes at the word. */
 const ARABIC_PREFIX = /^(?:وال|بال|كال|فال|لل|ال)(?=..)/
 const ARABIC_SUFFIX = /(?:ات|ان|ون|ين|يه|ه)$/
-
-/** Endings of Korean verbs, then particles; the shortest word is one syllable. */
-const KOREAN_VERB =
-  /(?<=.)(?:하였습니다|했습니다|합니다|합니까|하나요|하세요|할까요|해주세요|해요|하다|한다|됩니다|되나요|돼요|된다|되다|입니다|입니까|인가요|이에요|예요|이다|습니다|습니까|으세요|세요|나요|까요|아요|어요|여요|는다|다)$/
-const KOREAN_PARTICLE =
-  /(?<=.)(?:에서는|에서|에게|으로|까지|부터|보다|처럼|마다|이나|이랑|한테|와|과|은|는|이|가|을|를|에|의|도|로|만|나|랑)$/
-
-const stemKorean = (word: string): string => {
-  const verb = word.replace(KOREAN_VERB, '')
-  return verb !== word ? verb : word.replace(KOREAN_PARTICLE, '')
-}
 
 /** Until it changes no more, so that the stem of a stem is itself. */
 const settled = (word: string, stemmer: (word: string) => string): string => {
