@@ -31,9 +31,12 @@ function toPictures(address: string, words: string | null | undefined): readonly
     PUBLIC_NAME.test(url.hostname) &&
     !LOCAL_NAME.test(url.hostname)
   // Badges and diagrams: no platform shows them.
-  const isDrawing = /\.svg$/i.test(url.pathname)
+  const isDrawing = /\.svg$/i.test(url.pathname) || BADGES.test(url.hostname)
   return isPublic && !isDrawing && url.href.length <= MAX_ADDRESS ? [{ url: url.href, alt }] : []
 }
+
+/** They draw, whatever the address ends in. */
+const BADGES = /^(?:img\.shields\.io|badgen\.net|badge\.fury\.io|badges\.gitter\.im)$/
 
 /** `![plan|300](plan.png)`, as Obsidian writes how wide it is shown. */
 const SIZE = /\|\d{1,5}(?:x\d{1,5})?$/

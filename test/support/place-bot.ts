@@ -4,13 +4,13 @@ import { createBot } from '../../src/app/bot.ts'
 import type { ImportedPage } from '../../src/import/index.ts'
 import { openStore } from '../../src/service/index.ts'
 import { createTestLog, makeFolder, UNLIMITED } from '../unit/service/support.ts'
-import { writeMaterial } from './material.ts'
+import { type Files, writeMaterial } from './material.ts'
 
 const CONTENT = { 'house.md': '# House rules\n\nThe kitchen closes at ten.\n' }
 
 /** The whole bot, over a small content folder, where places may add material of their own. */
 export async function openPlaceBot(
-  content: Readonly<Record<string, string>> = CONTENT,
+  content: Files = CONTENT,
   readPage?: (url: string) => Promise<ImportedPage>,
 ) {
   const data = makeFolder()

@@ -2,7 +2,7 @@ import type { AnswerFile } from '../../answers/index.ts'
 import { createSparseLog } from '../../shared/sparse-log.ts'
 import type { Log } from '../../shared/types.ts'
 import type { Call } from './api.ts'
-import { explainFailure, type Failure, isBenign, reasonOf, toFailure } from './errors.ts'
+import { explainFailure, type Failure, isBenign, isUnheard, reasonOf, toFailure } from './errors.ts'
 import {
   type Destination,
   toCaption,
@@ -62,16 +62,28 @@ export function createDelivery(
     stale.note()
     onUndelivered('stale')
   }
-  /** Asks Telegram for one message, in the words of the method that it takes. */
   const deliver = (destination: Destination, message: TelegramMessage, silent: boolean) =>
     throttle.send(destination.chat, destination.asked + STALE_AFTER, () =>
       message.photo
-        ? call('sendPhoto', {
-            ...toFileParameters(destination, 'photo', message.photo),
-            ...toCaption(message),
-          })
+        ? sendPhoto(destination, message, message.photo)
         : call('sendMessage', toParameters(destination, message, silent)),
     )
+  /** A photo that may have arrived is not sent again: on a slow line it would come several times. */
+  const sendPhoto = async (
+    destination: Destination,
+    message: TelegramMessage,
+    photo: AnswerFile,
+  ) => {
+    try {
+      const file = toFileParameters(destination, 'photo', photo)
+      return await call('sendPhoto', { ...file, ...toCaption(message) })
+    } catch (error) {
+      const failure = toFailure(error)
+      if (failure.code !== undefined || isUnheard(failure)) throw error
+      log.warn(`Telegram: a picture may not have arrived. ${explainFailure(failure)}`)
+      return 'uncertain'
+    }
+  }
   /** Sends one message; the destination where it ended up, or undefined if nothing further can be sent. */
   const sendOne = async (
     destination: Attempt,

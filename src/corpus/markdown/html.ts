@@ -117,11 +117,23 @@ export function editHtml(
 
 const isCell = ({ name }: Tag): boolean => name === 'td' || name === 'th'
 
+/** A picture of Markdown; nothing where its address is none that Markdown could hold in a table. */
+function toPicture(tag: Tag): string {
+  const [source = '', alt = ''] = ['src', 'alt'].map((name) =>
+    attributeOf(tag, name)?.slice(1).find(Boolean)?.trim(),
+  )
+  const words = alt.replaceAll(/[\s|]+/g, ' ').replaceAll(/[\\[\]*_`<>]/g, '\\$&')
+  return source === '' || /[\s<>|\\]/.test(source.replaceAll(' ', ''))
+    ? ''
+    : `![${words}](<${source}>)`
+}
+
 /** @param block what ends a block there */
 export function replaceTag(text: string, tag: Tag, block: string): readonly Edit[] {
   const { start, end, name, isClosing } = tag
   const whole = (insert: string): readonly Edit[] => [{ start, end, insert }]
   if (name === 'br') return whole('\\\n')
+  if (name === 'img') return whole(toPicture(tag))
   if (/^h[1-6]$/.test(name))
     return whole(isClosing ? block : `${block}${'#'.repeat(Number(name[1]))} `)
   if (name === 'li') return whole(isClosing ? '' : `${block}- `)

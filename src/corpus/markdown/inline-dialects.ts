@@ -43,10 +43,11 @@ export function findInlineDialects(text: string, tree: Root): readonly Edit[] {
     if (code.some((range) => start < range[1] && end > range[0])) continue
     edits.push({ start, end: from }, ...(to < end ? [{ start: to, end }] : []))
   }
-  // Components stand where HTML may not: over several lines, with braces.
+  // Components stand where HTML may not: over several lines, with braces. Pictures stand in lines too.
   for (const tag of findTags(text, closed)) {
     const isIn = ([start, end]: Range) => tag.start < end && tag.end > start
-    if (!/[A-Z]/.test(text[tag.start + (tag.isClosing ? 2 : 1)] ?? '')) continue
+    const isComponent = /[A-Z]/.test(text[tag.start + (tag.isClosing ? 2 : 1)] ?? '')
+    if (!isComponent && tag.name !== 'img') continue
     if (code.some(isIn) || html.some(isIn)) continue
     edits.push(...replaceTag(text, tag, breakAt(text, tag.start)))
   }

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import type { Origin } from '../../../src/answers/index.ts'
+import { loadPictures, type Origin } from '../../../src/answers/index.ts'
 import { ContentError, loadCorpus } from '../../../src/corpus/index.ts'
-import { writeMaterial } from '../../support/material.ts'
+import { type Files, writeMaterial } from '../../support/material.ts'
+import { makePng } from '../../support/pictures.ts'
 import { openPlaceBot } from '../../support/place-bot.ts'
 import { from } from '../../unit/service/support.ts'
 
@@ -14,8 +15,8 @@ const CONTENT = {
 }
 const SAID = 'code of the safe is 4711'
 
-async function open() {
-  const { responder } = await openPlaceBot(CONTENT)
+async function open(files: Files = CONTENT) {
+  const { responder } = await openPlaceBot(files)
   return (text: string, who?: Origin, command = 'ask') =>
     responder.respond({ command, text, locale: 'en', ...(who && { from: who }) })
 }
@@ -52,6 +53,23 @@ describe('a folder that says who may read it', () => {
     const group = from('ben', { scope: `telegram:${GROUP}` })
     expect((await ask('What is the code of the safe?', group)).audience).toBeUndefined()
     expect((await ask('When does the kitchen close?', staff)).audience).toBeUndefined()
+  })
+
+  it('shows its pictures to those alone, even where another page points at them', async () => {
+    const ask = await open({
+      ...CONTENT,
+      'house.md': '# House rules\n\nThe kitchen closes at ten. ![Safe](crew/safe.png)\n',
+      'crew/safe.md': '# Safe\n\nThe code of the safe is 4711. ![Safe](safe.png)\n',
+      'crew/safe.png': makePng(),
+    })
+    const staff = from('mia', { scope: 'discord:9', roles: [`discord:${STAFF}`] })
+    const shownTo = async (text: string, who: Origin) =>
+      (await loadPictures(await ask(text, who), 3)).pictures ?? []
+    expect(await shownTo('What is the code of the safe?', staff)).toEqual([
+      { name: 'picture-1.png', alt: 'Safe', bytes: makePng() },
+    ])
+    expect(await shownTo('What is the code of the safe?', from('eve'))).toEqual([])
+    expect(await shownTo('When does the kitchen close?', staff)).toEqual([])
   })
 
   it('stops the bot from starting where its file is wrong, naming the field', async () => {

@@ -61,6 +61,7 @@ describe('a picture', () => {
       'https://localhost/a.png',
       'https://user:secret@example.org/a.png',
       'https://example.org/badge.svg',
+      'https://img.shields.io/npm/v/harbour',
       'javascript:alert(1)',
     ])
       expect(picturesIn(`Boats leave at nine. ![](${address})`)).toEqual([[]])

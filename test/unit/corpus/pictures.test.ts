@@ -86,6 +86,26 @@ describe('a picture in a file', () => {
     expect(said).toEqual([])
   })
 
+  it('is written as a tag in Markdown, in a line, a table or a block of its own', async () => {
+    const { said, passages } = await load({
+      'a.md': [
+        'The pier is lit. <img src="img/plan one.png" width="300" alt="Plan [1] | *north*"/>',
+        '| Where | Plan |\n| --- | --- |\n| North | <img src=img/two.png alt=North> |',
+        'Boats leave at nine.\n\n<p align="center">\n    <img\n      src="img/two.png"\n      alt="Boats&#46;">\n</p>',
+        'Write `<img src="img/two.png">` for a picture. <img alt="none"> <img src="a|b.png">',
+      ].join('\n\n'),
+      'img/plan one.png': PNG,
+      'img/two.png': PNG,
+    })
+    expect(passages.map(({ text, pictures }) => [text, pictures])).toEqual([
+      ['The pier is lit.', [{ path: 'img/plan one.png', alt: 'Plan [1] *north*' }]],
+      ['Where: North', [{ path: 'img/two.png', alt: 'North' }]],
+      ['Boats leave at nine.', [{ path: 'img/two.png', alt: 'Boats.' }]],
+      ['Write <img src="img/two.png"> for a picture.', undefined],
+    ])
+    expect(said).toEqual([])
+  })
+
   it('stands on a web page too', async () => {
     const page = '<html><body><p>The pier is lit.<img src="plan.png" alt="Plan"></p></body></html>'
     expect((await load({ 'a.html': page, 'plan.png': PNG })).shown).toEqual(['plan.png'])

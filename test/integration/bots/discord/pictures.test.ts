@@ -6,7 +6,7 @@ import { type Message, visibleText } from '../../../../playground/discord/index.
 import { loadResponder } from '../../../../src/app/load-responder.ts'
 import { writeMaterial } from '../../../support/material.ts'
 import { makePng, PICTURE_FILES } from '../../../support/pictures.ts'
-import { answerTo, openScene, replyTo } from './fixtures.ts'
+import { answerTo, createEcho, echo, openScene, replyTo } from './fixtures.ts'
 
 const LIGHTHOUSE = { question: 'How is the lighthouse painted?' }
 
@@ -93,6 +93,27 @@ describe('a picture in a file of the material, on Discord', () => {
     const [first] = discord.requests('POST', /callback$/)
     expect(first?.body).toMatchObject({ type: 5 })
     expect(first?.files).toBeUndefined()
+  })
+
+  it('that is large and for the asker alone is promised to them alone', async () => {
+    const picture = {
+      name: 'picture-1.png',
+      alt: 'Map',
+      bytes: Buffer.concat([makePng(), randomBytes(400_000)]),
+    }
+    const { discord, channel, ann, close } = await openScene(
+      createEcho((request) => ({ ...echo(request), audience: 'asker', pictures: [picture] })),
+    )
+    onTestFinished(close)
+    const question = { question: 'Where is it?' }
+    const answer = await answerTo(discord, discord.run(ann, channel, 'ask', question))
+    expect(answer.visibleTo).toBe(ann)
+    expect(galleryOf(answer)).toEqual([['attachment://picture-1.png', 'Map']])
+    expect(discord.requests('POST', /callback$/)[0]?.body).toMatchObject({
+      type: 5,
+      data: { flags: 64 },
+    })
+    expect(discord.requests('DELETE', /@original$/)).toEqual([])
   })
 
   it('of the page before goes when a button turns the page', async () => {

@@ -94,6 +94,15 @@ describe('a picture in a file of the material, on Telegram', () => {
     expect(calls('sendPhoto')).toEqual([])
   })
 
+  it('is sent once, though nobody can tell whether it arrived', async () => {
+    const { ask, telegram, calls, log } = await openHarbour()
+    telegram.fail('sendPhoto', { status: 200, body: '', hangUp: true }, 3)
+    expect((await ask('How is the lighthouse painted?')).text).toContain('painted red.')
+    expect((await ask('/help')).text).not.toBe('')
+    expect(calls('sendPhoto')).toHaveLength(1)
+    expect(log.lines.join('\n')).toContain('a picture may not have arrived')
+  })
+
   it('that Telegram refuses costs a line of the log, and no answer', async () => {
     const { ask, telegram, log } = await openHarbour()
     telegram.fail('sendPhoto', FAULTS.badRequest('IMAGE_PROCESS_FAILED'))
