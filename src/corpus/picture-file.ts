@@ -1,6 +1,7 @@
 import { constants } from 'node:fs'
 import { open, realpath, stat } from 'node:fs/promises'
 import { join, sep } from 'node:path'
+import { LRUCache } from 'lru-cache'
 import { inspectPicture } from './picture-format.ts'
 import type { Fault, Report } from './problems.ts'
 
@@ -25,23 +26,47 @@ export interface PictureFile {
  * @returns the picture, or why it cannot be shown; never rejects
  */
 export async function readPicture(root: string, path: string): Promise<PictureFile | Fault> {
+  const found = await findPicture(root, path)
+  return 'message' in found ? found : readFound(found)
+}
+
+interface FoundPicture {
+  /** Its path after links. */
+  readonly real: string
+  /** Changes whenever the file does. */
+  readonly stamp: string
+}
+
+async function findPicture(root: string, path: string): Promise<FoundPicture | Fault> {
   try {
     const home = await realpath(root)
     const real = await realpath(join(home, path))
     if (!real.startsWith(home.endsWith(sep) ? home : home + sep)) return NOT_THERE
     const found = await stat(real)
     if (!found.isFile()) return NOT_THERE
-    if (found.size > MAX_PICTURE_BYTES) return TOO_LARGE
+    const { size, mtimeMs, ctimeMs, ino } = found
+    return size > MAX_PICTURE_BYTES
+      ? TOO_LARGE
+      : { real, stamp: `${size} ${mtimeMs} ${ctimeMs} ${ino}` }
+  } catch (error) {
+    return explain(error)
+  }
+}
+
+async function readFound({ real }: FoundPicture): Promise<PictureFile | Fault> {
+  try {
     // Should it have become a pipe since, opening must not wait for somebody to write into it.
     const file = await open(real, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0))
     // The stream closes the file. Should it be growing, one byte too many is enough to tell.
     const bytes = Buffer.concat(await file.createReadStream({ end: MAX_PICTURE_BYTES }).toArray())
     return bytes.length > MAX_PICTURE_BYTES ? TOO_LARGE : check(bytes)
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException
-    return code === 'EACCES' ? FORBIDDEN : NOT_THERE
+    return explain(error)
   }
 }
+
+const explain = (error: unknown): Fault =>
+  (error as NodeJS.ErrnoException).code === 'EACCES' ? FORBIDDEN : NOT_THERE
 
 function check(bytes: Buffer): PictureFile | Fault {
   const picture = inspectPicture(bytes)
@@ -73,6 +98,9 @@ const BADLY_SIZED: Fault = {
   fix: 'save it smaller, or cut it into several',
 }
 
+/** Stamps of pictures that could be shown, by their path: after an edit only what changed is read again. */
+const SHOWN = new LRUCache<string, string>({ max: 10_000 })
+
 /** Reports each picture that cannot be shown. */
 export async function reportPictures(
   root: string,
@@ -80,7 +108,10 @@ export async function reportPictures(
   report: Report,
 ): Promise<void> {
   for (const path of paths) {
-    const picture = await readPicture(root, path)
+    const found = await findPicture(root, path)
+    if ('real' in found && SHOWN.get(found.real) === found.stamp) continue
+    const picture = 'real' in found ? await readFound(found) : found
     if ('message' in picture) report({ file: path, severity: 'warning', ...picture })
+    else if ('real' in found) SHOWN.set(found.real, found.stamp)
   }
 }

@@ -196,6 +196,25 @@ describe('a picture in a file', () => {
   })
 })
 
+describe('a folder that is read again', () => {
+  it('has the pictures that have changed looked at again', async () => {
+    const folder = await writeMaterial({ 'a.md': 'One. ![](plan.png)', 'plan.png': PNG })
+    const said: string[] = []
+    const read = () =>
+      loadCorpus(folder, { onWarnings: (all) => void said.push(...all.map(({ file }) => file)) })
+    await read()
+    await read()
+    expect(said).toEqual([])
+    await writeFile(join(folder, 'plan.png'), PNG.subarray(0, 30))
+    await read()
+    await read()
+    expect(said).toEqual(['plan.png', 'plan.png'])
+    await writeFile(join(folder, 'plan.png'), PNG)
+    await read()
+    expect(said).toHaveLength(2)
+  })
+})
+
 describe('the bytes of a picture', () => {
   const kinds = { png: PNG, gif: makeGif(), jpg: makeJpeg(), webp: makeWebp() }
 
