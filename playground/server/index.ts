@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Server } from 'node:http'
-import type { ChatRequest, Responder } from '../../src/answers/index.ts'
+import { type ChatRequest, type Responder, wrapResponder } from '../../src/answers/index.ts'
 import type { ChatPlatform } from '../../src/bots/types.ts'
 import type { Log } from '../../src/shared/types.ts'
 import { type DiscordSimulator, openDiscord } from './discord-simulator.ts'
@@ -135,13 +135,10 @@ function inSession(responder: Responder, session: string): Responder {
     const { user, channel, scope } = from
     return { ...request, from: { ...from, user: of(user), channel: of(channel), scope: of(scope) } }
   }
-  return {
-    get commands() {
-      return responder.commands
-    },
+  return wrapResponder(responder, {
     respond: (request) => responder.respond(rename(request)),
     suggest: (request) => responder.suggest(rename(request)),
-  }
+  })
 }
 
 const welcome = async (

@@ -4,6 +4,7 @@ import {
   type Origin,
   type Responder,
   say,
+  wrapResponder,
 } from '../answers/index.ts'
 import { MESSAGES } from './messages.ts'
 import type { Settings, SettingsStore } from './settings.ts'
@@ -25,10 +26,7 @@ export function followSettings(
     ...(collections && { collections }),
   })
 
-  return {
-    get commands() {
-      return responder.commands
-    },
+  return wrapResponder(responder, {
     async respond(request) {
       const { from, command } = request
       if (!from) return responder.respond(request)
@@ -50,7 +48,7 @@ export function followSettings(
       const settings = request.from && (await book.of(request.from.scope))
       return responder.suggest(settings ? apply(request, settings) : request)
     },
-  }
+  })
 }
 
 /** Confidence, 0…1, from which the bot speaks without being asked. */

@@ -1,4 +1,10 @@
-import type { Answer, ChatRequest, Outcome, Responder } from '../answers/index.ts'
+import {
+  type Answer,
+  type ChatRequest,
+  type Outcome,
+  type Responder,
+  wrapResponder,
+} from '../answers/index.ts'
 import type { Store } from './store/index.ts'
 
 /** What is counted, a day and a platform: numbers alone, nothing of who asked what. */
@@ -97,11 +103,7 @@ export function countDaily(
   counts: DailyCounts,
   topicOf: (answer: Answer, request: ChatRequest) => string | undefined,
 ): Responder {
-  return {
-    get commands() {
-      return responder.commands
-    },
-    suggest: (request) => responder.suggest(request),
+  return wrapResponder(responder, {
     async respond(request) {
       const began = performance.now()
       const answer = await responder.respond(request)
@@ -114,7 +116,7 @@ export function countDaily(
       if (topic) counts.add(from.platform, 'topic', topic)
       return answer
     },
-  }
+  })
 }
 
 const boundOf = (milliseconds: number): number =>

@@ -5,6 +5,7 @@ import {
   type Origin,
   type Responder,
   say,
+  wrapResponder,
 } from '../answers/index.ts'
 import { MESSAGES, type Refusal } from './messages.ts'
 import type { Limiter, Store } from './store/index.ts'
@@ -72,10 +73,7 @@ export function limit(
     if (draft) return [['user', typing, from.user], whole]
     return [['user', users, from.user], ['channel', channels, from.channel], whole]
   }
-  return {
-    get commands() {
-      return responder.commands
-    },
+  return wrapResponder(responder, {
     async respond(request) {
       const { from } = request
       if (!from) return responder.respond(request)
@@ -92,7 +90,7 @@ export function limit(
       const refused = await take(allowancesFor({ ...request, draft: true }))
       return refused ? [] : responder.suggest(request)
     },
-  }
+  })
 }
 
 type Refused = readonly [refusal: Refusal, key: string, seconds: number]

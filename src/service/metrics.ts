@@ -1,5 +1,11 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
-import { type Answer, type ChatRequest, namesOf, type Responder } from '../answers/index.ts'
+import {
+  type Answer,
+  type ChatRequest,
+  namesOf,
+  type Responder,
+  wrapResponder,
+} from '../answers/index.ts'
 import type { Meter } from '../shared/types.ts'
 import type { State } from './state.ts'
 
@@ -160,18 +166,14 @@ export function measure(
   metrics: Metrics,
   now = () => performance.now(),
 ): Responder {
-  return {
-    get commands() {
-      return responder.commands
-    },
-    suggest: (request) => responder.suggest(request),
+  return wrapResponder(responder, {
     async respond(request) {
       const start = now()
       const answer = await responder.respond(request)
       metrics.answered(nameOf(responder, request), request, answer, (now() - start) / 1000)
       return answer
     },
-  }
+  })
 }
 
 /** One name for a command however it was called; `other` for what is none, since anybody can type anything. */

@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache'
-import type { ChatRequest, Responder } from '../answers/index.ts'
+import { type ChatRequest, type Responder, wrapResponder } from '../answers/index.ts'
 
 /** Milliseconds after which a question begins a new conversation. */
 const CONVERSATION_LASTS = 5 * 60_000
@@ -26,11 +26,7 @@ export function rememberQuestions(responder: Responder, perf: Perf = performance
     // Looks at the clock each time, and needs no timer.
     ttlResolution: 0,
   })
-  return {
-    get commands() {
-      return responder.commands
-    },
-    suggest: (request) => responder.suggest(request),
+  return wrapResponder(responder, {
     async respond(request) {
       const { from, draft } = request
       if (!from || draft) return responder.respond(request)
@@ -43,7 +39,7 @@ export function rememberQuestions(responder: Responder, perf: Perf = performance
       if (isQuestion(request) && question) recent.set(key, question.slice(-MAX_QUESTION))
       return answer
     },
-  }
+  })
 }
 
 /** A page that is turned is no new question. */

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Answer, ChatRequest, Responder } from '../answers/index.ts'
+import { type Answer, type ChatRequest, type Responder, wrapResponder } from '../answers/index.ts'
 import { fold } from '../retrieval/index.ts'
 import type { SettingsStore } from './settings.ts'
 import type { Store } from './store/index.ts'
@@ -128,11 +128,7 @@ export function countUnanswered(
   gaps: UnansweredStore,
   book: SettingsStore,
 ): Responder {
-  return {
-    get commands() {
-      return responder.commands
-    },
-    suggest: (request) => responder.suggest(request),
+  return wrapResponder(responder, {
     async respond(request) {
       const answer = await responder.respond(request)
       const { from, draft } = request
@@ -149,7 +145,7 @@ export function countUnanswered(
             actions: [...answer.actions, ...VOTES.map((vote) => toAction(vote, question))],
           }
     },
-  }
+  })
 }
 
 const VOTES = ['helpful', 'unhelpful'] as const
