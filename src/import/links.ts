@@ -1,3 +1,5 @@
+import { decodeEntities } from '../shared/xml-entities.ts'
+
 /** Addresses of links in HTML, as they stand there; enough to find pages, not to show any. */
 export const linksOf = (html: string): readonly string[] =>
   [...html.matchAll(/<a\s[^>]{0,2000}?\bhref\s?=\s?["']?([^"'\s>]{1,2000})/gi)].map(
@@ -39,22 +41,15 @@ export function readSitemap(xml: string): {
   }
 }
 
-const ENTITIES: Readonly<Record<string, string>> = {
-  amp: '&',
-  lt: '<',
-  gt: '>',
-  quot: '"',
-  apos: "'",
-}
-
 function fieldOf(part: string, name: string): string | undefined {
   const start = part.indexOf(`<${name}>`)
   const end = part.indexOf(`</${name}>`, start)
   if (start < 0 || end < 0) return undefined
-  return part
-    .slice(start + name.length + 2, end)
-    .replace(/^\s*<!\[CDATA\[/, '')
-    .replace(/\]\]>/, '')
-    .trim()
-    .replaceAll(/&(amp|lt|gt|quot|apos);/g, (_, entity: string) => ENTITIES[entity] ?? '')
+  const xml = part.slice(start + name.length + 2, end)
+  return decodeEntities(
+    xml
+      .replace(/^\s*<!\[CDATA\[/, '')
+      .replace(/\]\]>/, '')
+      .trim(),
+  )
 }

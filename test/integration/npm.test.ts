@@ -1,8 +1,9 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { FAULTS, startTelegramStandIn } from '../../playground/telegram/index.ts'
+import { startTelegramStandIn } from '../../playground/telegram/index.ts'
 import { writeMaterial } from '../support/material.ts'
+import { askSlowly } from '../support/slow-answer.ts'
 
 /** `npm start`, as a supervisor runs it. */
 async function startWithNpm() {
@@ -58,19 +59,10 @@ describe('after a signal to npm', () => {
 
   it('SIGINT that the terminal sends to both is one signal, and answers in flight are finished', async () => {
     const { group, telegram, said, ended } = await startWithNpm()
-    const ann = telegram.addUser({ first_name: 'Ann', language_code: 'zh-hans' })
-    const chat = telegram.chatWith(ann)
-    let open = () => {}
-    const gate = new Promise<void>((resolve) => {
-      open = resolve
-    })
-    telegram.fail('sendMessage', FAULTS.slow(gate))
-    const sending = telegram.next('call', ({ method }) => method === 'sendMessage')
-    telegram.say(ann, chat, '/about')
-    await sending
+    const { chat, finish } = await askSlowly(telegram)
     process.kill(-group, 'SIGINT')
     await expect.poll(said).toContain('finishing the answers in flight')
-    open()
+    finish()
     await ended
     await expect.poll(() => aliveIn(group), { timeout: 10_000 }).toEqual([])
     expect(telegram.messagesIn(chat)).toHaveLength(2)

@@ -1,5 +1,6 @@
 import { zipSync } from 'fflate'
 import mammoth from 'mammoth'
+import { decodeEntities } from '../../shared/xml-entities.ts'
 import { type ReadDocument, UnreadableError } from '../document.ts'
 import { readFragment } from './html/index.ts'
 import { unzip } from './zip.ts'
@@ -49,14 +50,3 @@ function readProperties(part: Uint8Array | undefined): ReadDocument['header'] {
   const author = field('dc:creator')
   return { ...(title && { title }), ...(author && { author }) }
 }
-
-const ENTITIES: Readonly<Record<string, string>> = {
-  amp: '&',
-  lt: '<',
-  gt: '>',
-  quot: '"',
-  apos: "'",
-}
-
-const decodeEntities = (text: string): string =>
-  text.replaceAll(/&(amp|lt|gt|quot|apos);/g, (_, name: string) => ENTITIES[name] ?? '')

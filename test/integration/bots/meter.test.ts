@@ -1,8 +1,7 @@
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { FAULTS } from '../../../playground/telegram/index.ts'
 import type { Meter } from '../../../src/shared/types.ts'
+import { findFreePorts } from '../../support/ports.ts'
 import { createEcho, openScene as openDiscord, replyTo } from './discord/fixtures.ts'
 import { createTestResponder, openScene as openTelegram } from './telegram/support.ts'
 
@@ -69,7 +68,7 @@ describe('Telegram counts', () => {
 it('Telegram with a webhook is heard when it posts, and asked every minute whether it is there', async () => {
   vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
   onTestFinished(() => void vi.useRealTimers())
-  const port = await findFreePort()
+  const [port = 0] = await findFreePorts(1)
   const url = `http://127.0.0.1:${port}/telegram`
   const { bot, telegram, ask, clock } = await openTelegram(createTestResponder(), {
     settings: { webhook: { url, port, secret: 'a-secret-between-us' } },
@@ -85,11 +84,3 @@ it('Telegram with a webhook is heard when it posts, and asked every minute wheth
   await expect.poll(heard).toBeGreaterThan(before)
   expect(calls().filter((method) => method === 'getMe')).toHaveLength(2)
 })
-
-async function findFreePort(): Promise<number> {
-  const server = createServer()
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const { port } = server.address() as AddressInfo
-  await new Promise((resolve) => server.close(resolve))
-  return port
-}

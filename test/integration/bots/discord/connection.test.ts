@@ -1,5 +1,5 @@
 import { Client } from 'discord.js'
-import { afterEach, describe, expect, it, vi } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import {
   type LocalDiscord,
   startDiscord,
@@ -14,24 +14,14 @@ import {
   createTestLog,
   echo,
   expectAlive,
-  openScene,
+  openTestScene,
   replyTo,
   requestFor,
-  type Simulator,
 } from './fixtures.ts'
-
-let simulator: Simulator | undefined
-
-afterEach(async () => {
-  const problems = simulator?.discord.problems() ?? []
-  await simulator?.close()
-  simulator = undefined
-  expect(problems).toEqual([])
-})
 
 describe('the connection', () => {
   it('is resumed after a drop, and what was asked meanwhile is answered', async () => {
-    simulator = await openScene(createEcho())
+    const simulator = await openTestScene(createEcho())
     const { discord, channel, direct, ann, log } = simulator
     discord.gateway.drop()
     const asked = discord.run(ann, channel, 'tea', { question: 'meanwhile?' })
@@ -45,7 +35,7 @@ describe('the connection', () => {
   })
 
   it('replays a command that has grown too old without harm', async () => {
-    simulator = await openScene(createEcho())
+    const simulator = await openTestScene(createEcho())
     const { discord, channel, ann, log } = simulator
     discord.gateway.drop()
     const old = discord.run(ann, channel, 'help')
@@ -56,14 +46,14 @@ describe('the connection', () => {
   })
 
   it('is resumed when Discord asks for it', async () => {
-    simulator = await openScene(createEcho())
+    const simulator = await openTestScene(createEcho())
     simulator.discord.gateway.invalidate(true)
     await simulator.discord.until((one) => one.type === 'gateway' && one.what === 'resumed')
     await expectAlive(simulator)
   })
 
   it('is made anew when Discord forgot the session', async () => {
-    simulator = await openScene(createEcho())
+    const simulator = await openTestScene(createEcho())
     const { discord } = simulator
     discord.gateway.invalidate(false)
     await discord.until(
@@ -76,7 +66,7 @@ describe('the connection', () => {
   })
 
   it('survives what is no proper packet', async () => {
-    simulator = await openScene(createEcho())
+    const simulator = await openTestScene(createEcho())
     const { discord, channel, log } = simulator
     discord.gateway.dispatch('INTERACTION_CREATE', { type: 2, id: '1' }, simulator.guild.id)
     discord.gateway.dispatch('MESSAGE_CREATE', { channel_id: channel.id }, simulator.guild.id)
@@ -91,7 +81,7 @@ describe('the connection', () => {
 
   it('survives an error that discord.js has nowhere else to put', async () => {
     const login = vi.spyOn(Client.prototype, 'login')
-    simulator = await openScene(createEcho())
+    const simulator = await openTestScene(createEcho())
     const client = login.mock.contexts[0] as Client
     login.mockRestore()
     client.emit('error', new Error('a stray error'))
@@ -102,7 +92,7 @@ describe('the connection', () => {
   })
 
   it('tells when the gateway last answered', async () => {
-    simulator = await openScene(createEcho(), {
+    const simulator = await openTestScene(createEcho(), {
       prepare: ({ gateway }) => {
         gateway.heartbeatInterval = 20
       },
@@ -119,7 +109,7 @@ describe('the connection', () => {
   })
 
   it('uses as many shards as Discord recommends', async () => {
-    simulator = await openScene(createEcho(), {
+    const simulator = await openTestScene(createEcho(), {
       prepare: ({ gateway }) => {
         gateway.shards.recommended = 2
       },
@@ -133,7 +123,7 @@ describe('the connection', () => {
   }, 30_000)
 
   it('ends for good when Discord takes the token away, and says so', async () => {
-    simulator = await openScene(createEcho())
+    const simulator = await openTestScene(createEcho())
     const { discord, log } = simulator
     discord.gateway.drop(4004)
     expect(await log.until(/refuses the token/)).toMatchObject({ level: 'error' })
@@ -142,7 +132,7 @@ describe('the connection', () => {
 
 describe('a token', () => {
   it('that one call refuses is asked about, and the bot goes on', async () => {
-    simulator = await openScene(createEcho())
+    const simulator = await openTestScene(createEcho())
     const { discord, direct, ann, log, bot } = simulator
     // As often as a call is tried, and not for the question whether the token is known.
     discord.fail({ method: 'POST', path: /messages$/, status: 401, times: 2 })
@@ -155,7 +145,7 @@ describe('a token', () => {
   })
 
   it('that a single call refuses costs no answer', async () => {
-    simulator = await openScene(createEcho())
+    const simulator = await openTestScene(createEcho())
     const { discord, direct, ann } = simulator
     discord.fail({ method: 'POST', path: /messages$/, status: 401 })
     const said = discord.say(ann, direct, 'one')
@@ -163,7 +153,7 @@ describe('a token', () => {
   })
 
   it('that Discord does not know any more ends the connection, and the bot is not ready at once', async () => {
-    simulator = await openScene(createEcho())
+    const simulator = await openTestScene(createEcho())
     const { discord, direct, ann, bot } = simulator
     discord.fail({ method: 'POST', path: /messages$/, status: 401, times: 9 })
     discord.fail({ method: 'GET', path: /gateway\/bot$/, status: 401, times: 9 })
@@ -219,7 +209,7 @@ describe('a stop', () => {
   it('takes no more questions, and finishes the answers in flight', async () => {
     const gate = createGate()
     const asked: string[] = []
-    simulator = await openScene(
+    const simulator = await openTestScene(
       createEcho(async (request) => {
         asked.push(request.text)
         await gate.opened
@@ -248,7 +238,7 @@ describe('a stop', () => {
   })
 
   it('is the end of all requests: material that is read again meanwhile changes nothing', async () => {
-    simulator = await openScene(createEcho())
+    const simulator = await openTestScene(createEcho())
     const { discord, bot, log } = simulator
     await bot.stop()
     const before = discord.past.length

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { visibleText } from '../../../../playground/discord/index.ts'
 import {
   answerTo,
@@ -6,26 +6,17 @@ import {
   createGate,
   echo,
   expectAlive,
-  openScene,
+  openTestScene,
   replyTo,
   requestFor,
   type Simulator,
 } from './fixtures.ts'
 
-let simulator: Simulator | undefined
-
-afterEach(async () => {
-  const problems = simulator?.discord.problems() ?? []
-  await simulator?.close()
-  simulator = undefined
-  expect(problems).toEqual([])
-})
-
 const refusalsIn = ({ log }: Simulator) => log.lines.filter(({ level }) => level !== 'info')
 
 describe('an answer that comes too late', () => {
   it('is refused by Discord, logged and counted, and not tried again', async () => {
-    simulator = await openScene(createEcho())
+    const simulator = await openTestScene(createEcho())
     const { discord, channel, ann, log } = simulator
     for (const count of [1, 2]) {
       const late = discord.run(ann, channel, 'help')
@@ -42,7 +33,7 @@ describe('an answer that comes too late', () => {
   })
 
   it('is as harmless for a completion', async () => {
-    simulator = await openScene(createEcho())
+    const simulator = await openTestScene(createEcho())
     const { discord, channel, ann, log } = simulator
     const late = discord.type(ann, channel, 'ask', 'question', 'tea')
     discord.advance(3001)
@@ -53,7 +44,7 @@ describe('an answer that comes too late', () => {
 
   it('after fifteen minutes finds its token expired, and does no harm', async () => {
     const gate = createGate()
-    simulator = await openScene(
+    const simulator = await openTestScene(
       createEcho(async (request) => {
         if (request.command === 'ask') await gate.opened
         return echo(request)
@@ -69,7 +60,7 @@ describe('an answer that comes too late', () => {
   })
 
   it('is not said twice when somebody else answered already', async () => {
-    simulator = await openScene(createEcho())
+    const simulator = await openTestScene(createEcho())
     const { discord, channel, ann, log } = simulator
     const taken = discord.run(ann, channel, 'help')
     taken.state = 'answered'
@@ -84,7 +75,7 @@ describe('an answer that comes too late', () => {
 describe('a slow answer', () => {
   it('is deferred and then filled in, while fast ones overtake it', async () => {
     const gate = createGate()
-    simulator = await openScene(
+    const simulator = await openTestScene(
       createEcho(async (request) => {
         if (request.command === 'ask') await gate.opened
         return echo(request)
@@ -103,7 +94,7 @@ describe('a slow answer', () => {
 
   it('turns its page when it is there', async () => {
     const gate = createGate()
-    simulator = await openScene(
+    const simulator = await openTestScene(
       createEcho(async (request) => {
         if (request.page === 2) await gate.opened
         return echo(request)
@@ -122,7 +113,7 @@ describe('a slow answer', () => {
 
 describe('a mistake of ours', () => {
   it('in the answer becomes an apology in the language of the person, and is logged', async () => {
-    simulator = await openScene(
+    const simulator = await openTestScene(
       createEcho((request) => {
         if (request.command === 'ask') throw new Error('a mistake')
         return echo(request)
@@ -136,7 +127,7 @@ describe('a mistake of ours', () => {
   })
 
   it('in a turned page leaves the page as it was', async () => {
-    simulator = await openScene(
+    const simulator = await openTestScene(
       createEcho((request) => {
         if (request.page === 2) throw new Error('a mistake')
         return echo(request)
@@ -151,7 +142,7 @@ describe('a mistake of ours', () => {
   })
 
   it('in a completion offers nothing', async () => {
-    simulator = await openScene(
+    const simulator = await openTestScene(
       createEcho(undefined, () => {
         throw new Error('a mistake')
       }),
@@ -165,7 +156,7 @@ describe('a mistake of ours', () => {
   })
 
   it('in a completion that takes too long offers nothing in time', async () => {
-    simulator = await openScene(createEcho(undefined, () => new Promise(() => {})))
+    const simulator = await openTestScene(createEcho(undefined, () => new Promise(() => {})))
     const { discord, channel, ann } = simulator
     const typed = discord.type(ann, channel, 'ask', 'question', 'tea')
     const happening = await discord.until(
@@ -179,7 +170,7 @@ describe('a refusal of Discord', () => {
   it.each([50013, 50001, 50007, 10003] as const)(
     '%i is counted, and the channel is left alone for a while',
     async (code) => {
-      simulator = await openScene(createEcho())
+      const simulator = await openTestScene(createEcho())
       const { discord, guild, ann, bot, log } = simulator
       const closed = discord.addChannel('text', 'closed', guild)
       closed.refuses = code
@@ -196,7 +187,7 @@ describe('a refusal of Discord', () => {
   )
 
   it('of a message that is gone by now is avoided: the answer comes without the reply', async () => {
-    simulator = await openScene(createEcho())
+    const simulator = await openTestScene(createEcho())
     const { discord, direct, ann } = simulator
     const gate = discord.until((one) => one.type === 'message')
     const said = discord.say(ann, direct, 'tea?')
@@ -207,7 +198,7 @@ describe('a refusal of Discord', () => {
   })
 
   it('429 is waited out by discord.js, once, and logged', async () => {
-    simulator = await openScene(createEcho())
+    const simulator = await openTestScene(createEcho())
     const { discord, direct, ann, log } = simulator
     discord.fail({ method: 'POST', path: /messages$/, status: 429, retryAfter: 0.05 })
     const answer = await replyTo(discord, discord.say(ann, direct, 'tea?'))
@@ -217,7 +208,7 @@ describe('a refusal of Discord', () => {
   })
 
   it('500 is tried again for longer than discord.js does by itself', async () => {
-    simulator = await openScene(createEcho())
+    const simulator = await openTestScene(createEcho())
     const { discord, channel, direct, ann } = simulator
     discord.fail({ method: 'POST', path: /callback$/, status: 500, times: 3 })
     await answerTo(discord, discord.run(ann, channel, 'tea'))
@@ -227,7 +218,7 @@ describe('a refusal of Discord', () => {
   })
 
   it('500 for a message that arrived all the same does not make it come twice', async () => {
-    simulator = await openScene(createEcho())
+    const simulator = await openTestScene(createEcho())
     const { discord, direct, ann } = simulator
     discord.fail({ method: 'POST', path: /messages$/, status: 500, carriedOut: true })
     discord.say(ann, direct, 'tea?')
@@ -240,7 +231,7 @@ describe('a refusal of Discord', () => {
   })
 
   it('401 that is repeated for any call stops the bot, and says what to do', async () => {
-    simulator = await openScene(createEcho())
+    const simulator = await openTestScene(createEcho())
     const { discord, direct, ann, log } = simulator
     discord.fail({ method: 'POST', path: /messages$/, status: 401, times: 2 })
     discord.fail({ method: 'GET', path: /gateway\/bot$/, status: 401, times: 2 })
@@ -253,7 +244,7 @@ describe('a refusal of Discord', () => {
   })
 
   it('of many requests is told before the address is banned', async () => {
-    simulator = await openScene(createEcho())
+    const simulator = await openTestScene(createEcho())
     const { discord, guild, ann, log } = simulator
     for (let index = 0; index < 100; index++) {
       const closed = discord.addChannel('text', `closed ${index}`, guild)

@@ -1,4 +1,4 @@
-import { expect } from 'vitest'
+import { expect, onTestFinished } from 'vitest'
 import {
   type Channel,
   type Guild,
@@ -158,6 +158,33 @@ export async function openScene(
       await discord.close()
     },
   }
+}
+
+/** As {@link openScene}; closed after the test, which fails if the bot sent what Discord would refuse. */
+export async function openTestScene(...options: Parameters<typeof openScene>): Promise<Simulator> {
+  const scene = await openScene(...options)
+  onTestFinished(async () => {
+    const problems = scene.discord.problems()
+    await scene.close()
+    expect(problems).toEqual([])
+  })
+  return scene
+}
+
+/** As {@link openTestScene}, with `boss`, who manages the servers, and `mei`, who does not. */
+export async function openManagedScene(
+  responder: Responder,
+  { boss: bossLocale = 'en-US', mei: meiLocale = 'en-US', isHost = false } = {},
+) {
+  const people: { boss?: User; mei?: User } = {}
+  const scene = await openTestScene(responder, {
+    prepare(discord) {
+      people.boss = discord.addUser('boss', bossLocale)
+      people.mei = discord.addUser('mei', meiLocale, false)
+      if (isHost) discord.giveTo(people.boss)
+    },
+  })
+  return { ...scene, boss: people.boss as User, mei: people.mei as User }
 }
 
 /** The message that answers an interaction, once it can be read. */

@@ -1,7 +1,7 @@
-import { describe, expect, it, onTestFinished } from 'vitest'
-import { type Channel, type User, visibleText } from '../../../../playground/discord/index.ts'
+import { describe, expect, it } from 'vitest'
+import { type Channel, visibleText } from '../../../../playground/discord/index.ts'
 import { openPlaceBot } from '../../../support/place-bot.ts'
-import { answerTo, openScene, replyTo } from './fixtures.ts'
+import { answerTo, openManagedScene, replyTo } from './fixtures.ts'
 
 const SILENT = 1 << 12
 const CONTENT = {
@@ -12,21 +12,9 @@ const CONTENT = {
 /** `boss` manages the server, `mei` does not. */
 async function openForum() {
   const bot = await openPlaceBot(CONTENT)
-  const people: { boss?: User; mei?: User } = {}
-  const scene = await openScene(bot.responder, {
-    prepare(discord) {
-      people.boss = discord.addUser('boss', 'en-US')
-      people.mei = discord.addUser('mei', 'en-US', false)
-    },
-  })
-  onTestFinished(async () => {
-    const problems = scene.discord.problems()
-    await scene.close()
-    expect(problems).toEqual([])
-  })
-  const { discord, guild, channel } = scene
+  const scene = await openManagedScene(bot.responder)
+  const { discord, guild, channel, boss, mei } = scene
   const forum = discord.addChannel('forum', 'help', guild)
-  const [boss, mei] = [people.boss as User, people.mei as User]
   const post = (title: string) => discord.post(mei, forum, title, 'See the title, please.')
   const answersIn = (thread: Channel) =>
     discord.readMessages(thread, mei).filter(({ author }) => author === discord.bot)

@@ -1,30 +1,17 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { describe, expect, it, onTestFinished } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { type Interaction, type User, visibleText } from '../../../../playground/discord/index.ts'
 import { openPlaceBot } from '../../../support/place-bot.ts'
-import { answerTo, openScene } from './fixtures.ts'
+import { answerTo, openManagedScene } from './fixtures.ts'
 
 const QUESTION = { question: 'Is the boathouse heated in winter?' }
 
 /** `boss` hosts the bot, `mei` does not. */
 async function openServer() {
   const bot = await openPlaceBot()
-  const people: { boss?: User; mei?: User } = {}
-  const scene = await openScene(bot.responder, {
-    prepare(discord) {
-      people.boss = discord.addUser('boss', 'en-US')
-      people.mei = discord.addUser('mei', 'en-US', false)
-      discord.giveTo(people.boss)
-    },
-  })
-  onTestFinished(async () => {
-    const problems = scene.discord.problems()
-    await scene.close()
-    expect(problems).toEqual([])
-  })
-  const { discord, channel, direct } = scene
-  const boss = people.boss as User
+  const scene = await openManagedScene(bot.responder, { isHost: true })
+  const { discord, channel, direct, boss } = scene
   const ask = async (user: User) =>
     visibleText(await answerTo(discord, discord.run(user, channel, 'ask', QUESTION)))
   const listGaps = () => answerTo(discord, discord.run(boss, direct, 'gaps'))
@@ -33,7 +20,7 @@ async function openServer() {
     if (opened.type !== 'form') throw new Error('no form')
     return opened.form
   }
-  return { ...scene, ...bot, boss, mei: people.mei as User, ask, listGaps, formAfter }
+  return { ...scene, ...bot, ask, listGaps, formAfter }
 }
 
 describe('an answer to an entry of /gaps on Discord', () => {

@@ -1,11 +1,11 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { describe, expect, it, onTestFinished } from 'vitest'
-import { buttonsOf, type User, visibleText } from '../../../../playground/discord/index.ts'
+import { describe, expect, it } from 'vitest'
+import { buttonsOf, visibleText } from '../../../../playground/discord/index.ts'
 import { importPage } from '../../../../src/import/index.ts'
 import { openPlaceBot } from '../../../support/place-bot.ts'
 import { openSite } from '../../../support/web-site.ts'
-import { answerTo, createEcho, echo, openScene, replyTo } from './fixtures.ts'
+import { answerTo, createEcho, echo, openManagedScene, openScene, replyTo } from './fixtures.ts'
 
 const PAGE = {
   body: '<html lang="en"><head><title>The kiln</title></head><body><main><h1>The kiln</h1><p>The kiln cools by 90 degrees an hour.</p></main></body></html>',
@@ -21,20 +21,9 @@ const QUESTION = { question: 'How many people does the red canoe hold?' }
 /** `boss` manages both servers, `mei` none. */
 async function openServers(content?: Readonly<Record<string, string>>) {
   const bot = await openPlaceBot(content, (url) => importPage(url, true))
-  const people: { boss?: User; mei?: User } = {}
-  const scene = await openScene(bot.responder, {
-    prepare(discord) {
-      people.boss = discord.addUser('boss', 'en-US')
-      people.mei = discord.addUser('mei', 'en-US', false)
-    },
-  })
-  onTestFinished(async () => {
-    const problems = scene.discord.problems()
-    await scene.close()
-    expect(problems).toEqual([])
-  })
+  const scene = await openManagedScene(bot.responder)
   const elsewhere = scene.discord.addChannel('text', 'other', scene.discord.addGuild('Other'))
-  return { ...scene, ...bot, elsewhere, boss: people.boss as User, mei: people.mei as User }
+  return { ...scene, ...bot, elsewhere }
 }
 
 describe('/material on Discord', () => {

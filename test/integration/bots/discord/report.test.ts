@@ -1,25 +1,15 @@
-import { describe, expect, it, onTestFinished } from 'vitest'
-import { type User, visibleText } from '../../../../playground/discord/index.ts'
+import { describe, expect, it } from 'vitest'
+import { visibleText } from '../../../../playground/discord/index.ts'
 import { openPlaceBot } from '../../../support/place-bot.ts'
-import { answerTo, openScene } from './fixtures.ts'
+import { answerTo, openManagedScene } from './fixtures.ts'
 
 describe('/report on Discord', () => {
   it('shows the host the last days, with a picture of them', async () => {
-    const people: { boss?: User; mei?: User } = {}
     const { responder } = await openPlaceBot()
-    const { discord, direct, channel, close } = await openScene(responder, {
-      prepare(local) {
-        people.boss = local.addUser('boss', 'en-US')
-        people.mei = local.addUser('mei', 'zh-CN', false)
-        local.giveTo(people.boss)
-      },
+    const { discord, direct, channel, boss, mei } = await openManagedScene(responder, {
+      mei: 'zh-CN',
+      isHost: true,
     })
-    onTestFinished(async () => {
-      const problems = discord.problems()
-      await close()
-      expect(problems).toEqual([])
-    })
-    const [boss, mei] = [people.boss as User, people.mei as User]
     const empty = await answerTo(discord, discord.run(boss, direct, 'report'))
     expect(visibleText(empty)).toContain('Nobody asked anything in this time.')
     for (const 问题 of ['When does the kitchen close?', 'Where is the sauna?'])

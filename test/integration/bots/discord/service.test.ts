@@ -1,13 +1,8 @@
-import { describe, expect, it, onTestFinished } from 'vitest'
-import {
-  buttonsOf,
-  type Message,
-  type User,
-  visibleText,
-} from '../../../../playground/discord/index.ts'
+import { describe, expect, it } from 'vitest'
+import { buttonsOf, type Message, visibleText } from '../../../../playground/discord/index.ts'
 import { writeMaterial } from '../../../support/material.ts'
 import { openBot, UNLIMITED } from '../../../unit/service/support.ts'
-import { answerTo, openScene, replyTo } from './fixtures.ts'
+import { answerTo, openManagedScene, replyTo } from './fixtures.ts'
 
 const QUESTION = 'DeepSeek的研发团队有多少人？'
 const EPHEMERAL = 1 << 6
@@ -16,19 +11,7 @@ const SILENT = 1 << 12
 /** The real bot with its service, on Discord; `boss` manages servers and hosts the bot, `mei` neither. */
 async function openServer(limits = UNLIMITED, options: { content?: string } = {}) {
   const { responder } = await openBot({ limits, ...options })
-  const people: { boss?: User; mei?: User } = {}
-  const simulator = await openScene(responder, {
-    prepare(discord) {
-      people.boss = discord.addUser('boss', 'zh-CN')
-      people.mei = discord.addUser('mei', 'zh-CN', false)
-      discord.giveTo(people.boss)
-    },
-  })
-  onTestFinished(() => {
-    const problems = simulator.discord.problems()
-    return simulator.close().then(() => expect(problems).toEqual([]))
-  })
-  return { ...simulator, boss: people.boss as User, mei: people.mei as User }
+  return openManagedScene(responder, { boss: 'zh-CN', mei: 'zh-CN', isHost: true })
 }
 
 describe('settings on Discord', () => {

@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { expect, it, onTestFinished } from 'vitest'
-import { FAULTS, startTelegramStandIn } from '../../../../playground/telegram/index.ts'
+import { startTelegramStandIn } from '../../../../playground/telegram/index.ts'
+import { askSlowly } from '../../../support/slow-answer.ts'
 
 /** `npm start` with these settings and no others. */
 function startProgram(settings: Record<string, string>) {
@@ -28,19 +29,10 @@ it('the program answers on Telegram and on SIGTERM finishes the answer in flight
     TELEGRAM_API_URL: telegram.url,
   })
   await expect.poll(said, { timeout: 15_000 }).toContain('https://t.me/chuchu_bot')
-  const ann = telegram.addUser({ first_name: 'Ann', language_code: 'zh-hans' })
-  const chat = telegram.chatWith(ann)
-  let open = () => {}
-  const gate = new Promise<void>((resolve) => {
-    open = resolve
-  })
-  telegram.fail('sendMessage', FAULTS.slow(gate))
-  const sending = telegram.next('call', ({ method }) => method === 'sendMessage')
-  telegram.say(ann, chat, '/about')
-  await sending
+  const { chat, finish } = await askSlowly(telegram)
   program.kill('SIGTERM')
   await expect.poll(said).toContain('SIGTERM')
-  open()
+  finish()
   expect(await ended).toEqual([0, null])
   expect(telegram.messagesIn(chat)).toHaveLength(2)
   expect(telegram.confirmed()).toBeGreaterThan(0)

@@ -1,22 +1,13 @@
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
+import { findFreePorts } from '../../../support/ports.ts'
 import { statusesIn, talk } from '../../../support/sockets.ts'
 import { createTestResponder, openScene, say } from './support.ts'
 
 const SECRET = 'a-secret-between-us'
 
-async function findFreePort(): Promise<number> {
-  const server = createServer()
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const { port } = server.address() as AddressInfo
-  await new Promise((resolve) => server.close(resolve))
-  return port
-}
-
 async function openWebhookScene(responder = createTestResponder()) {
-  const port = await findFreePort()
+  const [port = 0] = await findFreePorts(1)
   const url = `http://127.0.0.1:${port}/telegram`
   const simulator = await openScene(responder, {
     settings: { webhook: { url, port, secret: SECRET } },
