@@ -5,7 +5,7 @@ import { encodeCallback } from './button-data.ts'
 
 /** Columns that a row shows on a phone before labels are cut; a Chinese character takes two. */
 const ROW_WIDTH = 32
-const MAX_IN_ROW = 3
+const MAX_IN_ROW = 4
 
 /**
  * One button for each action, as many in a row as can be read. The first "more" is answered by a
