@@ -1,5 +1,6 @@
 import { type Block, readBlocks } from './blocks.ts'
 import type { ReadDocument } from './document.ts'
+import { holdsValue, isLabelled } from './heading-values.ts'
 import { joinRich, type Rich } from './rich.ts'
 import type { Passage, Picture } from './types.ts'
 
@@ -111,7 +112,7 @@ function toCut(
     '\n',
   )
   const { text, slices, styles } = joinRich([introduction, body], '\n')
-  const answersItself = leads.some(({ type, rich }) => type === 'heading' && LABEL.test(rich.text))
+  const answersItself = leads.some(({ type, rich }) => type === 'heading' && isLabelled(rich.text))
   const lead = introduction.text && body.text && !answersItself ? introduction.text.length + 1 : 0
   return {
     text,
@@ -120,13 +121,3 @@ function toCut(
     ...(lead > 0 && { lead }),
   }
 }
-
-/** `Opening hours: nine to six`, but no `Chapter 1: …`. */
-const LABEL =
-  /^(?!第.{1,5}[章节節部课課步条條篇]|(?:step|chapter|part|section|lesson|appendix)\s)[^:：]{0,30}[^\s:：][:：]\s*[^\s:：/]/iu
-/** A date, a time of day, a telephone number, an amount. */
-const VALUE =
-  /\d{4}[-/.年]\s?\d{1,2}|\d{1,2}[:：]\d\d(?!\d)|\d{3,4}[- ]\d{3,}|\d\s?(?:元|块|塊|%|％|岁|歲|小时|小時|分钟|分鐘|公里|公斤|km|kg|[GM]B)/u
-
-/** Whether a heading says something that people ask for. */
-export const holdsValue = (heading: string): boolean => LABEL.test(heading) || VALUE.test(heading)

@@ -5,6 +5,7 @@ import { createTermMatcher } from '../ranking/term-matcher.ts'
 import { fold } from '../text/fold.ts'
 import { splitSentences } from '../text/sentences.ts'
 import type { Hit, Span } from '../types.ts'
+import { answerInHeading } from './heading.ts'
 
 /** UTF-16 units of what a lead introduces that stand out as a whole. */
 const MAX_BODY = 300
@@ -21,23 +22,14 @@ type Answer = Pick<Hit, 'answer' | 'translation'>
  * question as any sentence below it, all that it introduces answers.
  */
 export const answerBelowLead = (
-  { text, lead = 0 }: Passage,
+  passage: Passage,
   found: Answer,
   { queryTerms, weights }: Ranking,
   value: AnswerTypeTest | undefined,
 ): Answer => {
-  if (lead === 0 && !LIST.test(text)) return found
-  const [above, below] = [fold(text.slice(0, lead)), fold(text.slice(lead))]
-  if (value && value(above) >= 1 && value(below) === 0 && !QUESTION.test(above)) {
-    const [first = 0, last = lead] = [
-      splitSentences(text)[0]?.[0],
-      text.slice(0, lead).trimEnd().length,
-    ]
-    return { ...found, answer: [[first, last]] }
-  }
-  const matcher = createTermMatcher(queryTerms)
+  const { text, lead = 0 } = passage
   const shareIn = (words: string, starts: readonly number[]): number => {
-    const held = matcher(words, starts)
+    const held = createTermMatcher(queryTerms)(words, starts)
     const shares = starts.map((_, part) =>
       weights.reduce(
         (sum, weight, t) => sum + (held[part * weights.length + t] ? weight.held : 0),
@@ -45,6 +37,16 @@ export const answerBelowLead = (
       ),
     )
     return Math.max(0, ...shares)
+  }
+  if (lead === 0 && !LIST.test(text))
+    return answerInHeading(passage, found, (words) => shareIn(words, [0]), value)
+  const [above, below] = [fold(text.slice(0, lead)), fold(text.slice(lead))]
+  if (value && value(above) >= 1 && value(below) === 0 && !QUESTION.test(above)) {
+    const [first = 0, last = lead] = [
+      splitSentences(text)[0]?.[0],
+      text.slice(0, lead).trimEnd().length,
+    ]
+    return { ...found, answer: [[first, last]] }
   }
   const sentences = splitSentences(below)
   const asked = shareIn(above, [0])

@@ -151,6 +151,24 @@ describe('a heading', () => {
     ).toEqual(['Phone: 555-0142', 'v1.4.0 - 2025-06-01\n• Faster start'])
   })
 
+  it.each([
+    ['Parking — two euros', ''],
+    ['押金（两百元）', ''],
+    ['Wi-Fi: quiet-otter', ''],
+    ['v1.4.0 - 2025-06-01', 'v1.4.0 - 2025-06-01'],
+  ])('that says what it names answers itself, if it is no release: %s', (heading, lead) => {
+    const { passages } = read(`# Shop\n\n## ${heading}\n\nBehind the house.`)
+    expect(passages.map(({ text }) => text)).toEqual([`${heading}\nBehind the house.`])
+    expect(passages.map(leadOf)).toEqual([lead])
+  })
+
+  it.each(['Docker — quick start', '数据库（旧版）', 'Setup - Linux'])(
+    'that holds no value is not shown: %s',
+    (heading) => {
+      expect(read(`## ${heading}\n\nRun it.`).texts).toEqual(['Run it.'])
+    },
+  )
+
   it('may lack its space, be underlined, and carry an id for the address', () => {
     const { passages } = read(
       '#天气 \n下雨改期。\n\nRoutes\n======\n\nNorth.\n\n## Food {#food .wide}\n\nSoup.',

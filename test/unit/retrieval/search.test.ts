@@ -191,6 +191,20 @@ describe('the clause that answers', () => {
     expect(answer).toBe('茶馆街的茶馆由林小满经营，陈守仁做帮工')
   })
 
+  it.each([
+    ['## 打靶费（三十元）\n\n弓箭另租。', '打靶费多少钱？', '打靶费（三十元）'],
+    ['## 收摊时间——傍晚六点\n\n雨天不摆摊。', '几点收摊', '收摊时间——傍晚六点'],
+    ['## Entry fee - seven euros\n\nPay at the gate.', 'how much is the entry fee', 'seven euros'],
+  ])('is the heading, where that says it: %s', async (section, question, answer) => {
+    const fair = await index({ 'fair.md': `${TOWN}\n${section}\n\n# Other\n\nNothing else.` })
+    expect(marked(first(await fair.search(question)))).toContain(answer)
+  })
+
+  it('is below a heading that says nothing of what is asked', async () => {
+    const fair = await index({ 'fair.md': `${TOWN}\n## 打靶费（三十元）\n\n弓箭另租，一副五元。` })
+    expect(marked(first(await fair.search('弓箭一副多少钱？')))).toContain('一副五元')
+  })
+
   it('is verbatim even where folding changes the length of the text', async () => {
     const { text } = first(await town.search('产品远销europe')).passage
     expect(text).toContain('ＥＵＲＯＰＥ')
