@@ -5,7 +5,7 @@ import { readFrontMatter } from './front-matter.ts'
 import { readMarkdown, shiftSlices } from './markdown/read-markdown.ts'
 import { type Cut, cutPassages } from './passages.ts'
 import { type Report, reportNoText } from './problems.ts'
-import { readPlainText } from './read-text.ts'
+import { readPlainText, readStampedChat } from './read-text.ts'
 import { readLongMarkdown } from './readers/index.ts'
 import { idOfPath, titleOfPath } from './source-id.ts'
 import type { Locale, Passage, Source, Translation } from './types.ts'
@@ -32,7 +32,7 @@ export async function readAhead(file: ContentFile): Promise<void> {
   if (file.document || isPlainText(file) || AHEAD.has(file)) return
   const { length } = readFrontMatter(file, 'source', () => {})
   const body = wellFormed(file.text).slice(length)
-  if (body.length <= MAX_READ_AT_ONCE) return
+  if (body.length <= MAX_READ_AT_ONCE || readStampedChat(body)) return
   const read = await readLongMarkdown(body).catch((error: UnreadableError) => error)
   if ('children' in read) shiftSlices(read, length)
   AHEAD.set(file, read)
@@ -45,6 +45,8 @@ function readBody(file: ContentFile, start: number): Root {
   if (ahead) throw ahead
   const body = wellFormed(file.text).slice(start)
   if (isPlainText(file)) return readPlainText(body, start)
+  const chat = readStampedChat(body, start)
+  if (chat) return chat
   const tree = readMarkdown(body)
   shiftSlices(tree, start)
   return tree

@@ -16,10 +16,10 @@ const MAX_UNMARKED = 60
 const ASKING = {
   end: /[吗嗎呢么麼]$/,
   inside:
-    /怎[么麼样樣]|如何|什[么麼]|甚麼|哪[里裡儿兒些个個种種]|多少|[几幾][点點个個天号號]|谁|誰|[为為]何|是否|能否|可否|能不能|可不可以|有[没沒]有|要不要|会不会|會不會|多[久长長]/,
+    /怎[么麼样樣]|如何|什[么麼]|甚麼|哪[里裡儿兒些个個种種]|多少|[几幾][点點个個天号號]|谁|誰|[为為]何|是否|能否|可否|能不能|可不可以|有[没沒]有|要不要|会不会|會不會|多[久长長]|(\p{Script=Han})[不没沒]\1/u,
   notAsking: /[没沒不][什甚怎][么麼]|(?:[么麼]|谁|誰|哪里|哪裡)[都也]|[无無][论論]|不管/,
   english:
-    /^(?:(?:how|what|when|where|who|which|why)\b[^,.]{0,40}\b(?:is|are|was|were|do|does|did|can|should|will|would|must|to)|(?:can|could|do|does|did|may|must|should) (?:i|we|you|they|it|one)|(?:is|are) there)\b/i,
+    /^(?:(?:how|what|when|where|who|which|why)\b[^,.]{0,40}\b(?:is|are|was|were|do|does|did|can|should|will|would|must|to)|(?:can|could|do|does|did|may|must|should) (?:i|we|you|they|it|one)|(?:is|are|was|were) (?:there|the|it|this|that|my|your|our))\b/i,
 }
 
 /** Whether a line asks, with a question mark or, if it is short, by its words. */

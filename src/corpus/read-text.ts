@@ -1,12 +1,19 @@
 import type { Paragraph, Root, RootContent, Text } from 'mdast'
+import { isStamped, type Line, type Message, readChat } from './chat.ts'
 import { joinersOf } from './inlines.ts'
 import type { Slice } from './types.ts'
 
-interface Line {
-  readonly text: string
-  /** Where it stands in the source. */
-  readonly at: number
+/** A text that is the log of a chat, whatever its file calls it; nothing for any other. */
+export function readStampedChat(text: string, offset = 0): Root | undefined {
+  const lines = readBlocks(text, offset).flat()
+  return isStamped(lines[0]) ? toRoot(readChat(lines)) : undefined
 }
+
+const toRoot = (messages: readonly Message[] | undefined): Root | undefined =>
+  messages && {
+    type: 'root',
+    children: messages.map(({ lines, isAsked }) => toParagraph(lines, isAsked)),
+  }
 
 /** Ends of sentences and lines that are complete. */
 const COMPLETE = /[。！？；：.!?;:…][”"’'』」）)\]]*$/
@@ -22,8 +29,8 @@ const MAX_TITLE = 40
  */
 export function readPlainText(text: string, offset = 0): Root {
   const blocks = readBlocks(text, offset)
-  const chat = readChat(blocks.flat())
-  if (chat) return { type: 'root', children: chat }
+  const chat = toRoot(readChat(blocks.flat()))
+  if (chat) return chat
   const [first, second] = blocks
   const isTitled =
     first?.length === 1 && second !== undefined && isTitle(first[0]?.text ?? '', second[0]?.text)
@@ -77,47 +84,4 @@ function toParagraph(lines: readonly Line[], lead = false): Paragraph {
   }
   const words: Text = { type: 'text', value, data: { slices } }
   return { type: 'paragraph', children: [words], ...(lead && { data: { lead } }) }
-}
-
-interface Message {
-  readonly speaker: string
-  readonly lines: readonly Line[]
-}
-
-/** `Wang Fang 2025-03-02 10:15`, with what was said on the lines below. */
-const HEADER =
-  /^(.{1,30}?)[ \t]*[[(（]?(?:\d{2,4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?,?[ \t]*)?(?:上午|下午)?\d{1,2}:\d\d(?::\d\d)?(?:[ \t]?[AP]M)?[\])）]?[:：]?$/i
-/** `[10:15] Wang Fang: …` and `Wang Fang: …`, all on one line. */
-const SAID =
-  /^(?:[[(（]?(?:\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4},?[ \t]*)?\d{1,2}:\d\d(?::\d\d)?(?:[ \t]?[AP]M)?[\])）]?[ \t-]*)?([^:：\d][^:：]{0,29})[:：][ \t]*(?=\S)/i
-const QUESTION = /[?？]["”』」）)]*$|[吗嗎呢]$/
-
-/** The messages of a log, or nothing where a text is none: speakers speak more than once. */
-function readChat(lines: readonly Line[]): RootContent[] | undefined {
-  const messages = readMessages(lines, HEADER) ?? readMessages(lines, SAID)
-  return messages?.map(({ speaker, lines }, m) => {
-    const next = messages[m + 1]
-    const isAsked = QUESTION.test(lines.at(-1)?.text ?? '')
-    return toParagraph(lines, isAsked && next !== undefined && next.speaker !== speaker)
-  })
-}
-
-const MIN_MESSAGES = 4
-
-function readMessages(lines: readonly Line[], pattern: RegExp): readonly Message[] | undefined {
-  const messages: { speaker: string; lines: Line[] }[] = []
-  for (const line of lines) {
-    const [head, speaker = ''] = line.text.match(pattern) ?? []
-    if (head !== undefined) {
-      messages.push({ speaker, lines: [] })
-      const words = line.text.slice(head.length)
-      if (words) messages.at(-1)?.lines.push({ text: words, at: line.at + head.length })
-    } else if (messages.length === 0) return undefined
-    else messages.at(-1)?.lines.push(line)
-  }
-  const speakers = new Set(messages.map(({ speaker }) => speaker))
-  const isLog = messages.length >= MIN_MESSAGES && speakers.size * 2 <= messages.length
-  return isLog && messages.length * 3 >= lines.length
-    ? messages.filter(({ lines }) => lines.length > 0)
-    : undefined
 }

@@ -137,6 +137,39 @@ describe('a question with its answer', () => {
   })
 })
 
+describe('the log of a chat', () => {
+  const REPLY = ['is the ferry on time', 'no, an hour late']
+  const said = (lines: readonly string[], path: string) =>
+    read(lines.join('\n'), path).passages.map((passage) => [
+      leadOf(passage),
+      passage.text.slice(passage.lead),
+    ])
+  const logs: Record<string, (name: string, words: string, minute: number) => string> = {
+    'the time before the name': (name, words, m) =>
+      `2025-03-02 10:1${m}:08 ${name}(104)\n${words}\n`,
+    'the time behind the name': (name, words, m) => `${name} — Today at 10:1${m} AM\n${words}`,
+    'all on one line': (name, words, m) => `[02/03/2025, 10:1${m}] ${name}: ${words}`,
+    'names in angle brackets': (name, words, m) => `[10:1${m}] <${name}> ${words}`,
+  }
+
+  it.each(Object.entries(logs))(
+    'has replies with what they reply to, and no times and names: %s',
+    (_, write) => {
+      const lines = [...REPLY, 'thanks', 'welcome'].map((words, m) =>
+        write(m % 2 ? 'Wren' : 'Rook', words, m),
+      )
+      const pairs = [REPLY, ['', 'thanks'], ['', 'welcome']]
+      expect(said(lines, 'log.txt')).toEqual(pairs)
+      expect(said(lines, 'log.md')).toEqual(pairs)
+    },
+  )
+
+  it('is no timetable', () => {
+    const lines = ['09:00 Doors', '09:30 Talk', '10:00 Break', '10:30 Talk', '11:00 Break']
+    expect(said(lines, 'day.txt').map(([, words]) => words)).toEqual(lines)
+  })
+})
+
 describe('a heading', () => {
   it('belongs to what is below it, and alone is no passage', () => {
     const { passages } = read('# Guide\n\n## Empty\n\n## Rain\n\nBring a coat.')
