@@ -89,7 +89,8 @@ export function createDatabase(
 async function fillUp(path: string): Promise<void> {
   const file = await open(path, 'w')
   try {
-    for (;;) await file.write(Buffer.alloc(PAGE))
+    // Never more than that file system holds: should it be gone, this is another disk.
+    for (let size = 0; size < SIZE; size += PAGE) await file.write(Buffer.alloc(PAGE))
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ENOSPC') throw error
   } finally {

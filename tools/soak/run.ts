@@ -87,6 +87,7 @@ export async function soak({ seconds, seed, rate, tell }: SoakOptions): Promise<
   })
   const { counts: faults, add: countFault } = createCounts()
   const lives = createLives(bot, sides, material, now, (line) => tell(`${clock(now())} ${line}`))
+  let isOver = false
   try {
     await lives.start()
     tell(`${clock(now())} both platforms are connected to the bot`)
@@ -94,7 +95,6 @@ export async function soak({ seconds, seed, rate, tell }: SoakOptions): Promise<
     const end = half + seconds * 500
     const isThere = () => lives.isThere
     const memory = createMemory(bot, now, half)
-    let isOver = false
     const live = async () => {
       await memory.follow()
       await lives.follow(end)
@@ -120,6 +120,7 @@ export async function soak({ seconds, seed, rate, tell }: SoakOptions): Promise<
       ...{ kills: lives.kills, stops: lives.stops, badStops: lives.badStops, starts: lives.starts },
     }
   } finally {
+    isOver = true
     await bot.kill()
     await Promise.all([...sides.map((side) => side.close()), database.close()])
   }
