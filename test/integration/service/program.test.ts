@@ -18,6 +18,7 @@ async function startProgram(settings: Record<string, string> = {}, mistakes = ''
       TELEGRAM_TOKEN: telegram.token,
       TELEGRAM_API_URL: telegram.url,
       CONTENT_DIR: folder,
+      DATA_DIR: await writeMaterial({}),
       HEALTH_PORT: '0',
       ...settings,
     },

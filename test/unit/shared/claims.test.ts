@@ -1,10 +1,7 @@
-import { mkdtempSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { openStore } from '../../../src/service/store/index.ts'
 import { createOnce } from '../../../src/shared/claims.ts'
-import { createTestLog } from '../service/support.ts'
+import { createTestLog, makeFolder } from '../service/support.ts'
 
 function createGate() {
   let open = () => {}
@@ -38,7 +35,7 @@ describe('an update of Telegram that the process before was told', () => {
   const start = async (folder: string) => openStore({ folder, log: createTestLog() })
 
   it('is left alone if that one answered it', async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'claims-'))
+    const folder = makeFolder()
     const before = await start(folder)
     await before.once('telegram 1 77', async () => {})
     // Killed: it is not closed.
@@ -48,7 +45,7 @@ describe('an update of Telegram that the process before was told', () => {
   })
 
   it('is answered at once if that one died over it', async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'claims-'))
+    const folder = makeFolder()
     const before = await start(folder)
     const { gate, open } = createGate()
     const dying = before.once('telegram 1 77', () => gate)
@@ -60,7 +57,7 @@ describe('an update of Telegram that the process before was told', () => {
   })
 
   it('is all that is kept: neither votes nor messages of Discord are', async () => {
-    const store = await start(mkdtempSync(join(tmpdir(), 'claims-')))
+    const store = await start(makeFolder())
     for (const key of ['vote abc', 'discord 123', 'telegram 1 77'])
       await store.once(key, async () => {})
     expect(await store.all('SELECT key FROM claims')).toEqual([{ key: 'telegram 1 77' }])

@@ -2,13 +2,14 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { expect, it, onTestFinished } from 'vitest'
 import { startTelegramStandIn } from '../../../../playground/telegram/index.ts'
+import { writeMaterial } from '../../../support/material.ts'
 import { askSlowly } from '../../../support/slow-answer.ts'
 
 /** `npm start` with these settings and no others. */
-function startProgram(settings: Record<string, string>) {
+async function startProgram(settings: Record<string, string>) {
   const { PATH = '' } = process.env
   const program = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts'], {
-    env: { PATH, ...settings },
+    env: { PATH, DATA_DIR: await writeMaterial({}), ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   onTestFinished(() => void program.kill('SIGKILL'))
@@ -24,7 +25,7 @@ function startProgram(settings: Record<string, string>) {
 it('the program answers on Telegram and on SIGTERM finishes the answer in flight', async () => {
   const telegram = await startTelegramStandIn()
   onTestFinished(() => telegram.close())
-  const { program, said, ended } = startProgram({
+  const { program, said, ended } = await startProgram({
     TELEGRAM_TOKEN: telegram.token,
     TELEGRAM_API_URL: telegram.url,
   })
@@ -43,7 +44,7 @@ it('the program answers on Telegram and on SIGTERM finishes the answer in flight
 it('the program says why it cannot start, and ends', async () => {
   const telegram = await startTelegramStandIn()
   onTestFinished(() => telegram.close())
-  const { said, ended } = startProgram({
+  const { said, ended } = await startProgram({
     TELEGRAM_TOKEN: `9${telegram.token}`,
     TELEGRAM_API_URL: telegram.url,
   })
