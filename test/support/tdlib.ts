@@ -33,8 +33,16 @@ export interface Tdlib {
   normalize(text: string): string
 }
 
+const shared = globalThis as { tdlib?: { readonly tdlib: Tdlib | undefined } }
+
 /** Telegram's own library, offline; undefined where no build of it is installed. */
 export function loadTdlib(): Tdlib | undefined {
+  // A process can configure it once, and modules may be loaded again.
+  shared.tdlib ??= { tdlib: openTdlib() }
+  return shared.tdlib.tdlib
+}
+
+function openTdlib(): Tdlib | undefined {
   const load = createRequire(import.meta.url)
   let tdl: Tdl
   try {

@@ -55,6 +55,8 @@ describe('the regular expressions of the code', () => {
         made.push({ source: this.source, flags: this.flags })
       }
     }
+    // Other tests of the process may have loaded what is watched here.
+    vi.resetModules()
     vi.stubGlobal('RegExp', Watched)
     const { answerTypeOf } = await import('../../src/retrieval/query/answer-types.ts')
     const discord = await import('../../src/bots/discord/request.ts')
