@@ -8,38 +8,14 @@ import {
   pingsOf,
   visibleText,
 } from '../../../../playground/discord/index.ts'
-import { checkMessage } from '../../../../playground/discord/message-limits.ts'
-import { validateBody } from '../../../../playground/discord/validate.ts'
 import { bold, escapeMarkdown, quoteLines } from '../../../../src/bots/discord/markdown.ts'
 import { type DiscordMessage, renderAnswer } from '../../../../src/bots/discord/render.ts'
-import {
-  describeRenderer,
-  EVERY_BLOCK,
-  HOSTILE,
-  quoting,
-  type RendererContract,
-} from '../../../support/contract.ts'
-import { describeHostility } from '../../../support/hostile.ts'
+import { describeRenderer, EVERY_BLOCK, HOSTILE, quoting } from '../../../support/contract.ts'
+import { DISCORD } from '../../../support/renderers/discord.ts'
 
-const render = (answer: Parameters<typeof renderAnswer>[0]) => renderAnswer(answer, { asker: 'a1' })
+const { render, refusals } = DISCORD
 
-const refusals = (message: DiscordMessage): readonly string[] =>
-  [
-    ...(validateBody('POST /channels/{channel_id}/messages', message) ?? []),
-    ...checkMessage({ ...message }),
-  ].map(({ path, message }) => `${path.join('.')}: ${message}`)
-
-const CONTRACT: RendererContract<DiscordMessage> = {
-  name: 'Discord',
-  render,
-  visibleText,
-  emphasis: emphasisOf,
-  links: linksOf,
-  pings: pingsOf,
-  refusals,
-}
-describeRenderer(CONTRACT)
-await describeHostility(CONTRACT)
+describeRenderer(DISCORD)
 
 const textsIn = (message: DiscordMessage | undefined) =>
   message?.components[0].components.flatMap((part) => ('content' in part ? [part.content] : []))

@@ -1,66 +1,21 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { findSpoiltEntities, findTextRefusal } from '../../../../playground/telegram/limits.ts'
-import type { Entity, Keyboard } from '../../../../playground/telegram/types.ts'
+import type { Entity } from '../../../../playground/telegram/types.ts'
 import type { Answer, Citation, Quote } from '../../../../src/answers/index.ts'
-import { findAutoLinks } from '../../../../src/bots/telegram/auto-links.ts'
-import { renderAnswer, type TelegramMessage } from '../../../../src/bots/telegram/render.ts'
+import { renderAnswer } from '../../../../src/bots/telegram/render.ts'
+import { describeRenderer, EVERY_BLOCK, HOSTILE, quoting } from '../../../support/contract.ts'
 import {
-  describeRenderer,
-  EVERY_BLOCK,
-  HOSTILE,
-  quoting,
-  type RendererContract,
-} from '../../../support/contract.ts'
-import { describeHostility } from '../../../support/hostile.ts'
+  entitiesOf,
+  pingsOf,
+  refusalsOf,
+  sliceAll,
+  TELEGRAM,
+} from '../../../support/renderers/telegram.ts'
 import { loadTdlib } from '../../../support/tdlib.ts'
 
 const tdlib = loadTdlib()
 
-const entitiesOf = ({ entities }: TelegramMessage) => entities as readonly Entity[]
-const sliceAll = (message: TelegramMessage, type: string) =>
-  entitiesOf(message)
-    .filter((entity) => entity.type === type)
-    .map(({ offset, length }) => message.text.slice(offset, offset + length))
-
-/** What Telegram finds live in a message and no entity keeps dead. */
-function pingsOf(message: TelegramMessage): readonly string[] {
-  const dead = entitiesOf(message).filter(({ type }) => type === 'code' || type === 'text_link')
-  const found = tdlib
-    ? tdlib.detect(message.text).filter(({ type }) => type !== 'MediaTimestamp')
-    : findAutoLinks(message.text).map(([start, end]) => ({ offset: start, length: end - start }))
-  return found
-    .filter(
-      ({ offset, length }) =>
-        !dead.some(
-          (entity) => entity.offset <= offset && entity.offset + entity.length >= offset + length,
-        ),
-    )
-    .map(({ offset, length }) => message.text.slice(offset, offset + length))
-}
-
-function refusalsOf(message: TelegramMessage): readonly string[] {
-  const { text, reply_markup } = message
-  const refusal = findTextRefusal(text, entitiesOf(message), reply_markup as Keyboard | undefined)
-  return [...(refusal ? [refusal] : []), ...findSpoiltEntities(entitiesOf(message))]
-}
-
-const CONTRACT: RendererContract<TelegramMessage> = {
-  name: 'Telegram',
-  render: (answer) => renderAnswer(answer, { bot: 'chuchu_bot' }),
-  visibleText: ({ text }) => text,
-  emphasis: (message) => sliceAll(message, 'bold'),
-  links: (message) => [
-    ...entitiesOf(message).flatMap(({ url }) => url ?? []),
-    ...(message.reply_markup?.inline_keyboard.flat() ?? []).flatMap((button) =>
-      'url' in button ? [button.url] : [],
-    ),
-  ],
-  pings: pingsOf,
-  refusals: refusalsOf,
-}
-describeRenderer(CONTRACT)
-await describeHostility(CONTRACT)
+describeRenderer(TELEGRAM)
 
 const only = (answer: Answer, surroundings = {}) => {
   const [message, ...rest] = renderAnswer(answer, surroundings)

@@ -1,20 +1,24 @@
 import { describe, expect, it } from 'vitest'
 import {
+  type Answer,
   type ChatRequest,
   createResponder,
   LOCALES,
   type Responder,
-} from '../../src/answers/index.ts'
-import { createSearchIndex } from '../../src/retrieval/index.ts'
-import { HOSTILE, type RendererContract } from './contract.ts'
-import { readMaterial } from './material.ts'
+} from '../../../src/answers/index.ts'
+import { createSearchIndex } from '../../../src/retrieval/index.ts'
+import { HOSTILE, type RendererContract } from '../../support/contract.ts'
+import { readMaterial } from '../../support/material.ts'
+import { DISCORD } from '../../support/renderers/discord.ts'
+import { TELEGRAM } from '../../support/renderers/telegram.ts'
+import { TERMINAL } from '../../support/renderers/terminal.ts'
 
 const ZALGO = [...'红烧肉怎么做']
   .map((letter) => letter + '\u0336\u0321\u0322\u035b\u0489'.repeat(40))
   .join('')
 
 /** What people type who want to see what happens. */
-export const HOSTILE_QUESTIONS: readonly string[] = [
+const QUESTIONS: readonly string[] = [
   ...HOSTILE,
   ...[
     '',
@@ -130,45 +134,52 @@ async function createHostileResponder(): Promise<Responder> {
   })
 }
 
-/** Through the real responder: hostile people before hostile material. */
-export async function describeHostility<Message>(
-  contract: RendererContract<Message>,
-): Promise<void> {
-  const { name, render, links, pings, refusals } = contract
-  const responder = await createHostileResponder()
-  const own = new Set(responder.commands.map((command) => `/${command.name}`))
+const responder = await createHostileResponder()
+const own = new Set(responder.commands.map((command) => `/${command.name}`))
 
-  /** Renders the answer, and returns what it offers. */
-  async function judge(request: ChatRequest) {
-    const answer = await responder.respond(request)
+/** Renders an answer, and looks at what comes of it. */
+const judgeWith =
+  <Message>({ name, render, links, pings, refusals }: RendererContract<Message>) =>
+  (answer: Answer): void => {
     for (const message of render(answer)) {
-      expect(refusals(message)).toEqual([])
+      expect(refusals(message), name).toEqual([])
       expect(pings(message).filter((ping) => !own.has(ping))).toEqual([])
-      for (const link of links(message)) expect(link).toMatch(ALLOWED)
+      for (const link of links(message)) expect(link, name).toMatch(ALLOWED)
     }
-    return answer.actions.map((action) => action.request)
   }
+const JUDGES = [
+  judgeWith(DISCORD),
+  judgeWith(TELEGRAM),
+  // A terminal makes no links; whatever looks like an address is text.
+  judgeWith({ ...TERMINAL, links: () => [] }),
+]
 
-  describe(`${name}, before people and material that mean no good`, () => {
-    it.each(['ask', 'search', 'constructor', 'passage', 'sources', 'help', 'topics'])(
-      'answers /%s without a ping, a foreign link or a refusal',
-      async (command) => {
-        for (const [index, text] of HOSTILE_QUESTIONS.entries()) {
-          const locale = LOCALES[index % LOCALES.length] ?? 'en'
-          const offered = await judge({ command, text, locale })
-          for (const request of offered.slice(0, 2)) await judge({ ...request, locale })
-          await responder.suggest({ command, text, locale })
-        }
-      },
-      60_000,
-    )
-
-    it('answers commands that are none, and pages that are not there', async () => {
-      for (const command of [...HOSTILE, '__proto__', 'hasOwnProperty', 'a'.repeat(10_000)])
-        await judge({ command, text: '集合', locale: 'en' })
-      for (const page of [-1, 0, 2, 1e9, Number.NaN, Number.POSITIVE_INFINITY, 1.5])
-        for (const command of ['search', 'sources'])
-          await judge({ command, text: '集合地点', page, locale: 'zh-Hans' })
-    })
-  })
+/** Renders the answer on every platform, and returns what it offers. */
+async function judge(request: ChatRequest) {
+  const answer = await responder.respond(request)
+  for (const look of JUDGES) look(answer)
+  return answer.actions.map((action) => action.request)
 }
+
+describe('every platform, before people and material that mean no good', () => {
+  it.each(['ask', 'search', 'constructor', 'passage', 'sources', 'help', 'topics'])(
+    'answers /%s without a ping, a foreign link or a refusal',
+    async (command) => {
+      for (const [index, text] of QUESTIONS.entries()) {
+        const locale = LOCALES[index % LOCALES.length] ?? 'en'
+        const offered = await judge({ command, text, locale })
+        for (const request of offered.slice(0, 2)) await judge({ ...request, locale })
+        await responder.suggest({ command, text, locale })
+      }
+    },
+    60_000,
+  )
+
+  it('answers commands that are none, and pages that are not there', async () => {
+    for (const command of [...HOSTILE, '__proto__', 'hasOwnProperty', 'a'.repeat(10_000)])
+      await judge({ command, text: '集合', locale: 'en' })
+    for (const page of [-1, 0, 2, 1e9, Number.NaN, Number.POSITIVE_INFINITY, 1.5])
+      for (const command of ['search', 'sources'])
+        await judge({ command, text: '集合地点', page, locale: 'zh-Hans' })
+  })
+})
