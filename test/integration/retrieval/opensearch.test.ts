@@ -89,6 +89,24 @@ describeWith('Maven', 'OpenSearch', () => {
     })
   })
 
+  describe('a version that is current again', () => {
+    it('is kept as long as a new one', async () => {
+      const text = (words: string) => [{ id: 0, passage: 'a', title: '', text: words }]
+      const [one, other] = [
+        (await open('revived')).createIndex(),
+        (await open('revived')).createIndex(),
+      ]
+      const find = (words: string) => ({ variants: [[words]], weight: 1, inTitles: true })
+      for (const words of ['望月桥', '造纸坊', '果园']) await one.replace(text(words))
+      // The material is as it was at first; this copy answers from that while the other goes on.
+      for (const copy of [one, other]) await copy.replace(text('望月桥'))
+      await one.replace(text('渔船'))
+      await one.replace(text('早市'))
+      await one.replace(text('灯塔'))
+      expect(await other.candidates([find('望月')], { limit: 1 })).toHaveLength(1)
+    })
+  })
+
   it('answers as MiniSearch does', async () => {
     const corpus = await loadCorpus('content')
     const embedded = await createSearchIndex(corpus)

@@ -37,6 +37,13 @@ const MAX_VERSIONS = 4
 /** Of the hash, in the names of indices. */
 const HASH_LENGTH = 24
 
+/** What an index says of itself. */
+interface Meta {
+  readonly complete?: boolean
+  /** Which one was current last: larger than those of the versions before. */
+  readonly turn?: number
+}
+
 interface State {
   readonly isComplete: boolean
   readonly documents: number
@@ -69,8 +76,8 @@ export const createBuilder = (client: Client, alias: string) => {
   const stateOf = async (name: string): Promise<State | undefined> => {
     try {
       const { body } = await client.indices.getMapping({ index: name })
-      const mapping = Object.values(body as Record<string, { mappings: { _meta?: object } }>)[0]
-      const isComplete = (mapping?.mappings._meta as { complete?: boolean })?.complete === true
+      const mapping = Object.values(body as Record<string, { mappings: { _meta?: Meta } }>)[0]
+      const isComplete = mapping?.mappings._meta?.complete === true
       if (isComplete) return { isComplete, documents: 0 }
       const stats = await client.indices.stats({ index: name, metric: ['indexing'] })
       const { _all } = stats.body as {
@@ -85,6 +92,7 @@ export const createBuilder = (client: Client, alias: string) => {
 
   /** Whether it is this copy that has created it: only one can. */
   const create = async (name: string, count: number): Promise<boolean> => {
+    const turn = 1 + Math.max(0, ...(await turns()).values())
     const shards = Math.min(MAX_SHARDS, Math.ceil(count / SHARD_SIZE) || 1)
     try {
       await client.indices.create({
@@ -97,7 +105,7 @@ export const createBuilder = (client: Client, alias: string) => {
             refresh_interval: '-1',
             similarity: SIMILARITY,
           },
-          mappings: MAPPINGS,
+          mappings: { ...MAPPINGS, _meta: { turn } },
         } as never,
       })
       return true
@@ -128,7 +136,8 @@ export const createBuilder = (client: Client, alias: string) => {
       }
       await send()
       await client.indices.refresh({ index: name }, { requestTimeout: BATCH_TIMEOUT })
-      await client.indices.putMapping({ index: name, body: { _meta: { complete: true } } as never })
+      const turn = (await turns()).get(name) ?? 0
+      await mark(name, { complete: true, turn })
     } catch (error) {
       // Half of it must not be taken for all of it.
       await client.indices.delete({ index: name }).catch(() => {})
@@ -164,16 +173,26 @@ export const createBuilder = (client: Client, alias: string) => {
         ],
       },
     })
-    const { body } = await client.cat.indices({
-      ...{ index: `${alias}-*`, format: 'json', h: ['index', 'creation.date'] },
-    })
-    const old = (body as unknown as { index: string; 'creation.date': string }[])
-      .sort((a, b) => Number(b['creation.date']) - Number(a['creation.date']))
-      .map(({ index }) => index)
+    const known = await turns()
+    // One that was built long ago may be current again, when the material is as it was.
+    await mark(name, { complete: true, turn: 1 + Math.max(0, ...known.values()) })
+    const old = [...known]
+      .sort(([, a], [, b]) => b - a)
+      .map(([index]) => index)
       .filter((index) => index !== name && !before.includes(index))
       .slice(MAX_VERSIONS - 1 - before.length)
     for (const index of old) await client.indices.delete({ index }).catch(() => {})
   }
+
+  /** Of all versions. */
+  const turns = async (): Promise<ReadonlyMap<string, number>> => {
+    const { body } = await client.indices.getMapping({ index: `${alias}-*` })
+    const mappings = Object.entries(body as Record<string, { mappings: { _meta?: Meta } }>)
+    return new Map(mappings.map(([index, { mappings }]) => [index, mappings._meta?.turn ?? 0]))
+  }
+
+  const mark = (index: string, meta: Meta) =>
+    client.indices.putMapping({ index, body: { _meta: meta } as never })
 
   const currentNames = async (): Promise<string[]> => {
     try {
