@@ -19,10 +19,14 @@ const toRoot = (messages: readonly Message[] | undefined): Root | undefined =>
 const COMPLETE = /[。！？；：.!?;:…][”"’'』」）)\]]*$/
 /** Characters of a title. */
 const MAX_TITLE = 40
+/** What numbers the parts of regulations and reports: 四、退款时间, 第三章 附则, Part 2: Fees. */
+const PART_NUMBER =
+  /^(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十]{1,3}[）)]|第[一二三四五六七八九十\d]{1,3}[章节編编部][分]?|(?:chapter|part|section) (?:\d{1,3}|[ivx]{1,5})\b[.:]?)\s*/i
 
 /**
  * Reads plain text. Between blank lines stands a paragraph: its lines are joined where they were
- * wrapped, else each is a paragraph of its own. A short first line is the title. In the log of a
+ * wrapped, else each is a paragraph of its own. A short first line is the title, and one that stands
+ * alone behind the number of a part is a heading. In the log of a
  * chat, a question introduces what somebody else says next.
  *
  * @param offset where the text begins in the source
@@ -38,10 +42,24 @@ export function readPlainText(text: string, offset = 0): Root {
     type: 'root',
     children: blocks.flatMap((lines, b): RootContent[] =>
       b === 0 && isTitled
-        ? [{ type: 'heading', depth: 1, children: toParagraph(lines).children }]
-        : toParagraphs(lines),
+        ? [toHeading(lines, 1)]
+        : isPart(lines, blocks[b + 1])
+          ? [toHeading(lines, 2)]
+          : toParagraphs(lines),
     ),
   }
+}
+
+const toHeading = (lines: readonly Line[], depth: 1 | 2): RootContent => ({
+  type: 'heading',
+  depth,
+  children: toParagraph(lines).children,
+})
+
+function isPart([line, ...more]: readonly Line[], next: readonly Line[] | undefined): boolean {
+  if (!line || more.length > 0 || !next) return false
+  const [number = ''] = PART_NUMBER.exec(line.text) ?? []
+  return number !== '' && isTitle(line.text.slice(number.length), next[0]?.text)
 }
 
 function readBlocks(text: string, offset: number): readonly (readonly Line[])[] {

@@ -76,6 +76,16 @@ describe('a plain text file', () => {
       ['# 第三行', [3, 3]],
     ])
   })
+
+  it('takes the short lines that number the parts of a plain text for headings', () => {
+    const text =
+      '舞社章程\n\n一、会费缴纳\n\n每季度初由干事统一收取，不设月缴，也不退还。\n\n（二）借衣\n\n演出前三天可以到衣帽间领取，用完洗净归还。'
+    const { corpus } = readMaterial({ 'rules.txt': text })
+    expect(corpus.passages.map(({ heading, text }) => [heading, text])).toEqual([
+      ['舞社章程 › 一、会费缴纳', '每季度初由干事统一收取，不设月缴，也不退还。'],
+      ['舞社章程 › （二）借衣', '演出前三天可以到衣帽间领取，用完洗净归还。'],
+    ])
+  })
 })
 
 describe('a JSONL collection', () => {
