@@ -1,6 +1,6 @@
 import type { Folded } from '../text/fold.ts'
-import { isHanWritten, scanRuns } from '../text/terms.ts'
 import type { Span } from '../types.ts'
+import { englishStopWords } from './english-stop-words.ts'
 import { foreignStopWords } from './foreign-stop-words.ts'
 import { japaneseAndKoreanStopWords } from './ja-ko-stop-words.ts'
 
@@ -92,72 +92,6 @@ const hanStopWords = (text: string, { isWord, inSnippets }: StopWordTests): Span
   return found
 }
 
-const wordsOf = (list: string) => new Set(list.split(' '))
-
-const ENGLISH_ASKING = wordsOf(
-  'what who whom whose which when where why how wat hw whats whos hows wheres whens',
-)
-const ENGLISH_BINDING = wordsOf(
-  'a an the of in on now so just then than also not no any some please thanks tell at to for from by with as is are was were be been am do does did has have had can could will would many much long and or s t re ve ll i me my you your it its he his she her they their we us our this that these those there about abt if dont doesnt didnt isnt arent wasnt werent hasnt havent hadnt wont wouldnt couldnt shouldnt cant im ive youre theyre u ur pls plz thx',
-)
-/** Asking words of more than one, and contractions whole: of isn’t, "isn" is no word. */
-const ENGLISH_PHRASE = new RegExp(
-  [
-    '\\b(?:how (?:old|big|large|far|long|tall|high|often)|what time)\\b',
-    "\\b(?:ai|are|ca|could|did|do|does|had|has|have|is|might|must|need|sha|should|was|were|wo|would)n['’`]t\\b",
-    "\\b(?:let['’`]s|y['’`]all)\\b",
-    // What is left of I'm and of she'd, whose first words bind by themselves.
-    "(?<=[a-z])['’`][dm]\\b",
-  ].join('|'),
-  'g',
-)
-
-/** Behind a word of a programming language. */
-const KEYWORD_NOUN =
-  /^['"`]?\s+(?:statement|loop|keyword|operator|clause|block|expression|command|function)s?\b/
-const DETERMINER = wordsOf('a an the my your our this that these those what which whose')
-
-const isHanAt = (text: string, at: number): boolean => /\p{Script=Han}/u.test(text.charAt(at))
-const isQuoteAt = (text: string, at: number): boolean => /['"`‘’“”]/.test(text.charAt(at))
-const isUpper = (word: string): boolean => /^[A-Z]+$/.test(word)
-
-/** English words that bind or ask, but not where they are names, codes or keywords. */
-const englishStopWords = (
-  { text, span }: Folded,
-  typed: string,
-  isKnown: (word: string) => boolean,
-): Span[] => {
-  const found: Span[] = []
-  const words: Span[] = []
-  scanRuns(text, (start, end, han) => {
-    if (!han) words.push([start, end])
-  })
-  const written = words.map(([start, end]) => typed.slice(...span(start, end)))
-  const letters = written.filter((word) => /^[A-Za-z]+$/.test(word))
-  // Who writes all in capitals marks nothing by them.
-  const isShouted = letters.length > 2 && letters.every(isUpper)
-  const hanWritten = isHanWritten(text)
-  for (const [w, [start, end]] of words.entries()) {
-    const word = text.slice(start, end)
-    const asks = ENGLISH_ASKING.has(word)
-    if (!asks && !ENGLISH_BINDING.has(word)) continue
-    const own = written[w] as string
-    const afterApostrophe = /[a-z]['’`]$/.test(text.slice(0, start))
-    const isCapital = isUpper(own) && !isShouted && (own.length > 1 || (w > 0 && word !== 'i'))
-    const isQuoted = isQuoteAt(text, start - 1) && isQuoteAt(text, end)
-    const isKeyword = !DETERMINER.has(word) && KEYWORD_NOUN.test(text.slice(end))
-    const isGlued = isHanAt(text, start - 1) || isHanAt(text, end)
-    const isAlone = hanWritten && !hasLatinNeighbour(text, start, end)
-    const isLabel = !asks && isAlone && (word.length === 1 ? isGlued : isKnown(word))
-    if (afterApostrophe || !(isCapital || isQuoted || isKeyword || isLabel))
-      found.push([start, end])
-  }
-  return found
-}
-
-const hasLatinNeighbour = (text: string, start: number, end: number): boolean =>
-  /[a-z0-9]['"`\s]*$/.test(text.slice(0, start)) || /^['"`\s]*[a-z0-9]/.test(text.slice(end))
-
 export interface StopWordTests {
   /** Whether the dictionary has a Chinese word. */
   readonly isWord: (word: string) => boolean
@@ -173,17 +107,13 @@ export const stopWordsIn = (
   typed: string,
   tests: StopWordTests,
 ): readonly Span[] => {
-  const phrases = Array.from(
-    question.text.matchAll(ENGLISH_PHRASE),
-    ({ 0: phrase, index }): Span => [index, index + phrase.length],
-  )
-  const english = englishStopWords(question, typed, tests.isKnown)
-  if (tests.inSnippets) return [...hanStopWords(question.text, tests), ...phrases, ...english]
+  const english = englishStopWords(question, typed, tests)
+  if (tests.inSnippets) return [...hanStopWords(question.text, tests), ...english]
   const foreign = foreignStopWords(question, typed, english.length)
   return [
     ...hanStopWords(question.text, tests),
     ...japaneseAndKoreanStopWords(question.text),
-    ...(foreign.length > 0 ? foreign : [...phrases, ...english]),
+    ...(foreign.length > 0 ? foreign : english),
   ]
 }
 
