@@ -1,6 +1,7 @@
 import type { Code, Definition, List, ListItem, Nodes, RootContent, Table } from 'mdast'
 import { asks, isBold, isQuestion, splitExchange, splitItem } from './exchanges.ts'
 import { type Definitions, joinLines, readInlines, SOFT_BREAK } from './inlines.ts'
+import { joinNumbered, splitNumbered, toList } from './numbered-lines.ts'
 import { readPictures } from './pictures.ts'
 import { joinRich, linesOf, plain, type Rich, styled, trimRich } from './rich.ts'
 import type { Picture } from './types.ts'
@@ -41,7 +42,7 @@ const FOLLOWING =
 export function readBlocks(nodes: readonly RootContent[]): readonly Block[] {
   const definitions = new Map<string, Definition>()
   collectDefinitions(nodes, definitions)
-  return nodes.flatMap((node) => readBlock(node, definitions, 0))
+  return joinNumbered(nodes.flatMap((node) => readBlock(node, definitions, 0)))
 }
 
 function collectDefinitions(nodes: readonly Nodes[], found: Map<string, Definition>, depth = 0) {
@@ -65,11 +66,11 @@ function readBlock(node: RootContent, definitions: Definitions, depth: number): 
     }
     case 'paragraph': {
       const rich = trimRich(readInlines(node.children, definitions))
-      return toTexts(
-        splitExchange(rich),
-        { ...common, pictures: readPictures(node, definitions) },
-        lead,
-      )
+      const pictures = readPictures(node, definitions)
+      const [above, items] = splitNumbered(rich) ?? []
+      if (above && items)
+        return [...toTexts([above], common, lead), toList(items, [{ ...common, pictures }])]
+      return toTexts(splitExchange(rich), { ...common, pictures }, lead)
     }
     case 'code':
       return [{ type: 'code', rich: readCode(node), ...common }]

@@ -64,6 +64,12 @@ export function cutPassages({ tree }: ReadDocument): readonly Cut[] {
   blocks.forEach((block, index) => {
     const { type, rich, depth = 1 } = block
     const next = blocks[index + 1]
+    const article = type === 'text' ? rich.text.match(ARTICLE)?.[0] : undefined
+    if (type === 'text' && CHAPTER.test(rich.text)) headings.splice(MAX_HEADING_DEPTH)
+    else if (article) {
+      if (!leads.every(isHeading)) putLeads()
+      headings[MAX_HEADING_DEPTH] = article
+    }
     if (!rich.text && !block.items && block.pictures) putPictures(block.pictures)
     else if (type === 'heading') {
       putLeads()
@@ -95,7 +101,10 @@ export function cutPassages({ tree }: ReadDocument): readonly Cut[] {
   return cuts
 }
 
-/** A question stands below every heading. */
+/** An article of a statute: its number is the name of it and of its items. */
+const ARTICLE = /^第[\d一二三四五六七八九十百千零〇]{1,7}[条條](?=[\s:：])/u
+const CHAPTER = /^第[\d一二三四五六七八九十百]{1,5}[编編章节節](?=[\s:：])/u
+/** A question, or an article, stands below every heading. */
 const MAX_HEADING_DEPTH = 6
 
 const isHeading = ({ type }: Block): boolean => type === 'heading'

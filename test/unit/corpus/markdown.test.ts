@@ -137,6 +137,42 @@ describe('a question with its answer', () => {
   })
 })
 
+describe('an article of a statute', () => {
+  const STATUTE = `渡口管理办法
+
+第一条 渡船由镇里管。
+
+第二条 渡船上禁止：
+（一）吸烟；
+（二）站在船头。
+
+第二章 处罚
+
+第三条 违反第二条的，罚款。
+`
+
+  it.each(['a.txt', 'a.md'])('has its items, and its number above it: %s', (path) => {
+    const { passages } = read(STATUTE, path)
+    expect(passages.slice(-4).map(({ heading = '', text }) => [heading.slice(-3), text])).toEqual([
+      ['第一条', '第一条 渡船由镇里管。'],
+      ['第二条', '第二条 渡船上禁止：\n（一）吸烟；\n（二）站在船头。'],
+      [path === 'a.txt' ? '理办法' : '', '第二章 处罚'],
+      ['第三条', '第三条 违反第二条的，罚款。'],
+    ])
+    expect(passages.map(leadOf)).toContain('第二条 渡船上禁止：')
+  })
+
+  it('that is long is cut at its items, each with the line above', () => {
+    const items = Array.from(
+      { length: 9 },
+      (_, n) => `${n + 1}）${'渡船上不许做的事情。'.repeat(6)}`,
+    )
+    const { passages } = read(`第二条 禁止：\n\n${items.join('\n\n')}`, 'a.txt')
+    expect(passages).toHaveLength(9)
+    expect(passages[4]?.text).toMatch(/^第二条 禁止：\n5）/)
+  })
+})
+
 describe('the log of a chat', () => {
   const REPLY = ['is the ferry on time', 'no, an hour late']
   const said = (lines: readonly string[], path: string) =>
