@@ -19,15 +19,22 @@ const PATTERNS: readonly RegExp[] = [
   /[ \t]\^[\w-]{4,}(?=[ \t]*$)/dgm, // the id of a block
   /\{%-?[ \t]*comment[\s\S]*?endcomment[ \t]*-?%\}|\{%[^\n]*?%\}/dg, // Liquid
   /\{\{[<%][^\n]*?[%>]\}\}/dg, // a shortcode of Hugo
+  /(?<!\$)\{\{[^{}\n]{0,200}\}\}/dg, // a value that Liquid, or another template, puts there
   /\{\/\*[\s\S]*?\*\/\}/dg, // a comment of MDX
   /(?<![\w:]):[a-z][\w-]*\[([^\]\n]{0,200})\](?:\{[^}\n]{0,200}\})?/dg, // a directive in a line
   /(?<=[)\]`*_])\{:?[ \t]?[.#][^{}\n]{0,200}\}/dg, // attributes of a link, a picture, emphasis
   /(?:data:[\w/+.-]+;base64,)?[A-Za-z0-9+/]{256,}={0,2}/dg, // bytes as text
 ]
 
+/** Where templates are words: what Liquid leaves as it is. */
+const RAW = /\{%-?[ \t]*raw[ \t]*-?%\}[\s\S]*?\{%-?[ \t]*endraw/g
+
 /** Edits of a text whose tree is known, so that code is left as it is. */
 export function findInlineDialects(text: string, tree: Root): readonly Edit[] {
   const { code, html } = findRanges(tree)
+  const raw = [...text.matchAll(RAW)].map(
+    ({ 0: { length }, index }): Range => [index, index + length],
+  )
   const closed = findClosed(text)
   const edits: Edit[] = html.flatMap((range) => [
     ...editHtml(text, closed, range, prefixAt(text, range[0])),
@@ -41,6 +48,8 @@ export function findInlineDialects(text: string, tree: Root): readonly Edit[] {
     const [start, end] = indices?.[0] ?? [0, 0]
     const [from, to] = indices?.[1] ?? [end, end]
     if (code.some((range) => start < range[1] && end > range[0])) continue
+    if (text.startsWith('{{', start) && raw.some((range) => start > range[0] && end < range[1]))
+      continue
     edits.push({ start, end: from }, ...(to < end ? [{ start: to, end }] : []))
   }
   // Components stand where HTML may not: over several lines, with braces. Pictures stand in lines too.

@@ -137,6 +137,16 @@ describe('a question with its answer', () => {
   })
 })
 
+describe('what a template puts there', () => {
+  it('is left out, but not in code, nor where it is shown as it is', () => {
+    expect(
+      read(
+        'Go to the [pier]({{ site.baseurl }}/pier.html){{ note }}.\n\n{% raw %}Write {{ name }} there.{% endraw %}\n\nUse `{{ name }}`.',
+      ).texts,
+    ).toEqual(['Go to the pier.', 'Write {{ name }} there.', 'Use {{ name }}.'])
+  })
+})
+
 describe('an article of a statute', () => {
   const STATUTE = `渡口管理办法
 
