@@ -1,5 +1,6 @@
 import type { Material, Passage } from '../corpus/types.ts'
 import { answerOf } from './answer/answer-span.ts'
+import { withWholeCells } from './answer/cells.ts'
 import { focusOf } from './answer/focus.ts'
 import { answerBelowLead } from './answer/lead.ts'
 import { matchesIn } from './answer/matches.ts'
@@ -99,11 +100,14 @@ export const createSearchIndex = async (
       scoreBefore = score
       // Most hits are never shown: what answers in them is chosen when somebody looks.
       const choose = once(() =>
-        answerBelowLead(
-          passage,
-          answerOf(material, each, ranking, focus(), english),
-          ranking,
-          value,
+        withWholeCells(
+          passage.text,
+          answerBelowLead(
+            passage,
+            answerOf(material, each, ranking, focus(), english),
+            ranking,
+            value,
+          ),
         ),
       )
       const original = texts.of(each.text.passage)[0] ?? each.text

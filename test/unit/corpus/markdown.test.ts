@@ -163,10 +163,10 @@ describe('an article of a statute', () => {
 
   it.each(['a.txt', 'a.md'])('has its items, and its number above it: %s', (path) => {
     const { passages } = read(STATUTE, path)
-    expect(passages.slice(-4).map(({ heading = '', text }) => [heading.slice(-3), text])).toEqual([
+    const articles = passages.filter(({ text }) => text.includes('条'))
+    expect(articles.map(({ heading = '', text }) => [heading.slice(-3), text])).toEqual([
       ['第一条', '第一条 渡船由镇里管。'],
       ['第二条', '第二条 渡船上禁止：\n（一）吸烟；\n（二）站在船头。'],
-      [path === 'a.txt' ? '理办法' : '', '第二章 处罚'],
       ['第三条', '第三条 违反第二条的，罚款。'],
     ])
     expect(passages.map(leadOf)).toContain('第二条 渡船上禁止：')

@@ -200,6 +200,13 @@ describe('the clause that answers', () => {
     expect(marked(first(await fair.search(question)))).toContain(answer)
   })
 
+  it('in a row ends with the value of its last cell', async () => {
+    const rows =
+      '| 课程 | 费用 | 人数上限 |\n|---|---|---|\n| 编竹篮 | 四十元 | 14 |\n| 扎灯笼 | 三十元 | 9 |'
+    const fair = await index({ 'fair.md': `${TOWN}\n# 课表\n\n${rows}` })
+    expect(marked(first(await fair.search('编竹篮人数上限是多少？')))).toMatch(/人数上限: 14$/)
+  })
+
   it('is below a heading that says nothing of what is asked', async () => {
     const fair = await index({ 'fair.md': `${TOWN}\n## 打靶费（三十元）\n\n弓箭另租，一副五元。` })
     expect(marked(first(await fair.search('弓箭一副多少钱？')))).toContain('一副五元')
