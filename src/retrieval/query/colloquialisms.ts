@@ -18,10 +18,25 @@ const WRITTEN = new Map(
 const PHRASES = [...WRITTEN.keys()].filter(({ length }) => length > 1)
 const PHRASE = new RegExp(`(${PHRASES.sort((a, b) => b.length - a.length).join('|')})`)
 
+const HAN = /^\p{Script=Han}+$/u
+
 const SEGMENTER = new Intl.Segmenter('zh', { granularity: 'word' })
 
 /** Particles that the segmenter leaves at a verb: `慌了`. */
 const PARTICLE = /(?<=.)(?=[了着过]$)/
+
+/** What the segmenter joins to a word that no dictionary has with it: 能借, 要带, 还不. */
+const BOUND_BEFORE = /^[不没未还也都就才再又只更很最太能会可要想该在把被给让跟](?=.)/u
+const BOUND_BEHIND = /(?<=.)[不没还也都就能会要得有在到给了着过]$/u
+
+/** A word that the segmenter found, without what binds it. */
+const withoutBound = (word: string, isWord: (word: string) => boolean): string[] => {
+  if (word.length < 2 || isWord(word)) return [word]
+  const before = BOUND_BEFORE.exec(word)?.[0]
+  if (before) return [before, ...withoutBound(word.slice(before.length), isWord)]
+  const behind = BOUND_BEHIND.exec(word)?.[0]
+  return behind ? [...withoutBound(word.slice(0, -behind.length), isWord), behind] : [word]
+}
 
 /** Of a word that the segmenter does not know it leaves characters: 滑 | 鼠. */
 const MAX_PIECES = 4
@@ -39,7 +54,9 @@ const segmentsOf = (part: string, isWord: (word: string) => boolean): string[] =
     words.push(joined(count))
     from += count
   }
-  return words.flatMap((word) => word.split(PARTICLE))
+  return words
+    .flatMap((word) => word.split(PARTICLE))
+    .flatMap((word) => (HAN.test(word) ? withoutBound(word, isWord) : [word]))
 }
 
 /**

@@ -90,7 +90,8 @@ export const englishStopWords = (
     const isKeyword = !DETERMINER.has(word) && KEYWORD_NOUN.test(text.slice(end))
     const isGlued = isHanAt(text, start - 1) || isHanAt(text, end)
     const isAlone = hanWritten && !hasLatinNeighbour(text, start, end)
-    const isLabel = !asks && isAlone && (word.length === 1 ? isGlued : isKnown(word))
+    const isLabel =
+      isAlone && (asks ? isGlued && isKnown(word) : word.length === 1 ? isGlued : isKnown(word))
     if (afterApostrophe || !(isCapital || isName || isQuoted || isKeyword || isLabel))
       found.push([start, end])
   }

@@ -12,6 +12,10 @@ const BINDING = /[的了是在於于为有和与及之从对被把由]/
 /** What is left between two names of a question says nothing either. */
 const LEFT_OVER = /[里中上下内间跟给让到着过会能要没不也都就还]/
 
+/** Words of one character that say how a clause is meant: that the material has one not says nothing. */
+const LIGHT =
+  /[不没无未还也都就才再又只更很最太已在跟和与给让向往从对把被用去来做办干弄搞找拿有是要能会可想该应得着过到几多这那您你我他她它]/
+
 /** Fidelity of another spelling, and of another word for the same thing. */
 export const GUESSED = 0.7
 
@@ -75,7 +79,8 @@ export const createHanReader = (
       if (BINDING.test(single.text) || word?.other) continue
       if (single.variants.length > 0) queryTerms.push(single)
       // In a longer word its pairs say already that the material has it not.
-      else if (word?.text.length === 1) queryTerms.push({ ...single, weight: WEIGHT.single })
+      else if (word?.text.length === 1 && !LIGHT.test(single.text))
+        queryTerms.push({ ...single, weight: WEIGHT.single })
     }
     return queryTerms
   }
