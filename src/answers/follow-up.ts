@@ -41,9 +41,9 @@ const PLACE = new RegExp(`^${LEAD}(?:[这那](?:里|儿|边|家|个|次|时|位|
 const ENGLISH_ITEM =
   /^(?:(?:and|but|or|so|also|then|ok|okay) ){0,3}(?:what|how) about (.{1,60})$|^(?:and|or) (?!what|how|who|where|when|why|which|is|are|was|were|do|does|did|can|could|will|would|has|have)(.{1,60})$|^(the (?:second|third|first|last|other|next) (?:one|ones))$/
 const ENGLISH_PRONOUN = /\b(?:he|she|him|her|his|hers)\b/
-/** “Is there a bus?” and “there are” name no place. */
+/** “Is there a bus?” and “there are” name no place, and “it rains” no thing. */
 const ENGLISH_THING =
-  /\b(?:it|its|they|them|their|theirs|(?<!\b(?:is|are|was|were|isn't|aren't|will|would) )there(?! (?:is|are|was|were|will)\b))\b/
+  /\b(?:it(?! (?:rain|snow|hail|storm|thunder)(?:s|ed)?\b| (?:is|was|gets) (?:raining|snowing|stormy|windy|foggy|icy|wet|dark|hot|cold|late)\b)|its|they|them|their|theirs|(?<!\b(?:is|are|was|were|isn't|aren't|will|would) )there(?! (?:is|are|was|were|will)\b))\b/
 const MAX_WORDS = 6
 const MAX_THING_WORDS = 4
 const MAX_MAYBE_WORDS = 9

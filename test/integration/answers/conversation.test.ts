@@ -42,6 +42,12 @@ const ask = async (material: Material, ...questions: string[]): Promise<Answer> 
 const read = (answer: Answer) => createRender(false)(answer).join('\n')
 const firstOf = ({ citations: [first] }: Answer): string => first?.passage.text ?? ''
 
+describe('a question whose “it” is the weather', () => {
+  it('stands alone', async () => {
+    expect(firstOf(await ask('ferries', 'what if it storms?'))).toContain('storms above force 8')
+  })
+})
+
 describe('a question that leans on the one before', () => {
   it('finds the right passage, first, in 78 of 100 cases', async () => {
     const lines = readFileSync('test/fixtures/conversations.tsv', 'utf8')
