@@ -3,7 +3,6 @@ import { opendir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { explain } from './file-faults.ts'
 import type { Fault, Report } from './problems.ts'
-import { readerOf } from './readers/index.ts'
 
 /** Files and folders, so that a wrong CONTENT_DIR does not walk through a whole disk. */
 const MAX_ENTRIES = 10_000
@@ -12,8 +11,6 @@ const MAX_ENTRIES = 10_000
 const IGNORED = /^[._~#]|~$|\.(?:swp|swo|bak|orig|tmp)$|^(?:thumbs\.db|desktop\.ini|node_modules)$/i
 /** The folders of Jekyll's pages, whose names begin like those of drafts. */
 const PAGES = /^_(?:posts|pages|docs|articles|faqs?|guides?|tutorials?)$/i
-/** At the top of the folder, notes about it: read only if there is nothing else. */
-const NOTES = /^readme(?:\.\w+)*$/i
 /** A file of another kind is not opened at all. */
 export const READABLE =
   /\.(?:md|mdx|markdown|txt|jsonl)$|(?:^|\/)(?:topics|lexicon|collection)\.ya?ml$/i
@@ -47,9 +44,7 @@ export async function listPaths(home: string, report: Report): Promise<readonly 
       else paths.push(path)
     }
   }
-  const pages = paths.filter((path) => !NOTES.test(path))
-  const isAlone = !pages.some((path) => READABLE.test(path) || readerOf(path))
-  return (isAlone ? paths : pages).sort()
+  return paths.sort()
 }
 
 /** What a folder holds, as far as it is not ignored; of too much, just enough to tell. */

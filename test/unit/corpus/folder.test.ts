@@ -74,11 +74,11 @@ describe('a docs folder as it is', () => {
     expect(ids).toEqual(['_posts/2025-04-11-ferry#1'])
   })
 
-  it('begins with the README of a folder; at the top it is read if there is nothing else', async () => {
-    expect((await load({ 'README.md': 'How to edit.', 'guide/readme.md': '一。' })).ids).toEqual([
+  it('has the README of a folder, at the top as well, as one of its pages', async () => {
+    expect((await load({ 'README.md': '渡口在桥西。', 'guide/readme.md': '一。' })).ids).toEqual([
+      'README#1',
       'guide/readme#1',
     ])
-    expect((await load({ 'README.md': '一。' })).ids).toEqual(['README#1'])
   })
 
   it('cannot start where nothing can be read, and says why', async () => {
