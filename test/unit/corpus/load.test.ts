@@ -272,10 +272,9 @@ describe('the lexicon', () => {
 })
 
 describe('a content folder', () => {
-  it('is read with its subfolders; hidden files, drafts and README.md are left alone', async () => {
+  it('is read with its subfolders; hidden files and drafts are left alone', async () => {
     const folder = await writeMaterial({
       'a/b/c.md': '一。',
-      'README.md': 'How to edit.',
       '_draft.md': '二。',
       '.hidden.md': '三。',
     })
