@@ -1,4 +1,5 @@
 import type { SearchIndex } from '../retrieval/types.ts'
+import { askingClauseOf } from './asking-clause.ts'
 import { forAsker, note, say } from './blocks.ts'
 import { followUpOf, writeOut } from './follow-up.ts'
 import { askAction, type Library } from './library.ts'
@@ -61,6 +62,14 @@ export function createConversation(
     const answer = await command.run({ ...request, before })
     return explain(answer, MESSAGES[locale].goesOn(before), `${before} ${text}`)
   }
+  /** Where a whole message finds nothing, the clause of it that asks may. */
+  const askTold: Converse = async (command, request) => {
+    const whole = await ask(command, request)
+    const clause = whole.outcome === 'found' ? undefined : askingClauseOf(request.text)
+    if (clause === undefined) return whole
+    const answer = await ask(command, { ...request, text: clause })
+    return answer.outcome === 'found' ? { ...answer, question: request.text } : whole
+  }
   const askAll = async (
     command: Command,
     questions: readonly string[],
@@ -84,7 +93,7 @@ export function createConversation(
     const questions = splitQuestions(said)
     return questions.length > 1
       ? askAll(command, questions, { ...request, text: said })
-      : ask(command, { ...request, text: said })
+      : askTold(command, { ...request, text: said })
   }
 }
 

@@ -8,6 +8,9 @@ export const MAX_QUESTIONS = 3
 
 const ASKS =
   /什[么麼]|甚[么麼]|为何|為何|[为為]啥|怎|如何|[谁誰]|哪|[几幾]|多[少大久长長高远遠重]|啥|咋|是否|[吗嗎嘛]|有没有|有沒有|能不能|可不可以|会不会|會不會|是不是|(?:^|[\s,.;])(?:what|who|whom|whose|when|where|why|which|how|is|are|was|were|do|does|did|can|could|will|would|has|have|should|may)\b/i
+/** Whether a part of a message has a word that asks. */
+export const asks = (part: string): boolean => ASKS.test(part)
+
 /** A Chinese comma parts two questions where each side has an asking word of its own. */
 const COMMA = /[，,；;](?=[^，,；;]*\p{Script=Han})/gu
 const ASKS_FOR_SOMETHING =
