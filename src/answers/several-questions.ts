@@ -27,6 +27,30 @@ const QUOTED = /[「『“《（(【[‘][^」』”》）)】\]’]{0,100}[」�
  * thing. A question mark inside quotation marks, or behind what does not ask, divides nothing.
  */
 export function splitQuestions(message: string): readonly string[] {
+  return splitItems(message) ?? splitAtMarks(message)
+}
+
+/** The number of an item in a list, wherever the line breaks have gone. */
+const ITEM = /(?:(?<=^|[\s,.;?!，。；？！:：])[（(]?([1-9])[）)．.、:：](?!\d)|([①-⑨]))\s*/gu
+/** Characters before the first item, which only greet: 请问：1. … */
+const MAX_BEFORE_ITEMS = 20
+
+/** The questions of a numbered list, if each of its items asks. */
+function splitItems(message: string): readonly string[] | undefined {
+  const marks = [...message.matchAll(ITEM)]
+  const isList = marks.every(
+    ({ 1: digit, 2: circle = '' }, m) => Number(digit ?? circle.normalize('NFKC')) === m + 1,
+  )
+  const before = message.slice(0, marks[0]?.index ?? 0)
+  if (marks.length < 2 || !isList || before.length > MAX_BEFORE_ITEMS || ASKS.test(before))
+    return undefined
+  const items = marks.map(({ 0: mark, index }, m) =>
+    message.slice(index + mark.length, marks[m + 1]?.index).trim(),
+  )
+  return items.every((item) => ASKS.test(item)) ? items : undefined
+}
+
+function splitAtMarks(message: string): readonly string[] {
   const parts: string[] = []
   let depth = 0
   let start = 0

@@ -18,7 +18,7 @@ const ASKING = new RegExp(
   [
     // The price, the weekday: what such a question asks for is no word of the answer.
     '(?:多少|几)(?:天|日|小时|个?月|年)[之以]?内',
-    `要?(?:多少|几多|几块)钱(?:一(?:${MEASURE}))?|多少元|(?:星期|礼拜|周)[几哪]`,
+    `(?:一(?:${MEASURE}))?[要是]?(?:多少|几多|几块)钱(?:一(?:${MEASURE}))?|多少元|贵不贵|贵吗|便宜吗|(?:星期|礼拜|周)[几哪]`,
     // What is said of a thing, whatever it is.
     '(?:规定|说|讲|写|提到|包括|包含)了?些?什么|有(?:什么|哪些)(?:变化|改动|更新|内容)',
     '什么时[候间后後]|什么地方|什么样|什么意思|是什么|为什么|怎么样|怎么办|怎么回事|怎么着|哪一[个年些种位步天月家所国边项篇]',
@@ -26,7 +26,7 @@ const ASKING = new RegExp(
     '甚么|为何|何[时年地人种处日]|为啥|凭啥|图啥|凭什么|怎么|怎样|如何|咋[样整办]?|多少[号个名位]?',
     '多[久大高长远]|几个(?:百分)?点|几成|几[个年点号天次位岁]|几(?=[月日号块件层楼路节班门台辆张页项条款种家间座米斤公毛分秒小周趟碗杯瓶袋双只匹根片步课级度名])|是否|哪|谁|啥|干嘛|吗|呢|啊|吧|呀|嘛|啦|呗|咯|哦',
     // What people say around a question.
-    '请问|请教|想问|问一?下|我?想知道|告诉|说说|讲讲|聊聊|介绍一?下|解释一?下|帮我?查一?下|麻烦|听说|据说',
+    '请问|请教|想问|想?咨询一?下|打听一?下|问一?下|我?想知道|告诉|说说|讲讲|聊聊|介绍一?下|解释一?下|帮我?查一?下|麻烦|听说|据说',
     '我们|咱们?|你们|俺们?|大家|人家|[这那][里儿边]|这会儿|那会儿|那时候|这回|那帮|这帮|这个|那个|这些|那些',
     '这么|那么|这样|那样|一共|总共|到底|究竟|其实|的话|来着|好像|大概|差不多|算是|说是|听上去|是说',
     '特别|非常|十分|确实|居然|竟然|毕竟|反正|干脆|根本|简直|恐怕|也许|当然|果然|甚至|几乎|终于|总是',
@@ -82,6 +82,8 @@ export const hanStopWords = (
       const stop = index + segment.length
       const crosses = (edge: number) => index < edge && edge < stop
       if (!crosses(start) && !crosses(end)) return false
+      // The segmenter joins to longer words what is none: 一下寄.
+      if (segment.length > 2 && !isWord(segment)) return false
       const outside =
         text.slice(index, Math.max(index, start)) + text.slice(Math.min(stop, end), stop)
       return isPartOf(segment, outside)

@@ -38,8 +38,14 @@ export const joinedWords = (
   return joined
 }
 
-/** Ways to write a word in two that the material has: `login` as `log in`. */
+/** `e204`, which others write as `E-204`. */
+const CODE = /^([a-z]{1,5})(\d{2,})$/
+
+/** Ways to write a word in two that the material has: `login` as `log in`, a code as `E-204`. */
 export const separateWords = (word: string, isKnown: (word: string) => boolean): string[] => {
+  const [, letters, digits] = CODE.exec(word) ?? []
+  if (letters && digits && !isKnown(word))
+    return isKnown(letters) && isKnown(digits) ? [`${letters} ${digits}`] : []
   if (!/^[a-z]+$/.test(word) || word.length < MIN_WHOLE) return []
   const whole = isKnown(word)
   const found: string[] = []

@@ -21,6 +21,8 @@ const CHINESE = await indexOf(`# 木工坊
 
 喷漆房在地下一层，须穿防护服。
 
+报警器响出 K-31 时先断电。
+
 木料区由老宋看管，榉木最受欢迎。
 
 师傅上门要提前两个工作日约。
@@ -45,6 +47,8 @@ describe('A question for a price, a time or a place', () => {
     ['锯条多少钱一根？', '十八元一根'],
     ['砂光机多少钱一小时', '六块五'],
     ['租台钻要多少钱', '45'],
+    ['刨床押金贵不贵', '押金二百元'],
+    ['想咨询一下锯条一根多少钱呢', '十八元一根'],
     ['木工坊星期几休息', '周一'],
     ['喷漆房在几楼', '地下一层'],
     ['约师傅上门要多久', '两个工作日'],
@@ -70,6 +74,12 @@ describe('A question for a price, a time or a place', () => {
     const deposit = await CHINESE.search('刨床押金多少钱')
     expect(price.confidence).toBeLessThan(deposit.confidence)
     expect(deposit.certainty).toBe('found')
+  })
+
+  it('may write a code in one that the material writes with a hyphen', async () => {
+    const { hits, certainty } = await CHINESE.search('K31怎么办')
+    expect(certainty).toBe('found')
+    expect(hits[0]?.passage.text).toContain('K-31')
   })
 
   it('is held to its value in English, too', async () => {
