@@ -6,6 +6,7 @@ import { meltedForms } from '../text/korean.ts'
 import { stem } from '../text/stem.ts'
 import { isHanWritten, scanRuns } from '../text/terms.ts'
 import type { Dictionary } from './dictionary.ts'
+import { paraphrasesOf } from './english-paraphrases.ts'
 import { createHanReader, GUESSED } from './han-terms.ts'
 import { createNames } from './names.ts'
 import { type Sounds, syllablesOf } from './pinyin.ts'
@@ -97,6 +98,8 @@ export const createQuestionReader = ({
     const queryTerm = makeQueryTerm(root, [...spellings, ...translations], weight)
     if (queryTerm.variants.length > 0)
       return [{ ...queryTerm, variants: [...queryTerm.variants, ...formsOf(word)] }]
+    const paraphrased = makeQueryTerm(root, paraphrasesOf(root), weight, GUESSED)
+    if (paraphrased.variants.length > 0) return [paraphrased]
     const pinyin = LETTERS.test(word) ? termsOfPinyin(word) : []
     if (pinyin.length > 0) return pinyin
     const related = await relatedWords(word, index, vocabulary.has)
