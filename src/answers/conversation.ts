@@ -86,6 +86,11 @@ export function createConversation(
   return async (command, request) => {
     const { text, page: number = 1 } = request
     if (number > 1) return command.run(request)
+    if (EMOJI_ALONE.test(text)) {
+      // A sign that the material explains is a question; any other is a mood.
+      const answer = await command.run(request)
+      if (answer.outcome === 'found') return answer
+    }
     const kind = smallTalkOf(text)
     if (kind) return chat(kind, command, request)
     if (!/[\p{L}\p{N}]/u.test(text)) return command.run({ ...request, text: '' })
@@ -96,6 +101,8 @@ export function createConversation(
       : askTold(command, { ...request, text: said })
   }
 }
+
+const EMOJI_ALONE = /^(?=.*\p{Extended_Pictographic})[^\p{L}\p{N}]{1,8}$/u
 
 const explain = (answer: Answer, words: string, understood: string): Answer => ({
   ...answer,

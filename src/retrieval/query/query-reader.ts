@@ -19,7 +19,7 @@ import {
 } from './query-term.ts'
 import { openRegionalWords } from './regional-words.ts'
 import { relatedWords } from './related-words.ts'
-import { joinedWords, separateWords } from './spellings.ts'
+import { dayOf, joinedWords, separateWords } from './spellings.ts'
 import { blank, stopWordsIn } from './stop-words.ts'
 
 interface ReaderData {
@@ -94,7 +94,7 @@ export const createQuestionReader = ({
     const translated = stems ? await dictionary.translate(root, stems) : []
     const translations = inEnglish ? translated.filter(({ length }) => length > 1) : translated
     const weight = weightOfWord(word)
-    const spellings = [root, ...joined, ...separateWords(word, vocabulary.has)]
+    const spellings = [...[root, ...joined, ...dayOf(word)], ...separateWords(word, vocabulary.has)]
     const queryTerm = makeQueryTerm(root, [...spellings, ...translations], weight)
     if (queryTerm.variants.length > 0)
       return [{ ...queryTerm, variants: [...queryTerm.variants, ...formsOf(word)] }]
@@ -160,8 +160,8 @@ export const createQuestionReader = ({
       } else add(makeQueryTerm(stem(run), [stem(run)], WEIGHT.word))
       // What a number counts stands behind it: 3楼 is more than 3 and 楼.
       for (const pair of [
-        folded.slice(at, at + run.length + 1),
-        folded.slice(at - 1, at + run.length),
+        rest.slice(at, at + run.length + 1),
+        rest.slice(at - 1, at + run.length),
       ])
         if (NUMBER_COUNTED.test(pair)) add(makeQueryTerm(pair, [pair], WEIGHT.pair))
     }

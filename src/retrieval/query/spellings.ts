@@ -38,6 +38,14 @@ export const joinedWords = (
   return joined
 }
 
+const DAY_WITH_DOT = /^(1[0-2]|[1-9])\.(3[01]|[12]\d|[1-9])$/
+
+/** `11.5` as 11月5日: so people write days in a hurry, and versions and sums as well. */
+export const dayOf = (word: string): string[] => {
+  const [, month, day] = DAY_WITH_DOT.exec(word) ?? []
+  return month && day ? [`${month}月${day}日`] : []
+}
+
 /** `e204`, which others write as `E-204`. */
 const CODE = /^([a-z]{1,5})(\d{2,})$/
 

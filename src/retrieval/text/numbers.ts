@@ -163,8 +163,17 @@ const FIRST = new RegExp(
   'g',
 )
 
+/** 十二点五, where it is no time of day: behind 百分之, or before a unit. */
+const HAN_DECIMAL =
+  /(?<=[百千]分之 ?)([零一二三四五六七八九十百]{1,6})点([〇零一二三四五六七八九]{1,6})|([零一二三四五六七八九十百]{1,6})点([〇零一二三四五六七八九]{1,6})(?=[倍米元吨升万亿]|公[里斤顷]|厘米|毫米|千[克米]|平方)/g
+
 /** Rules that write every number with digits, and shares and units in one way. Texts are folded. */
 export const NUMBERS: readonly Rule[] = [
+  {
+    pattern: HAN_DECIMAL,
+    replace: ([, share = '', ofShare = '', whole = share, part = ofShare]) =>
+      `${numeralValue(whole)}.${digitsOf(part)}`,
+  },
   { pattern: FIRST, replace: () => '第1' },
   {
     pattern: /(?<![\d.,])\d{1,3}(?:,\d{3})+(?![\d,])/g,

@@ -37,6 +37,19 @@ describe('small talk', () => {
     expect(words).not.toContain('\n')
   })
 
+  it('gives way to the material where that explains a sign that stands alone', async () => {
+    const { corpus } = readMaterial({
+      'signs.md': '# 路牌\n\n⛵ 表示可以租帆板。\n\n🅱️ 表示乙区停放。',
+    })
+    const signs = createResponder(corpus, await createSearchIndex(corpus))
+    const outcomeOf = async (text: string) =>
+      (await signs.respond({ command: 'ask', text, locale: 'zh-Hans' })).outcome
+    expect(await outcomeOf('⛵')).toBe('found')
+    expect(await outcomeOf('🅱️？')).toBe('found')
+    expect(await outcomeOf('👍')).toBe('page')
+    expect(await outcomeOf('🚀')).not.toBe('found')
+  })
+
   it('asked by nobody in particular is no question: nothing is searched, nothing counted', async () => {
     const answer = await ask('你好')
     expect(answer.outcome).toBe('page')

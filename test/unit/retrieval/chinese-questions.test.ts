@@ -38,6 +38,8 @@ describe('a question whose words frame what it is about', () => {
     ['出现7731是什么情况', 4],
     ['2.4.0新增了哪些功能', 5],
     ['until的作用是什么', 6],
+    ['代码7731怎么办', 4],
+    ['2.4.0发布了什么', 5],
   ])('is answered by what it is about: %s', async (question, paragraph) => {
     expect(await answering(CLUB, question)).toBe(paragraph)
   })
