@@ -159,10 +159,7 @@ export const createQuestionReader = ({
         ;(await termsOfWord(run, joined?.get(at) ?? [], known ? undefined : stems)).forEach(add)
       } else add(makeQueryTerm(stem(run), [stem(run)], WEIGHT.word))
       // What a number counts stands behind it: 3楼 is more than 3 and 楼.
-      for (const pair of [
-        rest.slice(at, at + run.length + 1),
-        rest.slice(at - 1, at + run.length),
-      ])
+      for (const pair of [rest.slice(at, at + run.length + 1), rest.slice(at - 1, at + run.length)])
         if (NUMBER_COUNTED.test(pair)) add(makeQueryTerm(pair, [pair], WEIGHT.pair))
     }
     return countMatches([...queryTerms.values()], index, vocabulary)
