@@ -1,6 +1,7 @@
 import type { Paragraph, Root, RootContent, Text } from 'mdast'
 import { isStamped, type Line, type Message, readChat } from './chat.ts'
 import { joinersOf } from './inlines.ts'
+import { COMPLETE, headingsIn, isTitle } from './text-headings.ts'
 import type { Slice } from './types.ts'
 
 /** A text that is the log of a chat, whatever its file calls it; nothing for any other. */
@@ -15,18 +16,10 @@ const toRoot = (messages: readonly Message[] | undefined): Root | undefined =>
     children: messages.map(({ lines, isAsked }) => toParagraph(lines, isAsked)),
   }
 
-/** Ends of sentences and lines that are complete. */
-const COMPLETE = /[。！？；：.!?;:…][”"’'』」）)\]]*$/
-/** Characters of a title. */
-const MAX_TITLE = 40
-/** What numbers the parts of regulations and reports: 四、退款时间, 第三章 附则, Part 2: Fees. */
-const PART_NUMBER =
-  /^(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十]{1,3}[）)]|第[一二三四五六七八九十\d]{1,3}[章节編编部][分]?|(?:chapter|part|section) (?:\d{1,3}|[ivx]{1,5})\b[.:]?)\s*/i
-
 /**
  * Reads plain text. Between blank lines stands a paragraph: its lines are joined where they were
- * wrapped, else each is a paragraph of its own. A short first line is the title, and one that stands
- * alone behind the number of a part is a heading. In the log of a
+ * wrapped, else each is a paragraph of its own. A short first line is the title, and one behind
+ * the number of a part is a heading. In the log of a
  * chat, a question introduces what somebody else says next.
  *
  * @param offset where the text begins in the source
@@ -35,32 +28,34 @@ export function readPlainText(text: string, offset = 0): Root {
   const blocks = readBlocks(text, offset)
   const chat = toRoot(readChat(blocks.flat()))
   if (chat) return chat
+  const headings = headingsIn(blocks)
   const [first, second] = blocks
-  const isTitled =
-    first?.length === 1 && second !== undefined && isTitle(first[0]?.text ?? '', second[0]?.text)
+  const [title, next] = [first?.[0]?.text ?? '', second?.[0]]
+  // What is below a title says more, or is the heading of the first part.
+  const below = next && headings.has(next) ? `${title} ` : next?.text
+  const isTitled = first?.length === 1 && isTitle(title, below)
   return {
     type: 'root',
     children: blocks.flatMap((lines, b): RootContent[] =>
-      b === 0 && isTitled
-        ? [toHeading(lines, 1)]
-        : isPart(lines, blocks[b + 1])
-          ? [toHeading(lines, 2)]
-          : toParagraphs(lines),
+      b === 0 && isTitled ? [toHeading(lines, 1)] : toPart(lines, headings),
     ),
   }
 }
 
-const toHeading = (lines: readonly Line[], depth: 1 | 2): RootContent => ({
+/** The paragraphs of a block, behind its heading if its first line is one. */
+function toPart(lines: readonly Line[], headings: ReadonlyMap<Line, number>): RootContent[] {
+  const [first, ...rest] = lines
+  const depth = first && headings.get(first)
+  return first && depth
+    ? [toHeading([first], depth), ...(rest.length > 0 ? toParagraphs(rest) : [])]
+    : toParagraphs(lines)
+}
+
+const toHeading = (lines: readonly Line[], depth: number): RootContent => ({
   type: 'heading',
-  depth,
+  depth: depth as 1 | 2 | 3 | 4 | 5,
   children: toParagraph(lines).children,
 })
-
-function isPart([line, ...more]: readonly Line[], next: readonly Line[] | undefined): boolean {
-  if (!line || more.length > 0 || !next) return false
-  const [number = ''] = PART_NUMBER.exec(line.text) ?? []
-  return number !== '' && isTitle(line.text.slice(number.length), next[0]?.text)
-}
 
 function readBlocks(text: string, offset: number): readonly (readonly Line[])[] {
   const blocks: Line[][] = []
@@ -75,9 +70,6 @@ function readBlocks(text: string, offset: number): readonly (readonly Line[])[] 
   }
   return blocks
 }
-
-const isTitle = (line: string, next = ''): boolean =>
-  line.length <= MAX_TITLE && !COMPLETE.test(line) && next.length > line.length && !/\d/.test(line)
 
 function toParagraphs(lines: readonly Line[]): Paragraph[] {
   const joiners = joinersOf(lines.map(({ text }) => text))

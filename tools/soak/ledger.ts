@@ -147,6 +147,9 @@ export function createLedger(asksAgain: (text: string) => boolean): Ledger {
   }
 }
 
+/** Characters of a wrong answer that are shown. */
+const MAX_SHOWN = 300
+
 interface Wrongs {
   readonly strays: string[]
   readonly misdirected: string[]
@@ -162,7 +165,7 @@ function findProblem(
 ): string | undefined {
   if (where !== room) return 'answered in another room'
   const foreign = text.match(TOKEN)?.find((word) => word !== token)
-  if (foreign) return `answered with the words of ${foreign}`
+  if (foreign) return `answered with the words of ${foreign}: ${text.slice(0, MAX_SHOWN)}`
   if (expects && !asksAgain && !expects.test(text)) return `answered without ${expects}`
   return undefined
 }

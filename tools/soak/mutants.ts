@@ -22,6 +22,8 @@ const ROOT = resolve(import.meta.dirname, '../..')
 /** What a run of the soak needs; test/support starts its databases and search engines. */
 const COPIED = ['src', 'playground', 'tools', 'test', 'content', 'package.json', 'tsconfig.json']
 const UNCHANGED = 'the bot as it is'
+/** What the soak says when questions begin. */
+const STARTED = 'both platforms are connected'
 /** Reasons of a failed run that are shown. */
 const MAX_REASONS = 3
 
@@ -49,7 +51,7 @@ await run(async () => {
 /**
  * Runs the soak of a copy of the project with one edit, or none.
  *
- * @throws Error if the soak ends without a verdict: a copy that never ran has not been found out.
+ * @throws Error if the bot does not start: a copy that never ran has not been found out.
  */
 async function soakCopy(mutation: Mutation | undefined, seconds: string) {
   const folder = await mkdtemp(join(tmpdir(), 'mutant-'))
@@ -66,7 +68,11 @@ async function soakCopy(mutation: Mutation | undefined, seconds: string) {
     const [code] = await once(child, 'exit')
     if (code === 0) return { isWell: true, reasons: [] }
     const [, reasons] = (await said).split('Not well:\n')
-    if (reasons === undefined) throw new Error(`The soak gave no verdict: ${await complaints}`)
+    if (reasons === undefined) {
+      const [, failure] = (await complaints).split(STARTED)
+      if (failure === undefined) throw new Error(`The bot did not start: ${await complaints}`)
+      return { isWell: false, reasons: [`the soak ended: ${/^Error: .*/m.exec(failure)?.[0]}`] }
+    }
     const lines = reasons.split('\n').filter((line) => line !== '' && !line.startsWith('  '))
     return { isWell: false, reasons: lines }
   } finally {

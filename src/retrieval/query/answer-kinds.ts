@@ -39,7 +39,7 @@ export const ANSWER_KINDS: readonly AnswerKind[] = [
   },
   {
     asks: new RegExp(
-      `多少钱|[几多]少?块钱?|多少元|什么价|贵不贵|贵吗|便宜吗|how much (?:money|(?:is|are) (?:an?|the|one|your|it)\\b|(?:does|do|did|is|are|was|were) .*(?:cost|worth|pay|paid))|what .*price|${PRICE_ELSEWHERE}`,
+      `多少钱|[几多]少?块钱?|几钱|多少元|什么价|贵不贵|贵吗|便宜吗|how much (?:money|(?:is|are) (?:an?|the|one|your|it)\\b|(?:does|do|did|is|are|was|were) .*(?:cost|worth|pay|paid))|what .*price|${PRICE_ELSEWHERE}`,
     ),
     sure: new RegExp(
       `${NUMERAL}[多余几]? ?(?:[元块圆円角毛]|分(?!钟)|美元|人民币|欧元|日元|港币)|${PRICE_LABEL}|免费|不收费|[$¥€£]|\\b(?:dollars?|yuan|euros?|pounds?|pence|cents?|usd|eur|gbp|free)\\b|${MONEY_ELSEWHERE}`,
@@ -78,7 +78,7 @@ export const ANSWER_KINDS: readonly AnswerKind[] = [
     required: 'nearby',
   },
   {
-    asks: /(?:电话|手机号|热线)(?:号码?)?(?:是|有|打)?(?:多少|几|什么|哪)|(?:phone|telephone) number/,
+    asks: /(?:电话|手机号|热线)(?:号码?)?(?:是|有|打)?(?:多少|几|什么|哪)|(?:phone|telephone) (?:number|nr|no|num)\b/,
     sure: /\d{3}/,
     required: 'nearby',
   },

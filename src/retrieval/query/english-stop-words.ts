@@ -13,7 +13,7 @@ const ENGLISH_BINDING = wordsOf(
 /** Asking words of more than one, and contractions whole: of isn’t, "isn" is no word. */
 const ENGLISH_PHRASE = new RegExp(
   [
-    '\\b(?:how (?:old|big|large|far|long|tall|high|often)|what time)\\b',
+    '\\b(?:how (?:old|big|large|far|long|tall|high|often)|what time|(?:what|which) (?:week)?days?)\\b',
     "\\b(?:ai|are|ca|could|did|do|does|had|has|have|is|might|must|need|sha|should|was|were|wo|would)n['’`]t\\b",
     "\\b(?:let['’`]s|y['’`]all)\\b",
     // It asks how long something is, and takes or lasts no more than that.

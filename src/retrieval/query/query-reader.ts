@@ -19,7 +19,7 @@ import {
 } from './query-term.ts'
 import { openRegionalWords } from './regional-words.ts'
 import { relatedWords } from './related-words.ts'
-import { dayOf, joinedWords, separateWords } from './spellings.ts'
+import { dayOf, hanDigitOf, joinedWords, separateWords } from './spellings.ts'
 import { blank, stopWordsIn } from './stop-words.ts'
 
 interface ReaderData {
@@ -98,14 +98,15 @@ export const createQuestionReader = ({
     const queryTerm = makeQueryTerm(root, [...spellings, ...translations], weight)
     if (queryTerm.variants.length > 0)
       return [{ ...queryTerm, variants: [...queryTerm.variants, ...formsOf(word)] }]
-    const paraphrased = makeQueryTerm(root, paraphrasesOf(root), weight, GUESSED)
+    const others = [...hanDigitOf(word), ...paraphrasesOf(root)]
+    const paraphrased = makeQueryTerm(root, others, weight, GUESSED)
     if (paraphrased.variants.length > 0) return [paraphrased]
     const pinyin = LETTERS.test(word) ? termsOfPinyin(word) : []
     if (pinyin.length > 0) return pinyin
     const related = await relatedWords(word, index, vocabulary.has)
-    const others = related.length > 0 ? related : await index.similar(root)
+    const similar = related.length > 0 ? related : await index.similar(root)
     const guessed = weight === WEIGHT.single ? weight : WEIGHT.word
-    return [makeQueryTerm(root, others, guessed, GUESSED)]
+    return [makeQueryTerm(root, similar, guessed, GUESSED)]
   }
 
   /** What is read without the dictionary never depends on whether it is open. */

@@ -46,6 +46,12 @@ export const dayOf = (word: string): string[] => {
   return month && day ? [`${month}月${day}日`] : []
 }
 
+const HAN_DIGITS = '〇一二三四五六七八九十'
+
+/** `1` as 一, which numbers what has a name: 科目一. */
+export const hanDigitOf = (word: string): string[] =>
+  /^(?:[1-9]|10)$/.test(word) ? [HAN_DIGITS.charAt(Number(word))] : []
+
 /** `e204`, which others write as `E-204`. */
 const CODE = /^([a-z]{1,5})(\d{2,})$/
 

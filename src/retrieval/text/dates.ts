@@ -91,6 +91,13 @@ export const DATES: readonly Rule[] = [
     pattern: new RegExp(`\\b(${WEEKDAYS.join('|')})s?\\b`, 'g'),
     replace: ([, day]) => `周${WEEKDAY_HAN[WEEKDAYS.indexOf(day as string)]}`,
   },
+  {
+    pattern: /(?<=\b(?:on|every|this|next) )(mon|tues?|wed|thu(?:rs?)?|fri|sat|sun)\b/g,
+    replace: ([, day = '']) => {
+      const at = WEEKDAYS.findIndex((weekday) => weekday.startsWith(day.slice(0, 3)))
+      return `周${WEEKDAY_HAN[at]}`
+    },
+  },
   { pattern: /(?<!\d)19([2-9]0)年代/g, replace: ([, decade]) => `${decade}年代` },
   { pattern: /(?<![\w.])(?:19|')?([2-9]0)'?s\b/g, replace: ([, decade]) => `${decade}年代` },
   { pattern: /(?<![\w.])((?:1[0-8]|20)\d0)'?s\b/g, replace: ([, decade]) => `${decade}年代` },

@@ -77,6 +77,18 @@ describe('a plain text file', () => {
     ])
   })
 
+  it('takes lines that digits number for headings where they count parts, not items', () => {
+    const text =
+      'Rules of the rink\n\n1. Skates\n\n1.1 Size\nSkates are lent in whole sizes only.\n\n2. Ice\nThe ice is renewed every two hours.\n\n1. gloves\n2. a helmet for children'
+    const { corpus } = readMaterial({ 'rink.txt': text })
+    expect(corpus.passages.map(({ heading, text }) => [heading, text])).toEqual([
+      ['Rules of the rink › 1. Skates › 1.1 Size', 'Skates are lent in whole sizes only.'],
+      ['Rules of the rink › 2. Ice', 'The ice is renewed every two hours.'],
+      ['Rules of the rink › 2. Ice', '1. gloves'],
+      ['Rules of the rink › 2. Ice', '2. a helmet for children'],
+    ])
+  })
+
   it('takes the short lines that number the parts of a plain text for headings', () => {
     const text =
       '舞社章程\n\n一、会费缴纳\n\n每季度初由干事统一收取，不设月缴，也不退还。\n\n（二）借衣\n\n演出前三天可以到衣帽间领取，用完洗净归还。'

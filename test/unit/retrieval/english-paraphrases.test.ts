@@ -17,6 +17,8 @@ Dogs and other animals stay outside the fence.
 To cancel a lesson, write to the desk the day before.
 
 The sauna opens at noon.
+
+The desk is open from Tuesday to Saturday.
 `,
   }).corpus,
 )
@@ -27,6 +29,7 @@ describe('An English word that the material lacks', () => {
     ['max bags in a locker', 'at most two bags'],
     ['how much is the annual ticket?', '140 pounds a year'],
     ['when does the sauna start?', 'opens at noon'],
+    ['is the desk open on sat?', 'Saturday'],
   ])('is looked for as notices say it: %s', async (question, words) => {
     const { hits, certainty } = await index.search(question)
     expect(certainty).toBe('found')
