@@ -88,12 +88,18 @@ export const ANSWER_KINDS: readonly AnswerKind[] = [
     required: 'nearby',
   },
   {
+    asks: /哪一?年|何年|几几年|(?:what|which) year/,
+    sure: /\d ?年|世纪|年代|\b(?:1\d|20)\d\d\b/,
+    perhaps: /年间|时期|年号|[朝年]/,
+    required: 'nearby',
+  },
+  {
     asks: /什么时[候间后]|何时|[何哪几][一个]{0,2}[年月天日号]|哪[一个]{0,2}(?:年代|世纪|时期|朝代|时候)|when\b|what (?:year|month|day|time)|(?:which|what) year|since what/,
     sure: new RegExp(`\\d ?[年月]|${NUMERAL}世纪|年代|\\b(?:1\\d|20)\\d\\d\\b|\\b(?:${MONTH})\\b`),
     perhaps: /年间|时期|[朝年日]|今天/,
   },
   {
-    asks: /多少|几[个名人位家所座次种条岁天小分秒米元倍层间章集部篇票支队度届号县成]|第几|多[久长高大重远快宽深]|比例|占比|百分之|how (?:many|much|long|old|far|large|big|tall)|what (?:share|percentage|proportion|fraction|number)|percentage/,
+    asks: /多少|几[个名人位家所座次种条岁天小分秒米元倍层间章集部篇票支队度届号县成辆台艘架本块件张只间]|第几|多[久长高大重远快宽深]|比例|占比|百分之|how (?:many|much|long|old|far|large|big|tall)|what (?:share|percentage|proportion|fraction|number)|percentage/,
     sure: new RegExp(
       `${NUMERAL}(?:${MEASURE})|percent|\\b(?:dozen|hundred|thousand|million|billion)\\b`,
     ),

@@ -12,7 +12,7 @@ export interface AnswerTypeTest {
 
 /** What is counted, straight after the asking word: people, years, tons. */
 const COUNTED =
-  /(?:多少|几)(?:[个名位家所种条座])?(?:号)?([人年月天岁次倍元吨米亩层票度分小公美英平家所座种国城])/
+  /(?:多少|几)(?:[个名位家所种条座])?(?:号)?([人年月天岁次倍元吨米亩层票度分小公美英平家所座种国城辆台艘架本块件张只间])/
 
 /** A thing that is counted at the end of the question: 有几个孩子, 多少研究人员. */
 const COUNTED_NOUN =

@@ -6,7 +6,7 @@ const FEW = 1.5
 /** What it costs that no value of the kind that is asked for stands there, as a share. */
 const VALUE_MISSING = 0.2
 /** The same for a time or a floor, which nothing else can answer. */
-const REQUIRED_MISSING = 0.6
+const REQUIRED_MISSING = 0.75
 
 /** What it costs that no such value stands in one clause with the question's words, as a share. */
 const UNANCHORED = 0.12
@@ -32,11 +32,10 @@ export const evidenceOf = ([first, second]: readonly Ranked[], size: number): nu
   const lead = second && first.rank > 0 ? Math.max(0, first.rank - second.rank) / first.rank : 1
   // What nothing else can answer is a word of the question like others: a sum of money for 多少钱.
   const inClause = first.required === 'in one clause'
-  const held = inClause ? first.anchored : Math.min(1, first.valued)
-  const asked = first.required ? VALUE_SIZE : 0
+  const asked = inClause ? VALUE_SIZE : 0
   const whole = size + asked
   const power = 1 + FEW / whole
-  const withValue = (share: number) => ((share * size + asked * held) / whole) ** power
+  const withValue = (share: number) => ((share * size + asked * first.anchored) / whole) ** power
   const [proximity, coverage] = [withValue(first.proximity), withValue(first.coverage)]
   const missing = first.required === 'nearby' ? REQUIRED_MISSING : VALUE_MISSING
   const valued = 1 - missing * (1 - Math.min(1, first.valued))

@@ -113,6 +113,6 @@ describe('a question in Cantonese', () => {
       '# 茶記\n\n老闆唔喺度嘅時候冇奶茶飲。\n\n收工之後鎖匙交俾阿強。\n',
     )
     const result = await cantonese.search('老板不在这里的时候没有奶茶')
-    expect(result.hits[0]?.matches).toEqual(['老闆唔喺度', '嘅時候冇奶茶'])
+    expect(result.hits[0]?.matches).toEqual(['老闆唔喺度嘅時候冇奶茶'])
   })
 })
