@@ -5,7 +5,7 @@ const FEW = 1.5
 
 /** What it costs that no value of the kind that is asked for stands there, as a share. */
 const VALUE_MISSING = 0.2
-/** The same for a time or a floor, which nothing else can answer. */
+/** The same for a time, a year or a floor, which nothing else can answer. */
 const REQUIRED_MISSING = 0.75
 
 /** What it costs that no such value stands in one clause with the question's words, as a share. */
@@ -16,7 +16,7 @@ const UNANCHORED_REQUIRED = 0.6
 /** What it costs that the material has no word for what is asked of the subject, as a share. */
 export const PROPERTY_UNKNOWN = 0.3
 
-/** What a value that nothing else can stand for counts, in pairs of characters. */
+/** What a value counts that has to stand in one clause with its subject, in pairs of characters. */
 const VALUE_SIZE = 1.5
 
 /**
@@ -30,7 +30,7 @@ const VALUE_SIZE = 1.5
 export const evidenceOf = ([first, second]: readonly Ranked[], size: number): number => {
   if (!first) return 0
   const lead = second && first.rank > 0 ? Math.max(0, first.rank - second.rank) / first.rank : 1
-  // What nothing else can answer is a word of the question like others: a sum of money for 多少钱.
+  // A sum of money is a word of the question like others. A time or a year is not: most texts have one.
   const inClause = first.required === 'in one clause'
   const asked = inClause ? VALUE_SIZE : 0
   const whole = size + asked
