@@ -5,6 +5,7 @@ import { onTestFinished } from 'vitest'
 import { type Corpus, describeProblem } from '../../src/corpus/index.ts'
 import { buildCorpus, type LoadOptions } from '../../src/corpus/load.ts'
 import type { Problem } from '../../src/corpus/problems.ts'
+import { createSearchIndex, type SearchIndex } from '../../src/retrieval/index.ts'
 
 /** Files by their path, as somebody would lay them into `content/`. */
 export type Files = Readonly<Record<string, string | Uint8Array>>
@@ -42,3 +43,10 @@ hiking:
     zh-Hant: [集合地點在哪裡？]
     en: [Where do we meet?]
 `
+
+/** An index of one Markdown page, with everything loaded that a question may need. */
+export async function indexPage(page: string): Promise<SearchIndex> {
+  const index = await createSearchIndex(readMaterial({ 'page.md': page }).corpus)
+  await index.prepare()
+  return index
+}

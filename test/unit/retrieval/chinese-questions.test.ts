@@ -1,14 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { createSearchIndex } from '../../../src/retrieval/index.ts'
-import { readMaterial } from '../../support/material.ts'
+import { indexPage } from '../../support/material.ts'
 
-const indexOf = async (page: string) => {
-  const index = await createSearchIndex(readMaterial({ 'page.md': page }).corpus)
-  await index.prepare()
-  return index
-}
-
-const CLUB = await indexOf(`# 单车社手册
+const CLUB = await indexPage(`# 单车社手册
 
 第1条 车辆归还前须擦净链条。
 

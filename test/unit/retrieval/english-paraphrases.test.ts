@@ -1,10 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { createSearchIndex } from '../../../src/retrieval/index.ts'
-import { readMaterial } from '../../support/material.ts'
+import { indexPage } from '../../support/material.ts'
 
-const index = await createSearchIndex(
-  readMaterial({
-    'pool.md': `# Pool
+const index = await indexPage(`# Pool
 
 A locker holds at most two bags.
 
@@ -19,10 +16,7 @@ To cancel a lesson, write to the desk the day before.
 The sauna opens at noon.
 
 The desk is open from Tuesday to Saturday.
-`,
-  }).corpus,
-)
-await index.prepare()
+`)
 
 describe('An English word that the material lacks', () => {
   it.each([

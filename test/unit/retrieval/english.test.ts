@@ -1,9 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { createSearchIndex } from '../../../src/retrieval/index.ts'
-import { readMaterial } from '../../support/material.ts'
+import { indexPage } from '../../support/material.ts'
 
-const { corpus } = readMaterial({
-  'page.md': `---
+const index = await indexPage(`---
 language: en
 ---
 
@@ -20,10 +18,7 @@ Coats are left beside the stairs.
 A guided walk lasts forty minutes.
 
 The bar takes coins only.
-`,
-})
-const index = await createSearchIndex(corpus)
-await index.prepare()
+`)
 
 const ask = async (question: string) => {
   const { certainty, hits } = await index.search(question)

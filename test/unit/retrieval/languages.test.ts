@@ -1,15 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { createSearchIndex, type SearchIndex } from '../../../src/retrieval/index.ts'
-import { readMaterial } from '../../support/material.ts'
+import type { SearchIndex } from '../../../src/retrieval/index.ts'
+import { indexPage } from '../../support/material.ts'
 
-const indexOf = async (page: string): Promise<SearchIndex> => {
-  const { corpus } = readMaterial({ 'page.md': page })
-  const index = await createSearchIndex(corpus)
-  await index.prepare()
-  return index
-}
-
-const CHINESE = await indexOf(`# 帆船俱乐部
+const CHINESE = await indexPage(`# 帆船俱乐部
 
 俱乐部的码头在镇东，船库的门上挂着一只铜铃。
 
@@ -20,7 +13,7 @@ const CHINESE = await indexOf(`# 帆船俱乐部
 帆布可以在周末借，打印机和鼠标放在船库。
 `)
 
-const JAPANESE = await indexOf(`# 帆船クラブ
+const JAPANESE = await indexPage(`# 帆船クラブ
 
 船庫の鍵は港の食堂で預かっています。
 
@@ -29,7 +22,7 @@ const JAPANESE = await indexOf(`# 帆船クラブ
 会費は毎月三千円です。
 `)
 
-const KOREAN = await indexOf(`# 요트 클럽
+const KOREAN = await indexPage(`# 요트 클럽
 
 창고 열쇠는 항구 식당에 맡깁니다.
 
@@ -88,7 +81,7 @@ describe('a question with the words of another region', () => {
   })
 
   it('finds what Taiwan calls otherwise', async () => {
-    const taiwan = await indexOf('# 社團\n\n滑鼠借出要登記。\n\n印表機的墨水自己買。\n')
+    const taiwan = await indexPage('# 社團\n\n滑鼠借出要登記。\n\n印表機的墨水自己買。\n')
     expect(await ask(taiwan, '鼠标怎么借')).toEqual({ paragraph: 1, unknownWords: [] })
     expect(await ask(taiwan, '打印机')).toEqual({ paragraph: 2, unknownWords: [] })
   })
@@ -109,7 +102,7 @@ describe('a question in Cantonese', () => {
   })
 
   it('is answered from material that is in Cantonese itself', async () => {
-    const cantonese = await indexOf(
+    const cantonese = await indexPage(
       '# 茶記\n\n老闆唔喺度嘅時候冇奶茶飲。\n\n收工之後鎖匙交俾阿強。\n',
     )
     const result = await cantonese.search('老板不在这里的时候没有奶茶')

@@ -1,13 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { createSearchIndex, type SearchIndex } from '../../../src/retrieval/index.ts'
-import { readMaterial } from '../../support/material.ts'
+import type { SearchIndex } from '../../../src/retrieval/index.ts'
+import { indexPage } from '../../support/material.ts'
 
-const indexOf = async (language: string, page: string): Promise<SearchIndex> => {
-  const { corpus } = readMaterial({ 'page.md': `---\nlanguage: ${language}\n---\n\n${page}` })
-  const index = await createSearchIndex(corpus)
-  await index.prepare()
-  return index
-}
+const indexOf = (language: string, page: string): Promise<SearchIndex> =>
+  indexPage(`---\nlanguage: ${language}\n---\n\n${page}`)
 
 const PAGES: Readonly<Record<string, string>> = {
   ru: `# Лодочная станция

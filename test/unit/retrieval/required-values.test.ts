@@ -1,15 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { createSearchIndex, type SearchIndex } from '../../../src/retrieval/index.ts'
-import { readMaterial } from '../../support/material.ts'
+import { indexPage } from '../../support/material.ts'
 
-const indexOf = async (page: string): Promise<SearchIndex> => {
-  const { corpus } = readMaterial({ 'page.md': page })
-  const index = await createSearchIndex(corpus)
-  await index.prepare()
-  return index
-}
-
-const CHINESE = await indexOf(`# 木工坊
+const CHINESE = await indexPage(`# 木工坊
 
 带锯机前台有备用锯条，十八元一根。
 
@@ -33,7 +25,7 @@ const CHINESE = await indexOf(`# 木工坊
 | 台钻 | 45 | 200 |
 `)
 
-const ENGLISH = await indexOf(`# Bell tower
+const ENGLISH = await indexPage(`# Bell tower
 
 A rehearsal with the full band is held in the loft, and visitors are welcome.
 
