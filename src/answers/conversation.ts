@@ -43,6 +43,7 @@ export function createConversation(
       return followUp && !followUp.maybe && !command.isTopic
         ? { ...say('invalid', request, MESSAGES[locale].whatIsMeant), ...forAsker(request) }
         : command.run(request)
+    if (followUp && !(await isKnown(index, before))) return ask(command, request)
     if (!followUp && !(await leansOn(index, text, before))) return command.run(request)
     if (followUp?.kind === 'more') {
       const answer = await command.run({ ...request, text: before, page: 2 })
@@ -109,6 +110,10 @@ const explain = (answer: Answer, words: string, understood: string): Answer => (
   understood,
   blocks: [...answer.blocks, note(words)],
 })
+
+/** Whether the material has a word of a question: on another nothing can lean. */
+const isKnown = async (index: SearchIndex, question: string): Promise<boolean> =>
+  (await index.search(question, { limit: 1 })).hits.length > 0
 
 /** Share of the best passage's score from which another is as good an answer. */
 const NEARLY_AS_GOOD = 0.8

@@ -92,6 +92,12 @@ describe('a question that leans on the one before', () => {
     expect((await ask(material, before, text)).understood).toMatch(whole)
   })
 
+  it('leans on no question of which the material knows nothing', async () => {
+    const answer = await ask('article', 'what is qwzxv', '其创始人来自哪所大学？')
+    expect(firstOf(answer)).toContain('浙江大学')
+    expect(read(answer)).not.toContain('qwzxv')
+  })
+
   it('otherwise joins the words of the one before', async () => {
     const answer = await ask('library', '逾期的书怎么收费？', '为什么？')
     expect(firstOf(answer)).toContain('因为超期')
