@@ -2,6 +2,8 @@ import type { SharedClaims } from '../../shared/claims.ts'
 
 /** Milliseconds since 1970 by the clock of the database: those of the copies differ. */
 const NOW = '(extract(epoch FROM now()) * 1000)::bigint'
+/** What was done while the database was away and is written down when it is back, at most. */
+const MAX_UNSAVED = 10_000
 /** Claims between two sweeps of the old ones. */
 const SWEEP_EVERY = 1_000
 
@@ -18,6 +20,7 @@ type Query = (
  */
 export function createPostgresClaims(query: Query, holder: string): SharedClaims {
   let claims = 0
+  const unsaved = new Set<string>()
   return {
     async claim(key, milliseconds) {
       if (claims++ % SWEEP_EVERY === 0) void query(`DELETE FROM claims WHERE until < ${NOW}`, [])
@@ -40,11 +43,15 @@ export function createPostgresClaims(query: Query, holder: string): SharedClaims
       await query(sql, [milliseconds, holder, keys])
     },
     async finish(key, milliseconds) {
-      await query(
-        `INSERT INTO claims (key, until, holder) VALUES (?, ${NOW} + ?::int, NULL)
+      const keys = [...unsaved.add(key)]
+      const saved = await query(
+        `INSERT INTO claims (key, until, holder)
+           SELECT key, ${NOW} + ?::int, NULL FROM unnest(?::text[]) AS key
          ON CONFLICT (key) DO UPDATE SET until = excluded.until, holder = NULL`,
-        [key, milliseconds],
+        [milliseconds, keys],
       )
+      if (saved) for (const key of keys) unsaved.delete(key)
+      else if (unsaved.size > MAX_UNSAVED) unsaved.delete(keys[0] ?? key)
     },
   }
 }

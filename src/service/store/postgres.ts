@@ -13,6 +13,13 @@ import { type Lease, type Store, StoreError, type Value } from './types.ts'
 const QUERY_TIMEOUT = 2_000
 /** Milliseconds after a failure during which the database is not tried again. */
 const RETRY_AFTER = 2_000
+/** Milliseconds between two attempts of a copy to have its lease again. */
+const HOLD_AGAIN_AFTER = 500
+/**
+ * Seconds that the server has to run before a copy may have a lease that it had not: whoever had it
+ * before the server failed has it again by then.
+ */
+const TAKE_OVER_AFTER = 5
 /** Connections for queries. A lease, and listening, have one of their own. */
 const MAX_CONNECTIONS = 8
 /** Namespace of the advisory locks, so that they do not collide with others in a shared database. */
@@ -173,14 +180,14 @@ export async function createPostgresStore(url: string, log: Log): Promise<Store>
 
 /**
  * The lease ends with this process, however that dies. While the database is away nobody can take it:
- * this copy goes on, and takes it again when the database is there. It is lost if another copy was
- * quicker.
+ * this copy goes on, and has it again when the database is there. It is lost if this copy alone could
+ * not reach the database, and another one has taken over.
  */
 async function tryLease(
   connection: pg.ClientConfig,
   names: readonly string[],
 ): Promise<Lease | undefined> {
-  const first = await lock(connection, names)
+  const first = await lock(connection, names, TAKE_OVER_AFTER)
   if (!first) return undefined
   let { client, broken } = first
   let isReleased = false
@@ -189,9 +196,9 @@ async function tryLease(
       await broken
       // Released: nobody waits for its loss any more.
       if (isReleased) return new Promise<void>(() => {})
-      const next = await lock(connection, names).catch(() => 'away' as const)
+      const next = await lock(connection, names, 0).catch(() => 'away' as const)
       if (next === undefined) return
-      if (next === 'away') await wait(RETRY_AFTER, undefined, { ref: false })
+      if (next === 'away') await wait(HOLD_AGAIN_AFTER, undefined, { ref: false })
       else if (isReleased) await next.client.end()
       else ({ client, broken } = next)
     }
@@ -209,9 +216,10 @@ async function tryLease(
  * Session-level advisory locks on a connection of their own: PostgreSQL frees them the moment the
  * connection ends.
  *
- * @returns undefined if another connection has one of them
+ * @param uptime seconds that the server has to run for before
+ * @returns undefined if another connection has one of them, or the server has not run for so long
  */
-async function lock(connection: pg.ClientConfig, names: readonly string[]) {
+async function lock(connection: pg.ClientConfig, names: readonly string[], uptime: number) {
   const client = new pg.Client(connection)
   client.on('error', () => {})
   const broken = new Promise<void>((resolve) => client.once('end', resolve))
@@ -220,8 +228,10 @@ async function lock(connection: pg.ClientConfig, names: readonly string[]) {
     // Where the server's system cannot do it, only this is lost.
     await client.query(NOTICE_DEATH).catch(() => {})
     const { rows } = await client.query(
-      'SELECT bool_and(pg_try_advisory_lock($1, hashtext(name))) AS held FROM unnest($2::text[]) AS name',
-      [LOCK_SPACE, names],
+      `SELECT CASE WHEN now() - pg_postmaster_start_time() >= make_interval(secs => $3) THEN (
+         SELECT bool_and(pg_try_advisory_lock($1, hashtext(name))) FROM unnest($2::text[]) AS name
+       ) END AS held`,
+      [LOCK_SPACE, names, uptime],
     )
     if (rows[0]?.held) return { client, broken }
   } catch (error) {
