@@ -155,7 +155,7 @@ export async function startTelegramStandIn({
     menus: state.menus,
     events,
     problems: () => events.flatMap((event) => (event.type === 'problem' ? [event.problem] : [])),
-    confirmed: updates.confirmed,
+    isConfirmed: updates.isConfirmed,
     subscribe(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)

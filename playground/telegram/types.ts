@@ -189,8 +189,8 @@ export interface TelegramStandIn {
   readonly events: readonly StandInEvent[]
   /** What the bot did wrong; a test expects none. */
   problems(): readonly string[]
-  /** The update id up to which the bot has confirmed. */
-  confirmed(): number
+  /** Whether the bot has confirmed the update with this id. */
+  isConfirmed(id: number): boolean
   subscribe(listener: (event: StandInEvent) => void): () => void
   /** Resolves with the first event after the call that fits. */
   next<Type extends StandInEvent['type']>(

@@ -1,9 +1,5 @@
 import { ApiError, type Parameters } from './types.ts'
-
-interface Webhook {
-  readonly url: string
-  readonly secret: string
-}
+import { createWebhookDelivery, type Webhook, type WebhookDelivery } from './webhook.ts'
 
 /** The line of updates that wait for the bot, fetched by it or posted to it. */
 export interface Updates {
@@ -16,8 +12,8 @@ export interface Updates {
   webhookUrl(): string
   /** How many wait for a confirmation. */
   pending(): number
-  /** The id up to which the bot has confirmed. */
-  confirmed(): number
+  /** Whether the bot has confirmed this update: by a later offset, or by taking it from the webhook. */
+  isConfirmed(id: number): boolean
   /** Ends the calls that wait. */
   close(): void
 }
@@ -30,7 +26,7 @@ const CONFLICT = {
 }
 
 /**
- * @param onProblem told of updates that no webhook took
+ * @param onProblem told of raw updates that could not be posted
  * @param onUpdate told every update as the bot will see it
  * @param arrange what becomes of a batch on its way to the bot
  */
@@ -42,42 +38,36 @@ export function createUpdates(
   let nextId = 1_000
   let confirmed = 0
   let queue: { readonly id: number; readonly update: unknown; readonly isRaw: boolean }[] = []
-  let webhook: Webhook | undefined
+  let webhook: { readonly url: string; readonly delivery: WebhookDelivery } | undefined
   let waiting: { wake(): void; fail(error: Error): void } | undefined
 
-  const post = async ({ url, secret }: Webhook, update: unknown): Promise<number> => {
-    const response = await fetch(url, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', 'x-telegram-bot-api-secret-token': secret },
-      body: JSON.stringify(update),
-    })
-    await response.arrayBuffer()
-    return response.status
-  }
-  const enqueue = async (
-    id: number,
-    update: unknown,
-    isRaw = false,
-  ): Promise<number | undefined> => {
-    if (!webhook) {
-      queue.push({ id, update, isRaw })
+  const enqueue = (id: number, update: object): void => {
+    if (webhook) webhook.delivery.push(id, update)
+    else {
+      queue.push({ id, update, isRaw: false })
       waiting?.wake()
-      return undefined
     }
-    return post(webhook, update).catch((error) => {
-      onProblem(`the webhook did not take update ${id}: ${error}`)
-      return undefined
-    })
   }
   return {
     push(update) {
       const id = nextId++
       const told = { update_id: id, ...update }
       onUpdate(told)
-      void enqueue(id, told)
+      enqueue(id, told)
       return id
     },
-    pushRaw: (update) => enqueue(nextId++, update, true),
+    async pushRaw(update) {
+      const id = nextId++
+      if (!webhook) {
+        queue.push({ id, update, isRaw: true })
+        waiting?.wake()
+        return undefined
+      }
+      return webhook.delivery.post(update).catch((error) => {
+        onProblem(`the webhook did not take update ${id}: ${error}`)
+        return undefined
+      })
+    },
     async fetch({ offset = 0, timeout = 0, limit = 100 }) {
       if (webhook) throw new ApiError(409, CONFLICT.webhook)
       waiting?.fail(new ApiError(409, CONFLICT.poller))
@@ -108,13 +98,19 @@ export function createUpdates(
       return arrange(batch.map(({ update }) => update))
     },
     setWebhook(next) {
-      webhook = next
+      // Every copy of a bot sets the same one: what is under way goes on.
+      if (next && next.url === webhook?.url) return
+      webhook?.delivery.close()
+      webhook = next && { url: next.url, delivery: createWebhookDelivery(next) }
       // What waited is posted; without a webhook it goes on waiting.
-      if (next) for (const { id, update } of queue.splice(0)) void enqueue(id, update)
+      if (next) for (const { id, update } of queue.splice(0)) enqueue(id, update as object)
     },
     webhookUrl: () => webhook?.url ?? '',
-    pending: () => queue.length,
-    confirmed: () => confirmed,
-    close: () => waiting?.wake(),
+    pending: () => queue.length + (webhook?.delivery.pending() ?? 0),
+    isConfirmed: (id) => id < confirmed || (webhook?.delivery.isTaken(id) ?? false),
+    close() {
+      waiting?.wake()
+      webhook?.delivery.close()
+    },
   }
 }

@@ -2,7 +2,9 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
+import { findFreePorts } from '../../test/support/ports.ts'
 import { createRandom } from '../bench/random.ts'
+import { startBalancer } from './balancer.ts'
 import { openDiscord } from './discord.ts'
 import { createLedger, type Tally } from './ledger.ts'
 import { keepGoing } from './load.ts'
@@ -22,6 +24,8 @@ export interface CopiesOptions {
   readonly copies: number
   /** Of OpenSearch. */
   readonly nodes: number
+  /** Whether Telegram posts to all copies, behind a balancer, instead of being asked by one of them. */
+  readonly webhooks: boolean
   readonly tell: (line: string) => void
 }
 
@@ -50,6 +54,8 @@ const GONE = 1_000
 const START_TIMEOUT = 180_000
 /** Milliseconds in which the other side sees that a connection is gone. */
 const NOTICED = 300
+/** Milliseconds after a failure in which a copy does not try the database again (src/service/store/postgres.ts). */
+const SEEN_AGAIN = 4_000
 /** Each edit is indexed anew, and every copy follows it. */
 const EDIT_EVERY = 30_000
 const LAST_ANSWERS = 120_000
@@ -65,10 +71,11 @@ interface Copy {
 
 /**
  * Asks while copies of the bot, nodes of OpenSearch and PostgreSQL are ended and started again in
- * turn. One copy serves Discord, and one polls Telegram; the others wait to take over.
+ * turn. One copy serves Discord, and one polls Telegram; the others wait to take over. With webhooks all
+ * copies serve Telegram.
  */
 export async function soakCopies(options: CopiesOptions): Promise<CopiesOutcome> {
-  const { seconds, seed, rate, nodes, tell } = options
+  const { seconds, seed, rate, nodes, webhooks, tell } = options
   const random = createRandom(seed)
   const began = performance.now()
   const now = () => performance.now() - began
@@ -77,23 +84,40 @@ export async function soakCopies(options: CopiesOptions): Promise<CopiesOutcome>
   const material = await copyMaterial(join(folder, 'content'))
   const ledger = createLedger(asksAgain)
   const common = { random, ledger, questions: createQuestions(random, material.passages), now }
+  /** By the clock of the run. */
+  let databaseThereAt = 0
+  const isDatabaseAway = () => now() < databaseThereAt
   const sides: Readonly<Record<Platform, Side>> = {
     Discord: await openDiscord(common),
-    Telegram: await openTelegram(common),
+    Telegram: await openTelegram(common, webhooks ? { isDatabaseAway } : undefined),
   }
   const both = Object.values(sides)
-  const services = await startServices(nodes)
+  const [entrance = 0, ...ports] = await findFreePorts(options.copies + 1)
+  const stopBalancer = webhooks
+    ? await startBalancer(join(folder, 'balancer'), entrance, ports)
+    : async () => {}
+  const services = await startServices(nodes).catch(async (error) => {
+    await stopBalancer()
+    throw error
+  })
   say('PostgreSQL and OpenSearch answer')
   const settings = Object.assign(
     { CONTENT_DIR: material.folder, ...UNLIMITED, ...services.settings },
     ...both.map((side) => side.settings),
+    webhooks && {
+      TELEGRAM_WEBHOOK_URL: `http://127.0.0.1:${entrance}/telegram`,
+      TELEGRAM_WEBHOOK_SECRET: 'a-secret-of-this-run',
+    },
   )
   const copies = await Promise.all(
     Array.from({ length: options.copies }, async (_, number): Promise<Copy> => {
       const does: Copy['does'] = new Map()
       const home = join(folder, `copy-${number}`)
       const bot = createBot({
-        settings: { ...settings, DATA_DIR: home },
+        settings: {
+          ...{ ...settings, DATA_DIR: home },
+          ...(webhooks && { TELEGRAM_WEBHOOK_PORT: `${ports[number]}` }),
+        },
         ...{ folder, logFile: `${home}.log`, forbidden: secretsOf(both) },
         explained: EXPLAINED,
         onLine: (line) => noteLine(does, line),
@@ -128,7 +152,9 @@ export async function soakCopies(options: CopiesOptions): Promise<CopiesOutcome>
   const endCopy = async (copy: Copy, how: 'killed' | 'stopped') => {
     const { bot, does } = copy
     const served = PLATFORMS.filter((platform) => does.get(platform) === 'serves')
-    const again = served.map((platform) => sides[platform].connected())
+    // With webhooks the other copies serve Telegram already.
+    const missing = served.filter((platform) => !(webhooks && platform === 'Telegram'))
+    const again = missing.map((platform) => sides[platform].connected())
     const endedAt = now()
     if (how === 'killed') await bot.kill()
     else {
@@ -140,7 +166,7 @@ export async function soakCopies(options: CopiesOptions): Promise<CopiesOutcome>
     say(`a copy is ${how}; it served ${served.join(' and ') || 'nothing'}`)
     await wait(NOTICED)
     const takenOver = Promise.all(again).then(() => {
-      if (served.length > 0) takeovers.push(now() - endedAt)
+      if (missing.length > 0) takeovers.push(now() - endedAt)
     })
     await wait(GONE)
     await Promise.all([start(copy), within('taking over', takenOver)])
@@ -156,7 +182,9 @@ export async function soakCopies(options: CopiesOptions): Promise<CopiesOutcome>
       },
       () => endCopy(copy, 'stopped'),
       async () => {
+        databaseThereAt = Number.POSITIVE_INFINITY
         await services.breakDatabase()
+        databaseThereAt = now() + SEEN_AGAIN
         count('PostgreSQL is killed')
         say('PostgreSQL was killed, and is back')
       },
@@ -209,7 +237,7 @@ export async function soakCopies(options: CopiesOptions): Promise<CopiesOutcome>
   } finally {
     isOver = true
     await Promise.all(copies.map(({ bot }) => bot.kill()))
-    await Promise.all([...both.map((side) => side.close()), services.stop()])
+    await Promise.all([...both.map((side) => side.close()), services.stop(), stopBalancer()])
     await rm(material.folder, { recursive: true, force: true })
   }
 }

@@ -37,10 +37,11 @@ export const EXCUSES: readonly Excuse[] = ['killed', 'away', 'stopping']
 
 /**
  * What was done, and the other side does not know: `answer`, an answer arrived and the platform did
- * not say so; `question`, a process was killed before it could say that it had read a question.
+ * not say so; `question`, a process was killed before it could say that it had read a question;
+ * `claim`, the platform told two copies of a question while the database in which they agree was away.
  * Where there is no way to ask, doing it again is all that is left.
  */
-export type Unconfirmed = 'answer' | 'question'
+export type Unconfirmed = 'answer' | 'question' | 'claim'
 
 /** What came of the questions of a platform. */
 export interface Tally {
@@ -188,7 +189,11 @@ function summarise(entries: readonly Entry[], { strays, misdirected }: Wrongs): 
     once: single.filter(({ asksAgain }) => !asksAgain).length,
     tryAgain: single.filter(({ asksAgain }) => asksAgain).length,
     twice: twice.length,
-    repeated: { answer: repeatedFor('answer'), question: repeatedFor('question') },
+    repeated: {
+      answer: repeatedFor('answer'),
+      question: repeatedFor('question'),
+      claim: repeatedFor('claim'),
+    },
     lost: lost.length,
     misdirected: misdirected.length,
     strays: strays.length,

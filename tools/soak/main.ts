@@ -24,6 +24,7 @@ lists beside. That page keeps the last tables.
                 which needs both, Java and Maven; copies, nodes and the database are ended in
                 turn, all the time, and nothing else fails
   --nodes N     of OpenSearch, 1 to 3 (default: 3); a single one is not ended
+  --webhooks    with --copies: Telegram posts to all of them, through an nginx with deploy/balancer.conf
   --short       six seconds, for a look and for CI; memory is not judged
   --help        print this
 `
@@ -38,6 +39,7 @@ await run(async () => {
       seed: { type: 'string', default: '1' },
       copies: { type: 'string' },
       nodes: { type: 'string', default: '3' },
+      webhooks: { type: 'boolean', default: false },
       short: { type: 'boolean', default: false },
       help: { type: 'boolean', short: 'h', default: false },
     },
@@ -53,8 +55,9 @@ await run(async () => {
   if (values.copies !== undefined) {
     const copies = readNumber('copies', values.copies, 2, 5)
     const nodes = readNumber('nodes', values.nodes, 1, 3)
-    const outcome = await soakCopies({ seconds, rate, seed, copies, nodes, tell })
-    const options = `--copies ${copies} --nodes ${nodes} `
+    const { webhooks } = values
+    const outcome = await soakCopies({ seconds, rate, seed, copies, nodes, webhooks, tell })
+    const options = `--copies ${copies} --nodes ${nodes} ${webhooks ? '--webhooks ' : ''}`
     return report(
       `${describeRun(seconds, rate, seed, options)}\n\n${toReportOfCopies(outcome)}`,
       findFailuresOfCopies(outcome),

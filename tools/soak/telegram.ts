@@ -20,8 +20,21 @@ const MAX_RETRY_PAUSE = 18_000
 /** Answered when a call was carried out and the confirmation is lost; no other fault has it. */
 const LOST = 504
 
-/** A local Telegram with its people, in private chats and in groups. */
-export async function openTelegram(options: SideOptions): Promise<Side> {
+/** Of a hundred updates, how many a webhook is given a second time, as likely as not at another copy. */
+const TWICE = 20
+/** Milliseconds until then, at most: the first is still worked on, or done. */
+const TWICE_AFTER = 3_000
+
+/**
+ * A local Telegram with its people, in private chats and in groups.
+ *
+ * @param webhook for posting its updates, instead of being asked for them: whether the database in
+ *   which the copies of the bot agree is away
+ */
+export async function openTelegram(
+  options: SideOptions,
+  webhook?: { readonly isDatabaseAway: () => boolean },
+): Promise<Side> {
   const { random, ledger, questions, now } = options
   /** The messages that the bot was told of. */
   const told = new Set<string>()
@@ -43,10 +56,19 @@ export async function openTelegram(options: SideOptions): Promise<Side> {
   let notices = 0
   const { counts: statuses, add: countStatus } = createCounts()
 
+  const postAgain = async (update: object, message?: Message) => {
+    const wasAway = webhook?.isDatabaseAway()
+    await wait(random.between(0, TWICE_AFTER))
+    if (message && (wasAway || webhook?.isDatabaseAway()))
+      ledger.unconfirm('telegram', `${message.message_id}`, 'claim')
+    await telegram.deliver(update)
+  }
+
   telegram.subscribe((event) => {
     if (event.type === 'update') {
       const { update_id: id, message } = event.update as { update_id: number; message?: Message }
       if (message) updates.set(`${message.message_id}`, id)
+      if (webhook && random.between(1, 100) <= TWICE) void postAgain(event.update, message)
     } else if (event.type === 'message' && event.message.from.id === telegram.bot.id) {
       const { chat, reply_to_message: question, text } = event.message
       if (chat.id === owner.id) {
@@ -85,19 +107,21 @@ export async function openTelegram(options: SideOptions): Promise<Side> {
     },
     faults: createTelegramFaults(telegram.fail, random, () => told.size),
     async connected() {
-      await telegram.next('call', ({ method }) => method === 'getUpdates')
+      const method = webhook ? 'setWebhook' : 'getUpdates'
+      await telegram.next('call', (call) => call.method === method)
     },
     stopping() {
       stoppingAt = now()
     },
     gone(how) {
       disorder.forget()
-      const isConfirmed = (id: string) => (updates.get(id) ?? 0) < telegram.confirmed()
+      const isConfirmed = (id: string) => telegram.isConfirmed(updates.get(id) ?? 0)
       // A stop tries each answer once more, so that one that Telegram refuses was refused in the stop.
       const since = how === 'killed' ? now() - MAX_RETRY_PAUSE : stoppingAt
       // Confirmed without an answer: it has waited so long that so many others came behind it.
+      // A webhook confirms what is answered, and nothing else.
       const isOnItsWay = ({ id, room }: Question) =>
-        isConfirmed(id) && (offeredAt.get(room) ?? 0) >= since
+        !webhook && isConfirmed(id) && (offeredAt.get(room) ?? 0) >= since
       ledger.excuse(
         how === 'killed' ? 'killed' : 'stopping',
         (question) => question.platform === 'telegram' && isOnItsWay(question),

@@ -36,7 +36,7 @@ it('the program answers on Telegram and on SIGTERM finishes the answer in flight
   finish()
   expect(await ended).toEqual([0, null])
   expect(telegram.messagesIn(chat)).toHaveLength(2)
-  expect(telegram.confirmed()).toBeGreaterThan(0)
+  expect(telegram.isConfirmed(1_000)).toBe(true)
   expect(telegram.problems()).toEqual([])
   expect(said()).not.toContain(telegram.token)
 }, 30_000)
