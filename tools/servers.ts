@@ -1,11 +1,10 @@
-import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
-import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import { type LocalDiscord, startDiscord } from '../playground/discord/index.ts'
+import { findFreePorts } from '../test/support/ports.ts'
 import { createRandom } from './bench/random.ts'
 import { run, UsageError } from './run.ts'
 import { createBot } from './soak/process.ts'
@@ -48,7 +47,7 @@ await run(async () => {
   ).map((name) => toCount(name, values[name])) as [number, number, number, number, number]
 
   const folder = await mkdtemp(join(tmpdir(), 'servers-'))
-  const port = await findFreePort()
+  const [port = 0] = await findFreePorts(1)
   const discord = await startDiscord()
   const bot = createBot({
     settings: {
@@ -118,15 +117,6 @@ function toCount(name: string, value: string): number {
   const count = Number(value)
   if (!Number.isInteger(count) || count < 1) throw new UsageError(`--${name} takes a whole number.`)
   return count
-}
-
-async function findFreePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as AddressInfo
-  server.close()
-  await once(server, 'close')
-  return port
 }
 
 /** Where a process falls behind, it catches up: the rate holds over the whole time. */

@@ -20,7 +20,7 @@ export interface Metrics {
 
 /** Seconds. Most answers take a few thousandths; ten seconds is when Telegram's are given up. */
 const ANSWER_BUCKETS = [
-  0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10,
+  0.0005, 0.001, 0.0025, 0.005, 0.01, 0.015, 0.02, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10,
 ]
 /** Seconds. Telegram's paces are one second and one minute. */
 const WAIT_BUCKETS = [0.1, 0.5, 1, 2.5, 5, 10, 30, 60, 300]
