@@ -49,18 +49,20 @@ export function createConversation(
       const answer = await command.run({ ...request, text: before, page: 2 })
       return explain({ ...answer, question: text }, MESSAGES[locale].goesOn(before), before)
     }
+    let written: Answer | undefined
     const whole = followUp && writeOut(text, followUp, before, corpus.lexicon)
     if (whole) {
       const leans = await leansOn(index, whole, before)
       const answer = await command.run({ ...request, text: whole, ...(leans && { before }) })
+      written = explain({ ...answer, question: text }, MESSAGES[locale].understood(whole), whole)
       const { unknownWords = [] } = answer.search ?? {}
-      if (answer.outcome === 'found' || unknownWords.length > 0)
-        return explain({ ...answer, question: text }, MESSAGES[locale].understood(whole), whole)
+      if (answer.outcome === 'found' || unknownWords.length > 0) return written
     }
     // 那冰岛呢？ after 印度占多少？ must not find 印度 where nothing speaks of 冰岛.
     if (followUp?.kind === 'item' && (await index.search(followUp.item)).unknownWords.length > 0)
       return command.run({ ...request, text: followUp.item })
     const answer = await command.run({ ...request, before })
+    if (written && written.outcome === answer.outcome) return written
     return explain(answer, MESSAGES[locale].goesOn(before), `${before} ${text}`)
   }
   /** Where a whole message finds nothing, the clause of it that asks may. */
