@@ -61,14 +61,7 @@ function rowsOf(tally: Tally): readonly (readonly [string, string])[] {
     ['**answered in a wrong place or with wrong words**', `${tally.misdirected + tally.strays}`],
     ['answered again, because the platform lost its confirmation', `${repeated.answer}`],
     ['answered again, because the kill came before ours', `${repeated.question}`],
-    ...(repeated.claim > 0
-      ? [
-          [
-            'told to two copies while their database was away, and answered by both',
-            `${repeated.claim}`,
-          ] as const,
-        ]
-      : []),
+    ['told to two copies while their database was away, answered by both', `${repeated.claim}`],
     ...EXCUSES.map((excuse) => {
       const { asked, answered } = tally.excused[excuse]
       return [EXCUSED[excuse], `${asked}, answered ${answered}`] as const
