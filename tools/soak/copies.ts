@@ -54,7 +54,7 @@ const GONE = 1_000
 const START_TIMEOUT = 180_000
 /** Milliseconds in which the other side sees that a connection is gone. */
 const NOTICED = 300
-/** Milliseconds after a failure in which a copy does not try the database again (src/service/store/postgres.ts). */
+/** Milliseconds after a failure in which a copy does not try the database again (src/service/store/postgres/index.ts). */
 const SEEN_AGAIN = 4_000
 /** Each edit is indexed anew, and every copy follows it. */
 const EDIT_EVERY = 30_000

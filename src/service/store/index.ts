@@ -16,6 +16,6 @@ export {
  */
 export async function openStore(options: StoreOptions): Promise<Store> {
   if (options.url === undefined) return (await import('./sqlite.ts')).createSqliteStore(options)
-  const { createPostgresStore } = await import('./postgres.ts')
+  const { createPostgresStore } = await import('./postgres/index.ts')
   return createPostgresStore(options.url, options.log)
 }

@@ -2,12 +2,12 @@ import { randomUUID } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
 import pg from 'pg'
 import { RateLimiterPostgres } from 'rate-limiter-flexible'
-import { createOnce } from '../../shared/claims.ts'
-import type { Log } from '../../shared/types.ts'
-import { createMemoryLimiter, MINUTE, toLimiter } from './local.ts'
-import { createPostgresClaims } from './postgres-claims.ts'
-import { MIGRATIONS } from './schema.ts'
-import { type Lease, type Store, StoreError, type Value } from './types.ts'
+import { createOnce } from '../../../shared/claims.ts'
+import type { Log } from '../../../shared/types.ts'
+import { createMemoryLimiter, MINUTE, toLimiter } from '../local.ts'
+import { MIGRATIONS } from '../schema.ts'
+import { type Lease, type Store, StoreError, type Value } from '../types.ts'
+import { createPostgresClaims } from './claims.ts'
 
 /** Milliseconds that a question waits for the database before it is answered without it. */
 const QUERY_TIMEOUT = 2_000

@@ -1,4 +1,4 @@
-import type { SharedClaims } from '../../shared/claims.ts'
+import type { SharedClaims } from '../../../shared/claims.ts'
 
 /** Milliseconds since 1970 by the clock of the database: those of the copies differ. */
 const NOW = '(extract(epoch FROM now()) * 1000)::bigint'
