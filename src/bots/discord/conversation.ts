@@ -3,6 +3,8 @@ import { type Answer, type ChatRequest, loadPictures, type Responder } from '../
 import { localeOf } from '../../shared/locale.ts'
 import { withTimeout } from '../../shared/timeouts.ts'
 import { offerFile } from './attachments.ts'
+import { markAsker, readCustomId } from './button-data.ts'
+import { toChoices } from './choices.ts'
 import { deliver } from './delivery.ts'
 import { explainError } from './errors.ts'
 import type {
@@ -20,16 +22,13 @@ import { notice } from './messages.ts'
 import { originOf } from './origin.ts'
 import { MAX_PICTURES, sendWithPictures } from './pictures.ts'
 import { offerPageBefore, renderAnswer } from './render.ts'
+import { chooseReplyMode } from './reply-mode.ts'
 import {
-  chooseReplyMode,
   fileOf,
-  markAsker,
   questionAnsweredBy,
-  readCustomId,
   readMessage,
   readOffered,
   readSlash,
-  toChoices,
   wantsPrivate,
   wordsOf,
 } from './request.ts'

@@ -4,7 +4,7 @@ import type { Outgoing, RepliableInteraction } from './events.ts'
 import { bytesOf, sendWithPictures } from './pictures.ts'
 import { within } from './queue.ts'
 import type { DiscordMessage } from './render.ts'
-import type { ReplyMode } from './request.ts'
+import type { ReplyMode } from './reply-mode.ts'
 
 /** Milliseconds after which Discord is told that the answer will take longer; it waits 3,000. */
 const QUICK_REPLY_TIMEOUT = 1000

@@ -1,7 +1,8 @@
 import type { MessageFlags } from 'discord-api-types/v10'
+import type { toChoices } from './choices.ts'
 import type { DiscordForm } from './form.ts'
 import type { DiscordMessage } from './render.ts'
-import type { SlashInput, toChoices } from './request.ts'
+import type { SlashInput } from './request.ts'
 
 // What we need of discord.js' own objects: they fit, so nothing but the connection depends on discord.js.
 

@@ -4,8 +4,8 @@ import {
   TextInputStyle,
 } from 'discord-api-types/v10'
 import type { Form } from '../../answers/index.ts'
+import { writeCustomId } from './button-data.ts'
 import { cutText, escapeMarkdown } from './markdown.ts'
-import { writeCustomId } from './request.ts'
 
 /** https://docs.discord.com/developers/components/reference#label */
 const LABEL_LENGTH = 45

@@ -6,6 +6,7 @@ import { withQuestionId } from '../../shared/question-id.ts'
 import { createSparseLog } from '../../shared/sparse-log.ts'
 import type { Log, Meter } from '../../shared/types.ts'
 import type { ChatPlatform } from '../types.ts'
+import { markAsker } from './button-data.ts'
 import { createClient, guardPackets, type Shards } from './client.ts'
 import { watchConnection } from './connection.ts'
 import { type Conversation, createConversation } from './conversation.ts'
@@ -14,7 +15,6 @@ import { inviteLink } from './invite.ts'
 import { createTaskQueue } from './queue.ts'
 import { createRegistration } from './registration.ts'
 import { renderAnswer } from './render.ts'
-import { markAsker } from './request.ts'
 
 /** Milliseconds that a stop waits for answers on their way; containers are killed after 10,000. */
 const STOP_TIMEOUT = 8000

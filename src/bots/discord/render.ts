@@ -19,8 +19,8 @@ import {
 } from '../../answers/index.ts'
 import { packBlocks } from '../pack.ts'
 import { renderBlocks } from './blocks.ts'
+import { writeCustomId } from './button-data.ts'
 import { cutText, escapeMarkdown, linkTo, oneLine, smallPrint } from './markdown.ts'
-import { writeCustomId } from './request.ts'
 
 /** Characters of all texts of a message: https://docs.discord.com/developers/components/reference#text-display */
 const MESSAGE_LENGTH = 4000

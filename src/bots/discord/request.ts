@@ -1,18 +1,13 @@
 import {
-  type Action,
   type ChatRequest,
   type Command,
   type OfferedMessage,
   readCommand,
-  type Suggestion,
 } from '../../answers/index.ts'
 import { localeOf } from '../../shared/locale.ts'
 import type { Attachment } from './attachments.ts'
+import { readCustomId } from './button-data.ts'
 import type { MenuCommand, MessageWords } from './events.ts'
-import { cutText, replaceLoneSurrogates } from './markdown.ts'
-
-/** https://docs.discord.com/developers/components/reference#anatomy-of-a-component-custom-id */
-const CUSTOM_ID_LENGTH = 100
 
 /** The parts of an interaction with a slash command that make a request. */
 export interface SlashInput {
@@ -107,86 +102,3 @@ const customIdsIn = (components: readonly Component[]): readonly string[] =>
     ...(customId ? [customId] : []),
     ...customIdsIn(inner ?? []),
   ])
-
-/** What a button carries. */
-export interface Click {
-  readonly kind: Action['kind']
-  readonly request: Action['request']
-  /** Short mark of who asked. */
-  readonly asker: string
-}
-
-const VERSION = '1'
-const KINDS: Readonly<Record<Action['kind'], string>> = {
-  context: 'c',
-  more: 'm',
-  sources: 's',
-  question: 'q',
-  topic: 't',
-  feedback: 'f',
-  setting: 'e',
-  consent: 'y',
-  form: 'w',
-}
-
-/** A button's state, in at most 100 characters; a text too long for that is cut. */
-export function writeCustomId({ kind, request }: Action, asker: string): string {
-  const head = `${VERSION}:${KINDS[kind]}:${asker}:${request.page ?? 1}:${request.command}:`
-  return cutText(head + replaceLoneSurrogates(request.text.trim()), CUSTOM_ID_LENGTH).trimEnd()
-}
-
-const CUSTOM_ID = new RegExp(
-  `^${VERSION}:([a-z]):([0-9a-z]+):([1-9]\\d{0,5}):([a-z0-9_]{1,32}):([\\s\\S]*)$`,
-)
-
-/** Undefined for a button of another version, or of another bot. */
-export function readCustomId(customId: string): Click | undefined {
-  const [, letter, asker, page, command, text = ''] = customId.match(CUSTOM_ID) ?? []
-  const kind = (Object.keys(KINDS) as Action['kind'][]).find((key) => KINDS[key] === letter)
-  if (!kind || !asker || !command) return undefined
-  return { kind, asker, request: { command, text, page: Number(page) } }
-}
-
-/** The largest prime below 36⁴: every digit of an id counts, and the mark has four characters. */
-const MARKS = 1_679_609n
-
-/**
- * Four characters for a user: a click does not come with the message that its message replies to,
- * so a button must remember whose it is. Two people with one mark, one pair in 1.7 million, could
- * turn each other's pages.
- */
-export const markAsker = (userId: string): string => (BigInt(userId) % MARKS).toString(36)
-
-/**
- * `say` answers in the channel, `whisper` to the person alone, `turn` in place of the message that
- * the button stands under. What was to be turned and failed is whispered, and the page stays.
- */
-export type ReplyMode = 'public' | 'ephemeral' | 'update'
-
-/**
- * Reading on is for everybody, each to themselves, so that a channel stays calm; there, pages turn in
- * place. Asking anew is for the person who asked. What began in private stays there.
- */
-export function chooseReplyMode(
-  { kind, asker }: Click,
-  userId: string,
-  hidden: boolean,
-): ReplyMode {
-  // Whom it was asked of decides, whoever asked.
-  if (kind === 'consent') return 'update'
-  if (asker !== markAsker(userId)) return 'ephemeral'
-  if (kind === 'setting' || (kind === 'more' && hidden)) return 'update'
-  return !hidden && (kind === 'question' || kind === 'topic') ? 'public' : 'ephemeral'
-}
-
-/** https://docs.discord.com/developers/interactions/application-commands#application-command-object-application-command-option-choice-structure */
-const MAX_CHOICES = 25
-const CHOICE_LENGTH = 100
-
-/** Suggestions as choices of an option; one that Discord would refuse is left out. */
-export function toChoices(suggestions: readonly Suggestion[]) {
-  return suggestions
-    .filter(({ label, value }) => label.trim() && value.trim() && value.length <= CHOICE_LENGTH)
-    .map(({ label, value }) => ({ name: cutText(label, CHOICE_LENGTH), value }))
-    .slice(0, MAX_CHOICES)
-}

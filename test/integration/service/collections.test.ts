@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Answer } from '../../../src/answers/index.ts'
-import { readCustomId, writeCustomId } from '../../../src/bots/discord/request.ts'
+import { readCustomId, writeCustomId } from '../../../src/bots/discord/button-data.ts'
 import { decodeCallback, encodeCallback } from '../../../src/bots/telegram/button-data.ts'
 import { writeMaterial } from '../../support/material.ts'
 import { from, makeFolder, openBot, read } from '../../unit/service/support.ts'

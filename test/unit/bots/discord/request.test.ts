@@ -1,13 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Action, Command } from '../../../../src/answers/index.ts'
-import {
-  chooseReplyMode,
-  markAsker,
-  readCustomId,
-  readMessage,
-  writeCustomId,
-} from '../../../../src/bots/discord/request.ts'
+import { markAsker, readCustomId, writeCustomId } from '../../../../src/bots/discord/button-data.ts'
+import { chooseReplyMode } from '../../../../src/bots/discord/reply-mode.ts'
+import { readMessage } from '../../../../src/bots/discord/request.ts'
 
 const ANN = '175928847299117063'
 const MING = '175928847299117064'
