@@ -70,7 +70,7 @@ export const MUTATIONS: readonly Mutation[] = [
   },
   {
     name: 'Discord: no nonce',
-    file: 'src/bots/discord/conversation.ts',
+    file: 'src/bots/discord/incoming.ts',
     find: 'enforceNonce: true,',
     replace: '',
   },

@@ -1,11 +1,10 @@
 import { MessageFlags } from 'discord-api-types/v10'
-import type { Answer, ChatRequest } from '../../answers/index.ts'
 import { localeOf } from '../../shared/locale.ts'
 import { retry } from '../../shared/retry.ts'
+import type { Answering } from './answering.ts'
 import type { ForumPost } from './events.ts'
 import { originOf } from './origin.ts'
 import { sendWithPictures } from './pictures.ts'
-import type { renderAnswer } from './render.ts'
 
 /** A forum tells of a post before its first message is there; until then nobody can write below it. */
 const NO_FIRST_MESSAGE = 40058
@@ -17,14 +16,9 @@ const POST_PAUSES = {
   isTransient: (error: unknown) => (error as { code?: unknown }).code === NO_FIRST_MESSAGE,
 }
 
-interface Answering {
-  readonly ask: (request: ChatRequest) => Promise<Answer>
-  readonly show: (userId: string) => (answer: Answer) => ReturnType<typeof renderAnswer>
-  readonly isOwner: (userId: string) => boolean
-}
-
 /**
- * Answers the title of a post below it, where the place has chosen that and the material says it.
+ * Answers the title of a post below it, where the server has chosen that and the material holds a
+ * sure answer.
  *
  * @param ownerId who wrote the post
  * @returns whether it was answered

@@ -242,8 +242,8 @@ const stackOf = (error: unknown) => (error instanceof Error ? error.stack : unde
 async function takePart(conversation: Conversation, interaction: Interaction): Promise<boolean> {
   if (interaction.isAutocomplete()) await conversation.complete(interaction)
   else if (interaction.isButton()) await conversation.click(interaction)
-  else if (interaction.isModalSubmit()) await conversation.send(interaction)
+  else if (interaction.isModalSubmit()) await conversation.submit(interaction)
   else if (interaction.isChatInputCommand()) await conversation.run(interaction)
-  else if (interaction.isMessageContextMenuCommand()) await conversation.find(interaction)
+  else if (interaction.isMessageContextMenuCommand()) await conversation.runOnMessage(interaction)
   return !interaction.isAutocomplete()
 }
