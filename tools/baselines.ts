@@ -27,7 +27,7 @@ const bare = (text: string): string =>
     .replace(/[^\p{L}\p{N}]/gu, '')
 
 /** F1 of the words that two texts share: Han characters one by one, other words whole. */
-export const overlapF1 = (text: string, other: string): number => {
+const overlapF1 = (text: string, other: string): number => {
   const tokens = (each: string) => each.normalize('NFKC').toLowerCase().match(TOKEN) ?? []
   const [its, theirs] = [tokens(text), tokens(other)]
   const left: string[] = [...theirs]

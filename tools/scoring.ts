@@ -2,7 +2,7 @@ import type { SearchIndex, SearchResult } from '../src/retrieval/index.ts'
 import { type Baselines, baselinesOf, type Judgement, judge, RULES } from './baselines.ts'
 
 /** A question on the project's own material; see `test/fixtures/questions.tsv`. */
-export interface OwnQuestion {
+interface OwnQuestion {
   readonly id: string
   readonly kind: string
   readonly question: string
@@ -95,7 +95,7 @@ export interface QueryOutcome extends Judgement {
 }
 
 /** UTF-16 units that one look takes in: of Chinese, and of a language with letters. */
-export const GLANCE = { han: 40, letters: 110 }
+const GLANCE = { han: 40, letters: 110 }
 
 export const askQuery = async (
   index: SearchIndex,

@@ -7,7 +7,7 @@ import type { RegisteredCommand } from './types.ts'
 import type { World } from './world.ts'
 
 /** Where the gateway is. */
-export interface GatewayPlace {
+interface GatewayPlace {
   url(): string
   shards(): number
 }

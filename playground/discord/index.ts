@@ -14,7 +14,6 @@ import { createWorld } from './world.ts'
 
 export type * from './types.ts'
 export { buttonsOf, emphasisOf, linksOf, parseMarkdown, pingsOf, visibleText } from './view.ts'
-export { nameFor } from './world.ts'
 
 /**
  * A Discord of one's own on 127.0.0.1, REST and gateway, for the real discord.js: for tests, and

@@ -21,7 +21,7 @@ export const userPayload = ({ id, name, bot }: User) => ({
 })
 
 /** The role that Discord makes for the bot in each server; its id follows the managers'. */
-export const botRoleOf = ({ id }: Guild) => String(BigInt(id) + 2n)
+const botRoleOf = ({ id }: Guild) => String(BigInt(id) + 2n)
 /** The role of those who manage a server; its id follows the server's. */
 const managersOf = ({ id }: Guild) => String(BigInt(id) + 1n)
 

@@ -46,7 +46,7 @@ export interface People {
   choose(user: User, message: Message, command: string): Interaction
 }
 
-export type Options = Readonly<Record<string, string | boolean | LocalFile>>
+type Options = Readonly<Record<string, string | boolean | LocalFile>>
 
 /** What options are looked up in: a command, or a part of one. */
 interface Named {

@@ -20,7 +20,7 @@ import { validateBody } from './validate.ts'
 import type { World } from './world.ts'
 
 /** The REST API under `/api/v10`; an unknown call is refused with an error. */
-export interface RestServer {
+interface RestServer {
   readonly server: Server
   /** Makes the next requests of a kind fail. */
   fail(trouble: Trouble): void

@@ -54,7 +54,7 @@ const LIVE = [
 export const pingsOf = (message: Shown): readonly string[] =>
   findNodes(message, ...LIVE).map((node) => `${node.type} ${String(node.id ?? node.name ?? '')}`)
 
-export interface Mention {
+interface Mention {
   readonly kind: 'everyone' | 'users' | 'roles'
   readonly id: string
 }

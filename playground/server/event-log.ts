@@ -3,7 +3,7 @@ import type { Explanation, News, PlatformName, Traffic } from './protocol.ts'
 /** News kept for pages that come later; beyond it the oldest passing ones are forgotten. */
 const MAX_KEPT = 5_000
 
-export interface Entry {
+interface Entry {
   readonly id: number
   readonly news: News
 }

@@ -15,7 +15,7 @@ import { openTelegram, type TelegramSimulator } from './telegram-simulator.ts'
 export { isLoopback } from './guard.ts'
 export type { Material } from './material.ts'
 
-export interface PlaygroundOptions {
+interface PlaygroundOptions {
   /** Address to listen on. Anything but the loopback address shows the page to the network. */
   readonly host: string
   /** The next free one is taken if it is in use; 0 is any. */

@@ -2,7 +2,7 @@ import type { Answer, ChatRequest, Citation, Outcome } from '../../src/answers/t
 import type { MenuItem, Message as TelegramMessage } from '../telegram/types.ts'
 
 export type { InlineCard } from '../telegram/types.ts'
-export type { MenuItem, Outcome, TelegramMessage }
+export type { MenuItem, TelegramMessage }
 export type Locale = ChatRequest['locale']
 export type ByLocale<T = string> = Readonly<Record<Locale, T>>
 
@@ -12,7 +12,7 @@ export type ByLocale<T = string> = Readonly<Record<Locale, T>>
 export type PlatformName = 'discord' | 'telegram'
 type Passage = Citation['passage']
 type Search = NonNullable<Answer['search']>
-export type Hit = Search['hits'][number]
+type Hit = Search['hits'][number]
 export type Span = Hit['answer'][number]
 
 export type News =

@@ -18,7 +18,7 @@ const HEARTBEAT = 20_000
 /** Ports tried, beginning with the one that was wished. */
 const PORTS_TRIED = 20
 
-export interface ServerOptions {
+interface ServerOptions {
   readonly host: string
   /** The next free one is taken if it is in use. */
   readonly port: number

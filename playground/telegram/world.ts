@@ -8,7 +8,7 @@ import {
 } from './types.ts'
 
 /** Everything a message is made of, before it has a number. */
-export interface NewMessage {
+interface NewMessage {
   readonly chat: Chat
   readonly from: User
   readonly text: string

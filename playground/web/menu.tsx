@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact'
 import { useEffect, useId, useRef, useState } from 'preact/hooks'
 
 /** A list above an input: arrows move in it, Enter or Tab picks, Escape closes. */
-export interface Menu<T> {
+interface Menu<T> {
   readonly items: readonly T[]
   readonly active: number
   readonly id: string

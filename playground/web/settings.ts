@@ -1,6 +1,6 @@
 import type { Locale } from '../server/protocol.ts'
 
-export type Theme = 'light' | 'dark'
+type Theme = 'light' | 'dark'
 
 export interface Settings {
   readonly locale: Locale

@@ -13,7 +13,7 @@ import type {
 /** Exchanges that are kept for the eye. */
 const MAX_TRAFFIC = 200
 
-export interface TelegramEntry {
+interface TelegramEntry {
   readonly message: TelegramMessage
   readonly answer?: number
   readonly picture?: ShownPicture

@@ -14,7 +14,7 @@ const LEANS =
   /^["“「『(（]?(?:他|她|它|其|该|該|此|这|這|那|两者|兩者|二者|前者|后者|後者|上述|因此|所以|不过|不過|但|然而|(?:he|she|it|they|this|that|these|those|its|his|her|their|such|but|so|therefore)\b)/i
 
 /** A wording, and where it begins in its text. */
-export interface Excerpt {
+interface Excerpt {
   readonly wording: Wording
   readonly at: number
 }

@@ -12,7 +12,7 @@ export interface Cited {
 }
 
 /** What to quote: a hit, or a passage with nothing in particular to stand out. */
-export interface Quotable extends Pick<Hit, 'passage' | 'answer' | 'translation'> {
+interface Quotable extends Pick<Hit, 'passage' | 'answer' | 'translation'> {
   /** UTF-16 units of each wording, about. */
   readonly most: number
 }

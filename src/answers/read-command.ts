@@ -2,7 +2,7 @@ import { namesOf } from './command-names.ts'
 import type { Command } from './types.ts'
 
 /** A command as somebody typed it. */
-export interface TypedCommand {
+interface TypedCommand {
   /** The command's own name; of one that does not exist, what was typed, in lower case. */
   readonly name: string
   /** Undefined for one that does not exist. */

@@ -13,7 +13,7 @@ export interface AnswerRecord {
   readonly text: string
 }
 
-export interface QuoteRecord {
+interface QuoteRecord {
   readonly number: number
   /** The passage, whole and verbatim. */
   readonly text: string

@@ -51,7 +51,7 @@ export interface ChatRequest {
 }
 
 /** A file as somebody handed it over; nothing of it is fetched before it is read. */
-export interface OfferedFile {
+interface OfferedFile {
   readonly name: string
   /** As the platform says; what is read may differ. */
   readonly bytes: number
@@ -218,7 +218,7 @@ export interface Form {
 }
 
 /** What a command takes. */
-export interface Argument {
+interface Argument {
   readonly name: ByLocale
   readonly summary: ByLocale
   readonly required: boolean

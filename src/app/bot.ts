@@ -23,13 +23,13 @@ import { createLiveResponder } from './live-responder.ts'
 import { loadResponder } from './load-responder.ts'
 
 /** What becomes of the material, in the order in which it happens. */
-export type MaterialEvent =
+type MaterialEvent =
   /** Answers come from it from now on; the first time, nobody has been answered yet. */
   | { readonly type: 'read'; readonly corpus: Material; readonly isFirst: boolean }
   /** The new version cannot be used; the last good one goes on answering. */
   | { readonly type: 'refused'; readonly problem: string }
 
-export interface BotEvents {
+interface BotEvents {
   readonly onMaterial?: (event: MaterialEvent) => void
   /** The person who hosts the bot should know this. */
   readonly tellOwner?: (answer: Answer) => void
@@ -101,7 +101,7 @@ export async function createBot(
   }
 }
 
-export interface FollowOptions {
+interface FollowOptions {
   /** Holds the index; default MiniSearch, in this process. */
   readonly engine?: SearchEngine | undefined
   readonly onMaterial?: (event: MaterialEvent) => void

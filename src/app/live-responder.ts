@@ -9,7 +9,7 @@ const MAX_RESTLESS = 30_000
 /** Material that cannot be read is read once more after so many milliseconds: it may be half there. */
 const SETTLE = 2_000
 
-export interface LiveOptions {
+interface LiveOptions {
   /** Builds a responder over the material as it is now. */
   readonly load: () => Promise<Responder>
   /** The folder to watch. */

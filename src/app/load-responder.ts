@@ -17,7 +17,7 @@ import {
 } from '../corpus/index.ts'
 import { createSearchIndex, type SearchEngine } from '../retrieval/index.ts'
 
-export interface LoadOptions extends ResponderOptions {
+interface LoadOptions extends ResponderOptions {
   /** Whether to load all at once, so that no question waits: for a bot that stays; default false. */
   readonly patient?: boolean
   /** Holds the index; default MiniSearch, in this process. */

@@ -1,7 +1,7 @@
 import { describeReport, importSource, listImports } from '../import/index.ts'
 import type { Log } from '../shared/types.ts'
 
-export interface ScheduleOptions {
+interface ScheduleOptions {
   readonly contentFolder: string
   /** Hours between two imports of a source. */
   readonly every: number

@@ -5,7 +5,7 @@ const SAME_SIGNAL = 1_000
 /** Milliseconds between looks at the parent process. */
 const PARENT_CHECK = 500
 
-export interface StopOptions {
+interface StopOptions {
   readonly parts: readonly { stop(): Promise<void> }[]
   readonly log: Log
   /** Called when all parts have stopped. */

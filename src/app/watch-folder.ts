@@ -6,7 +6,7 @@ import { isIgnored } from '../corpus/index.ts'
 /** Milliseconds between looks at whether the path still leads to the same folder. */
 const IDENTITY_CHECK = 1_000
 
-export interface FolderWatch {
+interface FolderWatch {
   close(): Promise<void>
 }
 

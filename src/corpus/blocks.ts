@@ -25,7 +25,7 @@ export interface Block {
   readonly pictures?: readonly Picture[]
 }
 
-export interface Item {
+interface Item {
   readonly rich: Rich
   readonly pictures: readonly Picture[]
 }
@@ -155,7 +155,7 @@ function readItem({ children }: ListItem, definitions: Definitions, depth: numbe
 }
 
 /** A paragraph with its soft line breaks settled. */
-export const settle = (rich: Rich): Rich =>
+const settle = (rich: Rich): Rich =>
   rich.text.includes(SOFT_BREAK)
     ? joinRich(
         linesOf(rich, /\n/g).map((line) => joinLines(linesOf(line, /\r/g))),

@@ -1,7 +1,7 @@
 import type { Fault } from './problems.ts'
 
 /** The text of a file and the encoding that it was found to be in. */
-export interface Decoded {
+interface Decoded {
   readonly text: string
   readonly encoding: Encoding
 }

@@ -61,10 +61,8 @@ const HEADERS = {
     note: text('must be a text → put it in quotation marks', 1000).optional(),
   }),
 }
-export type SourceHeader = z.infer<(typeof HEADERS)['source']>
-export type TranslationHeader = z.infer<(typeof HEADERS)['translation']>
 
-export interface Parts<Header> {
+interface Parts<Header> {
   readonly header: Header
   /** UTF-16 units before the body. */
   readonly length: number

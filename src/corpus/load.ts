@@ -31,7 +31,7 @@ export interface LoadOptions {
   readonly places?: Places
 }
 
-export interface Places {
+interface Places {
   readonly folder: string
   readonly cache?: FileCache
 }

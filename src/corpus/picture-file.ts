@@ -7,12 +7,12 @@ import type { Fault, Report } from './problems.ts'
 
 const MIB = 2 ** 20
 /** Bytes; half of what Discord and Telegram take. */
-export const MAX_PICTURE_BYTES = 5 * MIB
+const MAX_PICTURE_BYTES = 5 * MIB
 /** https://core.telegram.org/bots/api#sendphoto */
 const MAX_SIDES = 10_000
 const MAX_RATIO = 20
 
-export interface PictureFile {
+interface PictureFile {
   readonly bytes: Buffer
   /** Ending of a name for it, by its bytes: `png`, `jpg`, `gif` or `webp`. */
   readonly kind: string

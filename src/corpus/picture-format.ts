@@ -1,7 +1,7 @@
 // Libraries were looked at: sharp decodes with native code what needs only to be told apart and
 // measured; image-size never ends on some files made for it (GHSA-5p2g-fcmc-qvqq, GHSA-w3rx-r6r6-pgpr).
 
-export interface PictureFormat {
+interface PictureFormat {
   readonly kind: 'png' | 'jpg' | 'gif' | 'webp'
   /** Pixels, at least 1. */
   readonly width: number

@@ -4,7 +4,7 @@ import type { Report } from './problems.ts'
 import { findBomb, findTwins } from './yaml-guard.ts'
 
 /** A YAML value that passed its schema, with the line of each of its parts. */
-export interface Read<T> {
+interface Read<T> {
   readonly value: T
   readonly lineOf: (path: readonly PropertyKey[]) => number
 }

@@ -4,7 +4,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { checkAddress, lookUpPublic, RefusedError } from './addresses.ts'
 
-export interface FetchOptions {
+interface FetchOptions {
   /** Whether addresses of the own network may be asked; default false. */
   readonly allowPrivate?: boolean
   /** Milliseconds between two requests to a host; default 500. */
@@ -22,7 +22,7 @@ export interface Page {
 }
 
 /** What is known of a page from the last time. */
-export interface Known {
+interface Known {
   readonly etag?: string | undefined
   readonly lastModified?: string | undefined
 }

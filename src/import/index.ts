@@ -8,7 +8,6 @@ import { createImport, type ImportReport, readState } from './state.ts'
 
 export { RefusedError } from './addresses.ts'
 export { type ImportedPage, importPage } from './page.ts'
-export type { ImportReport } from './state.ts'
 
 export interface ImportOptions {
   /**
@@ -98,7 +97,7 @@ async function importRepositoryChecked(
   })
 }
 
-export interface ImportedFolder {
+interface ImportedFolder {
   readonly folder: string
   readonly source: string
   /** When it was imported the last time, in milliseconds since 1970. */

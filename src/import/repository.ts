@@ -5,7 +5,7 @@ import { promisify } from 'node:util'
 import { addFrontMatter } from './markdown-page.ts'
 import type { Import } from './state.ts'
 
-export interface RepositoryOptions {
+interface RepositoryOptions {
   /** The folder that the material goes into; the clone is kept below it, hidden. */
   readonly folder: string
   /** Folder of the repository that holds the documents; default: the first of {@link DOCS}, else all. */

@@ -7,7 +7,7 @@ import { linksOf, markdownLinksOf, mirrorOf, readSitemap, type SitemapEntry } fr
 import { addFrontMatter, fileOf, toMarkdownPage } from './markdown-page.ts'
 import type { Import } from './state.ts'
 
-export interface SiteOptions {
+interface SiteOptions {
   readonly fetch: Fetch
   /** Pages at most; default 2,000. */
   readonly maxPages?: number

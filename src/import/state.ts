@@ -27,8 +27,8 @@ const STATE = z.object({
   /** Pages by their address, or files of a repository by their path. */
   entries: z.record(z.string(), ENTRY),
 })
-export type Entry = z.infer<typeof ENTRY>
-export type ImportState = z.infer<typeof STATE>
+type Entry = z.infer<typeof ENTRY>
+type ImportState = z.infer<typeof STATE>
 
 /** What a folder was imported from; nothing if it was not. */
 export async function readState(folder: string): Promise<ImportState | undefined> {
@@ -39,14 +39,14 @@ export async function readState(folder: string): Promise<ImportState | undefined
   }
 }
 
-export const writeState = (folder: string, state: ImportState): Promise<void> =>
+const writeState = (folder: string, state: ImportState): Promise<void> =>
   replaceFile(join(folder, STATE_FILE), `${JSON.stringify(state, null, 2)}\n`)
 
 export const hashOf = (content: string | Uint8Array): string =>
   createHash('sha256').update(content).digest('hex').slice(0, 32)
 
 /** Writes to a temporary file and renames it, so that no reader sees half of it. */
-export async function replaceFile(path: string, content: string | Uint8Array): Promise<void> {
+async function replaceFile(path: string, content: string | Uint8Array): Promise<void> {
   await mkdir(dirname(path), { recursive: true })
   const half = join(dirname(path), `.half-${process.pid}`)
   await writeFile(half, content)

@@ -2,7 +2,7 @@ import { type Answer, type Locale, say } from '../answers/index.ts'
 import { MESSAGES } from './messages.ts'
 
 /** Tells the person who hosts the bot what is wrong with the material: each mistake once, and its end. */
-export interface MaterialReport {
+interface MaterialReport {
   broken(problem: string): void
   fixed(): void
 }

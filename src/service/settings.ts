@@ -33,7 +33,7 @@ const SETTINGS = z.object({
   remember: z.boolean().default(true),
 })
 
-export const DEFAULTS: Settings = SETTINGS.parse({})
+const DEFAULTS: Settings = SETTINGS.parse({})
 
 export interface SettingsStore {
   /** What the database says; what was last known while it fails. Never rejects. */

@@ -1,16 +1,16 @@
 import type { ChatPlatform } from '../bots/types.ts'
 
 /** What is asked of a platform: when its platform last sent something, and how long its queue is. */
-export type ObservedPlatform = Pick<ChatPlatform, 'name' | 'lastHeard' | 'queueLength'>
+type ObservedPlatform = Pick<ChatPlatform, 'name' | 'lastHeard' | 'queueLength'>
 
 /** How much material there is to answer from. */
-export interface MaterialSize {
+interface MaterialSize {
   readonly sources: number
   readonly passages: number
 }
 
 /** What is known of the material: health and metrics tell it. */
-export interface MaterialState {
+interface MaterialState {
   /** What answers now; undefined before anything could be read. */
   readonly size?: MaterialSize
   /** When that was read. */

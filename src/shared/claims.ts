@@ -26,7 +26,7 @@ export interface SharedClaims {
   finish(key: string, milliseconds: number): Promise<void>
 }
 
-export interface ClaimTiming {
+interface ClaimTiming {
   /**
    * Milliseconds after which the work of a process that has died is another's: longer than a living
    * one stands still, as it does while it reads material. Renewed three times in it.

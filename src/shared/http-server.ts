@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http'
 
 /** Milliseconds that a client may take; the defaults of Node are one and five minutes. */
-export interface ClientTimeouts {
+interface ClientTimeouts {
   /** Until the head of a request is there, counted from the connection. */
   readonly headers: number
   /** Until all of a request is there. */

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
 
-export interface RetryOptions {
+interface RetryOptions {
   /** Milliseconds before the second attempt; doubled for each one after it. */
   readonly firstPause: number
   /** The longest pause, in milliseconds. */

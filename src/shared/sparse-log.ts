@@ -1,7 +1,7 @@
 /** Milliseconds without an occurrence after which the count begins again. */
 const QUIET = 10 * 60_000
 
-export interface SparseLog {
+interface SparseLog {
   /** Counts an occurrence, and writes if its number is a power of two: the 1st, 2nd, 4th, 8th … */
   note(): void
   /** Begins to count again. */

@@ -13,7 +13,7 @@ import { UsageError } from '../run.ts'
  * Elsewhere node-sqlite3-wasm, because it ships FTS5 and needs neither a compiler nor a download
  * of its own; better-sqlite3 needs one of them, and sql.js is built without FTS5.
  */
-export const PEERS: Readonly<Record<string, string>> = {
+const PEERS: Readonly<Record<string, string>> = {
   '@orama/orama': '3.1.18',
   '@orama/tokenizers': '3.1.18',
   flexsearch: '0.8.212',

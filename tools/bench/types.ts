@@ -34,7 +34,7 @@ export interface Searcher {
   readonly bytesOutside?: () => number
 }
 
-export type BuildIndex = (passages: readonly BenchPassage[]) => Searcher | Promise<Searcher>
+type BuildIndex = (passages: readonly BenchPassage[]) => Searcher | Promise<Searcher>
 
 export interface Engine {
   /** For people. */

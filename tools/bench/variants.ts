@@ -7,7 +7,7 @@ const toTaiwan = Converter({ from: 'cn', to: 'twp' })
 const HAN = /\p{Script=Han}/u
 
 /** For every toneless syllable, the passages' characters that are read so, without repetition. */
-export type Homophones = ReadonlyMap<string, readonly string[]>
+type Homophones = ReadonlyMap<string, readonly string[]>
 
 interface Surroundings {
   readonly passages: readonly BenchPassage[]

@@ -15,7 +15,7 @@ import { startServices } from './services.ts'
 import { createCounts, createQuestions, type Side } from './side.ts'
 import { openTelegram } from './telegram.ts'
 
-export interface CopiesOptions {
+interface CopiesOptions {
   readonly seconds: number
   readonly seed: number
   /** Questions a second on each platform, on average. */

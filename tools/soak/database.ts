@@ -16,7 +16,7 @@ const SIZE = 8 * 2 ** 20
 const SMALL = PAGE
 
 /** Where the bot keeps its database, and what befalls it there. */
-export interface Database {
+interface Database {
   readonly folder: string
   /** How the disk becomes full. */
   readonly how: string

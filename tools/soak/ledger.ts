@@ -41,7 +41,7 @@ export const EXCUSES: readonly Excuse[] = ['killed', 'away', 'stopping']
  * `claim`, the platform told two copies of a question while the database in which they agree was away.
  * Where there is no way to ask, doing it again is all that is left.
  */
-export type Unconfirmed = 'answer' | 'question' | 'claim'
+type Unconfirmed = 'answer' | 'question' | 'claim'
 
 /** What came of the questions of a platform. */
 export interface Tally {

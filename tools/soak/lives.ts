@@ -11,7 +11,7 @@ const GONE = 500
 const START_TIMEOUT = 60_000
 
 /** One process after the other, ended by force and gently in turn. */
-export interface Lives {
+interface Lives {
   readonly kills: number
   readonly stops: number
   /** Of the gentle stops, those that did not end well. */

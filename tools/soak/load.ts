@@ -9,7 +9,7 @@ const TICK = 50
 const FAULT_EVERY = 250
 const EDIT_EVERY = 4000
 
-export interface Load {
+interface Load {
   readonly random: Random
   readonly sides: readonly Side[]
   readonly faults: readonly Fault[]

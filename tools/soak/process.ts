@@ -43,14 +43,14 @@ export interface Bot {
 }
 
 /** In milliseconds. */
-export interface Blocked {
+interface Blocked {
   /** By the clock: others that use the machine make it longer. */
   longest: number
   /** By what the process itself had to do: no more than the processor time that it used. */
   byItself: number
 }
 
-export interface BotOptions {
+interface BotOptions {
   /** The only environment it gets, beside PATH. */
   readonly settings: Readonly<Record<string, string>>
   /** It runs here, where there is no `.env`. */

@@ -17,7 +17,7 @@ import { type Bot, createBot } from './process.ts'
 import { createCounts, createQuestions, type Side } from './side.ts'
 import { openTelegram } from './telegram.ts'
 
-export interface SoakOptions {
+interface SoakOptions {
   /** For how long questions are asked; the first half in one process, the second in many. */
   readonly seconds: number
   readonly seed: number

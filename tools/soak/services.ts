@@ -6,7 +6,7 @@ import { startPostgres } from '../../test/support/postgres.ts'
 const GONE = 3_000
 
 /** What the copies share, as servers of this run on 127.0.0.1, and what befalls them. */
-export interface Services {
+interface Services {
   /** For the environment of each copy. */
   readonly settings: Readonly<Record<string, string>>
   /** Ends PostgreSQL as a power cut would, and starts it again after a moment. */

@@ -62,7 +62,7 @@ export interface Asking {
   readonly expects?: RegExp
 }
 
-export interface Questions {
+interface Questions {
   next(): Asking
 }
 

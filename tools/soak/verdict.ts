@@ -4,11 +4,11 @@ import { MAX_HEAP_GROWTH, MAX_RESIDENT_GROWTH, type Memory } from './memory.ts'
 import type { Outcome } from './run.ts'
 
 /** Milliseconds: Discord waits no longer for an answer. */
-export const MAX_BLOCKED = 3000
+const MAX_BLOCKED = 3000
 /** Seconds of asking from which on memory is judged: before that it has not settled. */
-export const SETTLED_AFTER = 120
+const SETTLED_AFTER = 120
 /** Share of the questions of a platform that may be excused: more would hide what a run is for. */
-export const MAX_EXCUSED = 0.1
+const MAX_EXCUSED = 0.1
 /** Milliseconds until another copy serves a platform. */
 const MAX_TAKEOVER = 30_000
 /** In a short run so many may be: a share says little of a few questions. */

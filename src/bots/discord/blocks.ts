@@ -19,7 +19,7 @@ import {
 type CommandId = ((name: string) => string | undefined) | undefined
 
 /** What the same blocks look different by. */
-export interface BlockStyle {
+interface BlockStyle {
   readonly commandId?: CommandId
   /** Whether the number of its citation stands behind a quote: where there are several. Default true. */
   readonly isNumbered?: boolean

@@ -5,7 +5,7 @@ import type { Log, Meter } from '../../shared/types.ts'
 /** What discord.js says when a heartbeat was acknowledged; its own timestamp follows the wall clock. */
 const HEARTBEAT = /^\[WS => Shard (\d+)\] Heartbeat acknowledged/
 
-export interface ConnectionOptions {
+interface ConnectionOptions {
   readonly log: Log
   readonly meter: Meter | undefined
   readonly isStopping: () => boolean

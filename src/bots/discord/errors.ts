@@ -1,7 +1,7 @@
 import { PlatformRefusal } from '../types.ts'
 
 /** What went wrong on the way to Discord, without anything secret: its addresses hold tokens. */
-export interface Failure {
+interface Failure {
   /** `late` and `refused` are everyday; `token` means that nothing will work any more. */
   readonly kind: 'late' | 'refused' | 'token' | 'server' | 'network' | 'mistake'
   readonly code?: number | string

@@ -26,7 +26,7 @@ const MAX_DEADLINES = 2000
 /** Channels whose threads are posts with a title. */
 const FORUMS: readonly ChannelType[] = [ChannelType.GuildForum, ChannelType.GuildMedia]
 
-export interface DiscordOptions {
+interface DiscordOptions {
   readonly token: string
   /** Base of the REST API without its version, for a proxy; `https://discord.com/api` unless told. */
   readonly apiUrl?: string

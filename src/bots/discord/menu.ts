@@ -8,7 +8,7 @@ export interface Rest {
   put(route: `/${string}`, options: { body: unknown }): Promise<unknown>
 }
 
-export interface Registration {
+interface Registration {
   readonly scope: 'guild' | 'global'
   /** Whether they were registered so already, and nothing was sent. */
   readonly isUnchanged: boolean

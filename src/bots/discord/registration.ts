@@ -8,7 +8,7 @@ import { type Rest, registerCommands } from './menu.ts'
 /** Milliseconds before commands are registered again, if Discord could not take them. */
 const REGISTRATION_PAUSES = { firstPause: 10_000, maxPause: 10 * 60_000 }
 
-export interface RegistrationOptions {
+interface RegistrationOptions {
   readonly rest: Rest
   /** Registers in this server only. */
   readonly guildId: string | undefined

@@ -51,7 +51,7 @@ export interface DiscordMessage {
 }
 
 /** What the same answer looks different by. */
-export interface Look {
+interface Look {
   /** Short mark of who asked, for the buttons. */
   readonly asker: string
   /** Id that a command is registered under: with it, its name can be tapped. */

@@ -16,7 +16,7 @@ export interface SlashInput {
   readonly locale: string
 }
 
-export interface SlashOption {
+interface SlashOption {
   readonly name: string
   readonly value?: unknown
   /** Of a part of the command, such as `/material add`. */

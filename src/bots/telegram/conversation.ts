@@ -16,7 +16,7 @@ import type { KeyedQueue } from './queue.ts'
 import { renderAnswer } from './render.ts'
 import { readCallback, readMessage } from './request.ts'
 
-export interface Conversation {
+interface Conversation {
   readonly self: UserFromGetMe
   /** Account of the person who hosts the bot. */
   readonly owner: number | undefined

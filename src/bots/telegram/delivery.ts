@@ -40,7 +40,7 @@ export interface Delivery {
   ): Promise<void>
 }
 
-export interface DeliveryEvents {
+interface DeliveryEvents {
   /** Told of chats that we may not write to any more. */
   readonly onForbidden: (chat: number) => void
   /** The whole answer arrived. */

@@ -15,7 +15,7 @@ export interface Failure {
 }
 
 /** Takes tokens out of a text: they stand in the addresses that network errors quote. */
-export function redactToken(text: string): string {
+function redactToken(text: string): string {
   return text
     .replace(/(?<!\d)\d{5,}:[\w-]{20,}/g, '<token>')
     .replace(/(\/bot)[^/\s]+(\/)/g, '$1<token>$2')

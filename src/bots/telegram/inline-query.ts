@@ -11,7 +11,7 @@ import type { KeyedQueue } from './queue.ts'
 const INLINE_CACHE = 10
 const MAX_SUGGESTION_CARDS = 5
 
-export interface InlineOptions {
+interface InlineOptions {
   readonly self: { readonly username: string }
   readonly owner: number | undefined
   readonly responder: Responder

@@ -5,7 +5,7 @@ import type { Call } from './api.ts'
 /** Topics have numbers from 2; the one that all else belongs to comes without one. */
 const GENERAL = 1
 
-export interface OriginOptions {
+interface OriginOptions {
   readonly call: Call
   /** Account of the person who hosts the bot. */
   readonly owner: number | undefined

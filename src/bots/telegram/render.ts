@@ -25,7 +25,7 @@ export interface TelegramMessage {
   readonly photo?: AnswerFile
 }
 
-export interface Surroundings {
+interface Surroundings {
   /** Name of the bot; sources without an address are then linked to the bot itself. */
   readonly bot?: string
   /** Begins with the question, where no message above shows it. */

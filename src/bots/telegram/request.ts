@@ -7,13 +7,13 @@ import { decodeCallback, decodePayload } from './button-data.ts'
 export const ALLOWED_UPDATES = ['message', 'callback_query', 'inline_query'] as const
 
 /** What somebody wants, and which message to answer. */
-export interface Asked {
+interface Asked {
   readonly request: ChatRequest
   readonly replyTo: number
 }
 
 /** The bot's own account. */
-export type Self = Pick<User, 'id'> & { readonly username: string }
+type Self = Pick<User, 'id'> & { readonly username: string }
 
 /**
  * Reads a message as a request; undefined when it is not for us. Privacy mode decides what of a

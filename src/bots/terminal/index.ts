@@ -5,7 +5,7 @@ import type { ChatPlatform } from '../types.ts'
 import { createRender, renderActions } from './render.ts'
 import { isFarewell, readLine } from './request.ts'
 
-export interface TerminalOptions {
+interface TerminalOptions {
   readonly input: Readable
   readonly output: Writable
   readonly colours: boolean

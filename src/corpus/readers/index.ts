@@ -3,8 +3,6 @@ import type { ReadDocument } from '../document.ts'
 import { endingOf, KINDS, MARKDOWN, type Reader } from './kinds.ts'
 import { createReadingThread } from './thread.ts'
 
-export type { Reader } from './kinds.ts'
-
 const thread = createReadingThread()
 
 /** @returns nothing for a kind that has no reader */

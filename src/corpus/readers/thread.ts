@@ -2,14 +2,14 @@ import { Worker } from 'node:worker_threads'
 import { type ReadDocument, UnreadableError } from '../document.ts'
 import { endingOf } from './kinds.ts'
 
-export interface ThreadOptions {
+interface ThreadOptions {
   /** Milliseconds that a file may take; default 60,000. */
   readonly timeoutMs?: number
   /** MiB by which the whole process may grow while a file is read; default 1,024. */
   readonly maxGrowth?: number
 }
 
-export interface ReadingThread {
+interface ReadingThread {
   /** @param kind default: the ending of the path */
   read(bytes: Uint8Array, path: string, kind?: string): Promise<ReadDocument>
 }

@@ -46,7 +46,7 @@ const WORTH = {
   introduces: -1,
 }
 
-export type Features = Readonly<Record<keyof typeof WORTH, number>>
+type Features = Readonly<Record<keyof typeof WORTH, number>>
 
 /** Log odds, up to a constant, that a clause holds the answer. */
 export const scoreOf = (features: Features): number =>

@@ -30,7 +30,7 @@ export interface PassageIndex {
 }
 
 /** What an index of it grows with. */
-export interface MaterialSize {
+interface MaterialSize {
   /** Different terms. */
   readonly terms: number
   /** UTF-16 units of all texts. */

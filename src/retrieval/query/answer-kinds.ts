@@ -5,7 +5,7 @@
 export type Required = 'in one clause' | 'nearby'
 
 /** What a question wants to know, told from its asking words, and what such a value looks like. */
-export interface AnswerKind {
+interface AnswerKind {
   readonly asks: RegExp
   /** A text that has this surely has such a value. */
   readonly sure: RegExp

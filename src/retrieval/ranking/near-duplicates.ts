@@ -19,7 +19,7 @@ export const isNearDuplicate = (one: Wording, other: Wording): boolean =>
   overlapOf(new Set(termsIn(one.text)), new Set(termsIn(other.text))) >= SIMILAR
 
 /** Whether who has read one of two texts learns nothing new from the other: no value differs. */
-export const hasSameContent = (one: Wording, other: Wording): boolean => {
+const hasSameContent = (one: Wording, other: Wording): boolean => {
   const [short, long] = [one.text.length, other.text.length].sort((a, b) => a - b)
   if ((short as number) < (1 - MAX_LENGTH_DIFFERENCE) * (long as number)) return false
   if (one.text === other.text) return true

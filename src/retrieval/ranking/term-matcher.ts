@@ -1,16 +1,6 @@
 import type { QueryTerm } from '../query/query-term.ts'
-import type { IndexedText } from '../text/indexed-text.ts'
 import { stem } from '../text/stem.ts'
 import { scanRuns, wordTerms } from '../text/terms.ts'
-
-/** How often each sentence of a text holds each query term: `counts[sentence][queryTerm]`. */
-export const matchSentences = (
-  { text, starts }: IndexedText,
-  queryTerms: readonly QueryTerm[],
-): Uint16Array[] => {
-  const held = createTermMatcher(queryTerms)(text, starts)
-  return starts.map((_, s) => held.subarray(s * queryTerms.length, (s + 1) * queryTerms.length))
-}
 
 /**
  * Says how often each part of a text holds each query term: `counts[part * queryTerms + queryTerm]`.

@@ -29,7 +29,7 @@ const ENDS_IN_ONE = /[统唯之单万]$/
  * The value of a Han or mixed numeral such as 一万二千, 3万5千, 1.2万, 廿五, 三万五; undefined if
  * it is not one.
  */
-export const numeralValue = (numeral: string): number | undefined => {
+const numeralValue = (numeral: string): number | undefined => {
   const written = numeral.replaceAll('廿', '二十').replaceAll('卅', '三十')
   let [total, section, last] = [0, 0, 1]
   let current: number | undefined

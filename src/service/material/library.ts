@@ -9,7 +9,7 @@ import {
 } from './files.ts'
 
 /** A file to add: its bytes, or a way to get them. */
-export interface Addition {
+interface Addition {
   readonly name: string
   /** As somebody says, before it is read. */
   readonly bytes: number

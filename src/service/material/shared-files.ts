@@ -13,7 +13,7 @@ const WRITE = `INSERT INTO place_files (scope, name, hash, content) VALUES (?, ?
  *
  * @param mirror of this copy alone
  */
-export function createSharedFiles(store: Store, mirror: PlaceFiles): PlaceFiles {
+function createSharedFiles(store: Store, mirror: PlaceFiles): PlaceFiles {
   /** Of the files in the mirror, by scope and name. */
   const hashes = new Map<string, string>()
   const ask = async <Row>(sql: string, ...values: readonly Value[]): Promise<readonly Row[]> => {

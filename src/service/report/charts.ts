@@ -1,12 +1,12 @@
 /** Values of a series, a day each; undefined where there is nothing to show. */
-export interface Series {
+interface Series {
   readonly name: string
   /** Class of its shapes; the page, or the picture, gives it a colour. */
   readonly className: string
   readonly values: readonly (number | undefined)[]
 }
 
-export interface ChartOptions {
+interface ChartOptions {
   /** Said to those who do not see it. */
   readonly title: string
   /** One for each value. */

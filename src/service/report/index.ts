@@ -6,7 +6,6 @@ import { SQLITE_FILE } from '../store/schema.ts'
 import { createUnansweredStore } from '../unanswered.ts'
 import { type ReportSummary, summarise } from './summary.ts'
 
-export type { ReportLocale } from './messages.ts'
 export { renderReport } from './page.ts'
 export { renderPicture } from './picture.ts'
 

@@ -27,7 +27,7 @@ export interface Line {
   readonly height: number
 }
 
-export interface Cell {
+interface Cell {
   readonly text: string
   readonly x: number
   readonly right: number

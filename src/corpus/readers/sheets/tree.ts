@@ -1,7 +1,7 @@
 import type { Paragraph, RootContent, Table } from 'mdast'
 import { type ReadDocument, UnreadableError } from '../../document.ts'
 
-export interface Sheet {
+interface Sheet {
   /** Absent where a file is one sheet without a name. */
   readonly name?: string
   readonly rows: readonly (readonly string[])[]
