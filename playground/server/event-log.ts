@@ -1,4 +1,4 @@
-import type { Explanation, News, PlatformName, Traffic } from './protocol.ts'
+import type { Explanation, News, PlatformName, Traffic } from '../protocol/index.ts'
 
 /** News kept for pages that come later; beyond it the oldest passing ones are forgotten. */
 const MAX_KEPT = 5_000

@@ -1,6 +1,12 @@
 import type { Answer, ChatRequest, Quote, Responder } from '../../src/answers/index.ts'
+import type {
+  CitedPassage,
+  Explanation,
+  FoundPassage,
+  PlatformName,
+  Span,
+} from '../protocol/index.ts'
 import type { EventLog } from './event-log.ts'
-import type { CitedPassage, Explanation, FoundPassage, PlatformName, Span } from './protocol.ts'
 
 export interface ObservedResponder extends Responder {
   /**

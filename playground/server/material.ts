@@ -1,5 +1,5 @@
 import type { ByLocale, Citation } from '../../src/answers/index.ts'
-import type { MaterialOverview, SourceSummary, SourceText } from './protocol.ts'
+import type { MaterialOverview, SourceSummary, SourceText } from '../protocol/index.ts'
 
 type Passage = Citation['passage']
 

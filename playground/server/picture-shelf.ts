@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache'
 import { inspectPicture } from '../../src/corpus/picture-format.ts'
+import type { ShownPicture } from '../protocol/index.ts'
 import type { PageFile } from './page.ts'
-import type { ShownPicture } from './protocol.ts'
 
 /** Bytes that are kept; then the pictures that were sent first are forgotten. */
 const MAX_BYTES = 64 * 2 ** 20

@@ -2,9 +2,9 @@ import { z } from 'zod'
 import { LOCALES, type Locale } from '../../src/answers/index.ts'
 import type { Responder } from '../../src/answers/types.ts'
 import type { Log } from '../../src/shared/types.ts'
+import type { Actions } from '../protocol/index.ts'
 import type { EventLog } from './event-log.ts'
 import type { PictureShelf } from './picture-shelf.ts'
-import type { Actions } from './protocol.ts'
 
 export interface SimulatorOptions {
   readonly responder: Responder

@@ -1,5 +1,5 @@
 import { useEffect, useReducer, useState } from 'preact/hooks'
-import type { PlatformName } from '../server/protocol.ts'
+import type { PlatformName } from '../protocol/index.ts'
 import { act, listen } from './connection.ts'
 import type { PageContext, SideName } from './context.ts'
 import { DiscordPane } from './discord/pane.tsx'

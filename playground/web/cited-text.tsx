@@ -1,4 +1,4 @@
-import type { CitedPassage } from '../server/protocol.ts'
+import type { CitedPassage } from '../protocol/index.ts'
 import type { PageContext } from './context.ts'
 
 interface CitedTextProps {

@@ -1,4 +1,4 @@
-import type { Actions, News } from '../server/protocol.ts'
+import type { Actions, News } from '../protocol/index.ts'
 
 /** Hears the server's news, again after every interruption. @returns how to stop */
 export function listen(learn: (news: News) => void, onState: (connected: boolean) => void) {

@@ -1,4 +1,4 @@
-import type { CitedPassage, Locale } from '../server/protocol.ts'
+import type { CitedPassage, Locale } from '../protocol/index.ts'
 import type { Words } from './words.ts'
 
 export type SideName = 'why' | 'material'

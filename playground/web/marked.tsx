@@ -1,4 +1,4 @@
-import type { Span } from '../server/protocol.ts'
+import type { Span } from '../protocol/index.ts'
 
 /** Text with what stands out in it; spans are in order and disjoint. */
 export function Marked({

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks'
-import type { CitedPassage, MaterialOverview } from '../server/protocol.ts'
+import type { CitedPassage, MaterialOverview } from '../protocol/index.ts'
 import { view } from './connection.ts'
 import type { PageContext } from './context.ts'
 import { SideHead } from './side-head.tsx'

@@ -1,4 +1,4 @@
-import type { ShownPicture } from '../server/protocol.ts'
+import type { ShownPicture } from '../protocol/index.ts'
 
 /** Pixels, so that a picture leaves room for the words. */
 const MAX_HEIGHT = 320

@@ -1,4 +1,4 @@
-import type { Locale } from '../server/protocol.ts'
+import type { Locale } from '../protocol/index.ts'
 
 type Theme = 'light' | 'dark'
 

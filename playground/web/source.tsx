@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
-import type { CitedPassage, SourceSummary, SourceText } from '../server/protocol.ts'
+import type { CitedPassage, SourceSummary, SourceText } from '../protocol/index.ts'
 import { view } from './connection.ts'
 import type { PageContext } from './context.ts'
 import { safeUrl } from './format.ts'

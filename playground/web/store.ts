@@ -8,7 +8,7 @@ import type {
   TelegramMessage,
   Traffic,
   Welcome,
-} from '../server/protocol.ts'
+} from '../protocol/index.ts'
 
 /** Exchanges that are kept for the eye. */
 const MAX_TRAFFIC = 200

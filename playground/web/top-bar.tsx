@@ -1,4 +1,4 @@
-import type { Locale, PlatformName } from '../server/protocol.ts'
+import type { Locale, PlatformName } from '../protocol/index.ts'
 import type { SideName } from './context.ts'
 import { Icon } from './icon.tsx'
 import { DiscordMark, TelegramMark } from './marks.tsx'

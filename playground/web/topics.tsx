@@ -1,4 +1,4 @@
-import type { TopicSummary } from '../server/protocol.ts'
+import type { TopicSummary } from '../protocol/index.ts'
 import type { PageContext } from './context.ts'
 
 interface TopicsProps {

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks'
-import type { PlatformName, Traffic } from '../server/protocol.ts'
+import type { PlatformName, Traffic } from '../protocol/index.ts'
 import type { PageContext } from './context.ts'
 import { DiscordMark, TelegramMark } from './marks.tsx'
 

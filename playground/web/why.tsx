@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks'
-import type { Explanation, FoundPassage } from '../server/protocol.ts'
+import type { Explanation, FoundPassage } from '../protocol/index.ts'
 import type { PageContext } from './context.ts'
 import { Icon } from './icon.tsx'
 import { Marked } from './marked.tsx'

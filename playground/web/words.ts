@@ -1,4 +1,4 @@
-import type { ByLocale } from '../server/protocol.ts'
+import type { ByLocale } from '../protocol/index.ts'
 
 /** What the page itself says. Chats say what the bot and the platforms say. */
 export const WORDS = {

@@ -1,4 +1,4 @@
-import type { DiscordComponent } from '../../server/protocol.ts'
+import type { DiscordComponent } from '../../protocol/index.ts'
 import { safeUrl } from '../format.ts'
 import { Icon } from '../icon.tsx'
 import { Picture } from '../picture.tsx'

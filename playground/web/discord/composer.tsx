@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
-import type { DiscordCommand, DiscordMessage } from '../../server/protocol.ts'
+import type { DiscordCommand, DiscordMessage } from '../../protocol/index.ts'
 import { act } from '../connection.ts'
 import type { PageContext } from '../context.ts'
 import { Icon } from '../icon.tsx'

@@ -1,4 +1,4 @@
-import type { Locale } from '../../server/protocol.ts'
+import type { Locale } from '../../protocol/index.ts'
 
 /** https://docs.discord.com/developers/reference#locales */
 const TAGS: Readonly<Record<Locale, string>> = {

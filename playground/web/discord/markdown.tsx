@@ -1,6 +1,6 @@
 import { parse } from 'discord-markdown-parser'
 import type { ComponentChildren } from 'preact'
-import type { CitedPassage } from '../../server/protocol.ts'
+import type { CitedPassage } from '../../protocol/index.ts'
 import { CitedText } from '../cited-text.tsx'
 import type { PageContext } from '../context.ts'
 import { safeUrl } from '../format.ts'

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks'
-import type { DiscordComponent, DiscordMessage } from '../../server/protocol.ts'
+import type { DiscordComponent, DiscordMessage } from '../../protocol/index.ts'
 import { Origins } from '../cited-text.tsx'
 import { timeOf } from '../format.ts'
 import { Icon } from '../icon.tsx'

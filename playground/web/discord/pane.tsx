@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks'
-import type { DiscordCommand, DiscordMessage, Welcome } from '../../server/protocol.ts'
+import type { DiscordCommand, DiscordMessage, Welcome } from '../../protocol/index.ts'
 import { act } from '../connection.ts'
 import type { PageContext } from '../context.ts'
 import { Avatar, DiscordMark } from '../marks.tsx'

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
-import type { InlineCard, MenuItem, Place, TelegramMessage } from '../../server/protocol.ts'
+import type { InlineCard, MenuItem, Place, TelegramMessage } from '../../protocol/index.ts'
 import { act } from '../connection.ts'
 import type { PageContext } from '../context.ts'
 import { Icon } from '../icon.tsx'

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { useState } from 'preact/hooks'
-import type { TelegramMessage } from '../../server/protocol.ts'
+import type { TelegramMessage } from '../../protocol/index.ts'
 import { safeUrl } from '../format.ts'
 import { Icon } from '../icon.tsx'
 import type { Words } from '../words.ts'

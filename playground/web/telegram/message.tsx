@@ -1,4 +1,4 @@
-import type { CitedPassage, ShownPicture, TelegramMessage } from '../../server/protocol.ts'
+import type { CitedPassage, ShownPicture, TelegramMessage } from '../../protocol/index.ts'
 import { Origins } from '../cited-text.tsx'
 import type { PageContext } from '../context.ts'
 import { timeOf } from '../format.ts'

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks'
-import type { Locale, TelegramMessage, Welcome } from '../../server/protocol.ts'
+import type { Locale, TelegramMessage, Welcome } from '../../protocol/index.ts'
 import { citedIn } from '../cited-text.tsx'
 import { act } from '../connection.ts'
 import type { PageContext } from '../context.ts'
