@@ -1,22 +1,23 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { lazy } from '../../shared/lazy.ts'
+import { readTable } from '../text/read-table.ts'
 import { isRegional } from './regional-words.ts'
 
-/** See the file for what belongs in it. */
-const TABLE = readFileSync(join(import.meta.dirname, 'data/colloquialisms.txt'), 'utf8')
-
-const WRITTEN = new Map(
-  TABLE.trim()
-    .split('\n')
-    .filter((line) => line !== '' && !line.startsWith('#'))
-    .flatMap((line) => {
-      const [said = '', written = ''] = line.split(': ')
-      return said.split(' ').map((each) => [each, written.split(' ')] as const)
-    }),
+/** What is written for what is said. See the file for what belongs in it. */
+const openWritten = lazy(
+  () =>
+    new Map(
+      readTable(new URL('data/colloquialisms.txt', import.meta.url)).flatMap((line) => {
+        const [said = '', written = ''] = line.split(': ')
+        return said.split(' ').map((each) => [each, written.split(' ')] as const)
+      }),
+    ),
 )
 
-const PHRASES = [...WRITTEN.keys()].filter(({ length }) => length > 1)
-const PHRASE = new RegExp(`(${PHRASES.sort((a, b) => b.length - a.length).join('|')})`)
+/** Any of what is said that has more than one character, longer ones first. */
+const openPhrase = lazy(() => {
+  const phrases = [...openWritten().keys()].filter(({ length }) => length > 1)
+  return new RegExp(`(${phrases.sort((a, b) => b.length - a.length).join('|')})`)
+})
 
 const HAN = /^\p{Script=Han}+$/u
 
@@ -65,7 +66,9 @@ const segmentsOf = (part: string, isWord: (word: string) => boolean): string[] =
  * @param isWord whether a dictionary has a word that the segmenter may not know
  */
 export const wordsOf = (run: string, isWord: (word: string) => boolean = isRegional): string[] =>
-  run.split(PHRASE).flatMap((part) => (WRITTEN.has(part) ? [part] : segmentsOf(part, isWord)))
+  run
+    .split(openPhrase())
+    .flatMap((part) => (openWritten().has(part) ? [part] : segmentsOf(part, isWord)))
 
 /** What is written for a word that is said; none for most. */
-export const standardFor = (word: string): readonly string[] => WRITTEN.get(word) ?? []
+export const standardFor = (word: string): readonly string[] => openWritten().get(word) ?? []

@@ -1,11 +1,8 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { lazy } from '../../shared/lazy.ts'
 import { type Folded, fold } from '../text/fold.ts'
+import { readTable } from '../text/read-table.ts'
 import { isHanWritten, scanRuns } from '../text/terms.ts'
 import type { Span } from '../types.ts'
-
-/** See the file for what belongs in it. */
-const TABLE = readFileSync(join(import.meta.dirname, 'data/stop-words.txt'), 'utf8')
 
 /** A language's words and phrases by their first word, each as its words; longer ones first. */
 type StopWords = ReadonlyMap<string, readonly (readonly string[])[]>
@@ -35,10 +32,15 @@ const readWords = (list: string): StopWords => {
   return found
 }
 
-const LANGUAGES: readonly StopWords[] = TABLE.trim()
-  .split('\n')
-  .filter((line) => !line.startsWith('#'))
-  .map((line) => readWords(line.slice(line.indexOf(': ') + 2)))
+/** See the file for what belongs in it. */
+const openLanguages = lazy((): readonly StopWords[] =>
+  readTable(new URL('data/stop-words.txt', import.meta.url)).map((line) =>
+    readWords(line.slice(line.indexOf(': ') + 2)),
+  ),
+)
+
+/** Reads the table, so that no question waits for it: some 20 ms, once. */
+export const openForeignStopWords = (): void => void openLanguages()
 
 /**
  * Where the words stand that only ask or bind, in that language that has most of them; none where
@@ -55,7 +57,7 @@ export const foreignStopWords = (
   const { spans } = wordsIn(text)
   const words = spans.map((each) => marked(typed.slice(...span(...each))))
   let [most, chosen]: [number, readonly Span[]] = [english, []]
-  for (const language of LANGUAGES) {
+  for (const language of openLanguages()) {
     const found: Span[] = []
     for (let w = 0; w < words.length; ) {
       const phrases = language.get(words[w] as string) ?? []

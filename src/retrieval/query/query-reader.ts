@@ -7,6 +7,7 @@ import { stem } from '../text/stem.ts'
 import { isHanWritten, scanRuns } from '../text/terms.ts'
 import type { Dictionary } from './dictionary.ts'
 import { paraphrasesOf } from './english-paraphrases.ts'
+import { openForeignStopWords } from './foreign-stop-words.ts'
 import { createHanReader, GUESSED } from './han-terms.ts'
 import { createNames } from './names.ts'
 import { type Sounds, syllablesOf } from './pinyin.ts'
@@ -186,6 +187,7 @@ export const createQuestionReader = ({
     await dictionary.open()
     await sounds.open()
     openRegionalWords()
+    openForeignStopWords()
   }
 
   return { open, read, readTyped, knows, withoutStopWords }

@@ -1,10 +1,9 @@
 import { from } from 'opencc-js/preset/t2cn'
+import { lazy } from '../../shared/lazy.ts'
 import { fold } from '../text/fold.ts'
 
-let names: ReadonlyMap<string, readonly string[]> | undefined
-
 /** Phrases of Taiwan and Hong Kong with those of the mainland, from OpenCC: 滑鼠 and 鼠标. */
-const readNames = (): ReadonlyMap<string, readonly string[]> => {
+const openNames = lazy((): ReadonlyMap<string, readonly string[]> => {
   const found = new Map<string, string[]>()
   const add = (one: string, other: string) => found.set(one, [...(found.get(one) ?? []), other])
   for (const dictionary of [...(from.twp ?? []), ...(from.hkp ?? [])].flat())
@@ -15,12 +14,7 @@ const readNames = (): ReadonlyMap<string, readonly string[]> => {
       add(mainland, there)
     }
   return found
-}
-
-const openNames = (): ReadonlyMap<string, readonly string[]> => {
-  names ??= readNames()
-  return names
-}
+})
 
 /** Reads the table, so that no question waits for it: about a tenth of a second, once. */
 export const openRegionalWords = (): void => void openNames()

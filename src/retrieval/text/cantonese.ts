@@ -1,11 +1,8 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { readTable } from './read-table.ts'
 import type { Rule } from './rewrite.ts'
 
 /** See the file for what belongs in it. */
-const ROWS = readFileSync(join(import.meta.dirname, 'data/cantonese.tsv'), 'utf8')
-  .split('\n')
-  .filter((line) => line !== '' && !line.startsWith('#'))
+const ROWS = readTable(new URL('data/cantonese.tsv', import.meta.url))
   .map((line) => line.split('\t'))
   .sort(([one = ''], [other = '']) => other.length - one.length)
 
