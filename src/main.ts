@@ -70,10 +70,8 @@ async function main(words: readonly string[]): Promise<void> {
           if (!event.isFirst) for (const platform of platforms) void platform.refresh?.()
         }
       },
-      tellOwner(answer) {
-        for (const platform of platforms) void platform.tellOwner?.(answer)
-      },
     },
+    platforms,
   )
   process.on('SIGHUP', bot.reload)
   await monitor?.start(log)

@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import type { Answer, Command } from '../answers/index.ts'
+import type { Command } from '../answers/index.ts'
+import type { OwnerContact } from '../bots/types.ts'
 import type { Config } from '../config.ts'
 import {
   describeProblem,
@@ -31,8 +32,6 @@ type MaterialEvent =
 
 interface BotEvents {
   readonly onMaterial?: (event: MaterialEvent) => void
-  /** The person who hosts the bot should know this. */
-  readonly tellOwner?: (answer: Answer) => void
 }
 
 type BotConfig = Pick<Config, 'contentFolder' | 'limits' | 'gapDays' | 'locale'> & {
@@ -51,17 +50,25 @@ interface BotParts {
   readonly log: Log
 }
 
-/** The bot over its material, with what a bot that stays needs around it. */
+/**
+ * The bot over its material, with what a bot that stays needs around it.
+ *
+ * @param platforms where the person who hosts it is told what they should know; default nowhere
+ */
 export async function createBot(
   { contentFolder, limits, gapDays, locale, placesFolder, dataFolder }: BotConfig,
   { store, engine, log, readPage = importPage }: BotParts,
-  { onMaterial = () => {}, tellOwner = () => {} }: BotEvents,
+  { onMaterial = () => {} }: BotEvents,
+  platforms: readonly OwnerContact[] = [],
 ) {
   const lookup = createMaterialLookup()
-  const report = createMaterialReport(locale, tellOwner)
+  const report = createMaterialReport(locale, (answer) => {
+    // Of several copies, the one that serves a platform tells them there.
+    for (const platform of platforms) if (platform.knowsOwner?.()) void platform.tellOwner?.(answer)
+  })
   const files = placesFolder === undefined ? undefined : await openPlaceFiles(store, placesFolder)
   const service = createService({
-    ...{ store, limits, gapDays, locale, tellOwner, topicOf: lookup.topicOf },
+    ...{ store, limits, gapDays, locale, platforms, topicOf: lookup.topicOf },
     collections: lookup.collections,
     ...(files && {
       places: { files, hasSource: lookup.hasSource, readPage: (url: string) => readPage(url) },

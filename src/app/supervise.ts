@@ -83,6 +83,7 @@ export function supervise(
       await current.stop()
     },
     refresh: async () => current.refresh?.(),
+    knowsOwner: () => current.knowsOwner?.() ?? false,
     tellOwner: async (answer) => current.tellOwner?.(answer),
     lastHeard: () => current.lastHeard?.(),
     queueLength: () => current.queueLength?.() ?? 0,

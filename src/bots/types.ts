@@ -16,7 +16,9 @@ export interface ChatPlatform {
    * or with an error after which another start may succeed.
    */
   readonly ended?: Promise<void>
-  /** Tells the person who hosts the bot, where the platform knows them. Never rejects. */
+  /** Whether this copy of the bot can tell the person who hosts it something now. */
+  knowsOwner?(): boolean
+  /** Tells them. Never rejects. */
   tellOwner?(answer: Answer): Promise<void>
   /** Brings menus up to date after the material has changed. Never rejects. */
   refresh?(): Promise<void>
@@ -28,6 +30,9 @@ export interface ChatPlatform {
   /** Questions that wait for their answer or are being answered. */
   queueLength?(): number
 }
+
+/** Where the person who hosts the bot may be told something. */
+export type OwnerContact = Pick<ChatPlatform, 'name' | 'knowsOwner' | 'tellOwner'>
 
 /** The platform refuses the bot for a reason that only its host can change, which the message names. */
 export class PlatformRefusal extends Error {

@@ -1,10 +1,5 @@
-import {
-  type Answer,
-  type Command,
-  type Locale,
-  namesOf,
-  type Responder,
-} from '../answers/index.ts'
+import { type Command, type Locale, namesOf, type Responder } from '../answers/index.ts'
+import type { OwnerContact } from '../bots/types.ts'
 import type { Passage } from '../corpus/types.ts'
 import { followSettings } from './apply-settings.ts'
 import { createPrivacyCommand, createReloadCommand, createVoteCommands } from './commands.ts'
@@ -46,8 +41,8 @@ export interface ServiceOptions {
   readonly places?: Omit<PlaceMaterialOptions, 'reload'>
   /** Language of what the host is told. */
   readonly locale: Locale
-  /** Tells the person who hosts the bot. */
-  readonly tellOwner: (answer: Answer) => void
+  /** Where the person who hosts the bot gets the weekly report. */
+  readonly platforms: readonly OwnerContact[]
   /** Reads the material again; resolves to what is wrong with it. */
   readonly reload: () => Promise<Error | undefined>
 }
@@ -73,7 +68,7 @@ export function createService({
   topicOf,
   places,
   locale,
-  tellOwner,
+  platforms,
   reload,
 }: ServiceOptions): Service {
   const book = createSettingsStore(store)
@@ -88,10 +83,10 @@ export function createService({
   }))
   const material = places && createPlaceMaterial({ ...places, reload })
   const stopWeekly = counts
-    ? sendWeekly(store.once, async () => {
+    ? sendWeekly(store.once, platforms, async () => {
         const report = await writeReport(daily, gaps, locale)
         // A week in which nobody asked is not worth a message.
-        if (report.file) tellOwner(report)
+        return report.file ? report : undefined
       })
     : () => {}
   const exempt = new Set([...namesOf(settings), 'material', 'teach', 'consent'])

@@ -229,6 +229,7 @@ export function createDiscord({
     start,
     stop,
     refresh: async () => (stopping ? undefined : refresh()),
+    knowsOwner: () => owners.size > 0 && !stopping,
     tellOwner,
     lastHeard: () => (stopping ? undefined : connection.lastHeard()),
     ended,

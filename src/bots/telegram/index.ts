@@ -165,6 +165,7 @@ export function createTelegram(settings: TelegramSettings): ChatPlatform {
     lastHeard: () => lastHeard,
     queueLength: queue.size,
     refresh: async () => refresh(),
+    knowsOwner: () => owner !== undefined && lastHeard !== undefined && !stopped,
     async tellOwner(answer) {
       if (owner === undefined) return
       const destination = { chat: owner, asked: timing.now() }

@@ -1,29 +1,46 @@
-import type { Store } from '../store/index.ts'
+import type { Answer } from '../../answers/index.ts'
+import type { OwnerContact } from '../../bots/types.ts'
+import type { Once } from '../../shared/claims.ts'
 
 /** Milliseconds between two looks at the clock. */
 const LOOK_EVERY = 10 * 60_000
 const MONDAY = 1
-/** Of the day in UTC, in which the message is sent: a bot that is down then sends none that week. */
+/** Of the day in UTC, from which the message is sent: whoever cannot be told then is told later that day. */
 const HOUR = 9
 
+export interface WeeklyOptions {
+  /** Milliseconds since 1970; for tests. */
+  readonly now?: () => number
+  /** Milliseconds between two looks at the clock; default ten minutes. */
+  readonly lookEvery?: number
+}
+
 /**
- * Sends something once a week, on Monday morning; of several copies over one database, one does.
+ * Sends the host something once a week, on Monday from nine on: on each platform once, over restarts
+ * and by one of several copies over one database, which is one that serves the platform.
  *
- * @param now milliseconds since 1970; for tests
+ * @param write undefined: there is nothing to say this week
  * @returns how to stop
  */
 export function sendWeekly(
-  once: Store['once'],
-  send: () => Promise<void>,
-  now: () => number = Date.now,
+  once: Once,
+  platforms: readonly OwnerContact[],
+  write: () => Promise<Answer | undefined>,
+  { now = Date.now, lookEvery = LOOK_EVERY }: WeeklyOptions = {},
 ): () => void {
   const look = async () => {
     const time = new Date(now())
-    if (time.getUTCDay() !== MONDAY || time.getUTCHours() !== HOUR) return
+    if (time.getUTCDay() !== MONDAY || time.getUTCHours() < HOUR) return
     const day = time.toISOString().slice(0, 10)
-    await once(`weekly report ${day}`, send)
+    for (const platform of platforms) {
+      if (!platform.knowsOwner?.()) continue
+      // Done before it is sent: who dies in between loses one, and nobody gets a second.
+      const isMine = await once(`weekly report ${platform.name} ${day}`, async () => {})
+      const message = isMine ? await write() : undefined
+      if (message) await platform.tellOwner?.(message)
+    }
   }
-  const timer = setInterval(() => void look(), LOOK_EVERY)
+  const timer = setInterval(() => void look(), lookEvery)
   timer.unref()
   return () => clearInterval(timer)
 }

@@ -5,8 +5,11 @@ import type { Store } from './types.ts'
 const NOW = "CAST(unixepoch('subsec') * 1000 AS INTEGER)"
 /** Claims between two sweeps of the old ones. */
 const SWEEP_EVERY = 1_000
-/** What a process may be told that another was told. The rest, such as clicks, has no place on a disk. */
-const TOLD_AGAIN = /^telegram /
+/**
+ * What a process may do that one before it did: answer an update that is told again, send the report
+ * of a week. The rest, such as clicks, has no place on a disk.
+ */
+const KEPT = /^(?:telegram|weekly report) /
 
 /**
  * What this process, or the one before it, has done. Work under way is nobody else's here: one process
@@ -16,14 +19,14 @@ export function createSqliteClaims({ all, run }: Pick<Store, 'all' | 'run'>): Sh
   let claims = 0
   return {
     async claim(key) {
-      if (!TOLD_AGAIN.test(key)) return 'mine'
+      if (!KEPT.test(key)) return 'mine'
       if (claims++ % SWEEP_EVERY === 0) await run(`DELETE FROM claims WHERE until < ${NOW}`)
       const rows = await all(`SELECT key FROM claims WHERE key = ? AND until > ${NOW}`, key)
       return rows?.length === 0 ? 'mine' : rows && 'done'
     },
     async renew() {},
     async finish(key, milliseconds) {
-      if (!TOLD_AGAIN.test(key)) return
+      if (!KEPT.test(key)) return
       const sql = `INSERT INTO claims (key, until) VALUES (?, ${NOW} + ?)
         ON CONFLICT (key) DO UPDATE SET until = excluded.until`
       await run(sql, key, milliseconds)

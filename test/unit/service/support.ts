@@ -93,7 +93,7 @@ export async function openBot({
       limits: UNLIMITED,
       gapDays: 90,
       locale: 'en' as const,
-      tellOwner: () => {},
+      platforms: [],
       reload: async () => undefined,
       topicOf: () => undefined,
       collections: () => corpus.collections.map(({ name }) => name),
