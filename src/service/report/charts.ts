@@ -18,14 +18,19 @@ interface ChartOptions {
   readonly max?: number
 }
 
-const WIDTH = 640
-const HEIGHT = 220
-const LEFT = 44
-const BOTTOM = 24
-const TOP = 10
+/** In the units of the text, so that it can be read where a phone shows all of a chart. */
+const WIDTH = 480
+const HEIGHT = 196
+/** Room for the longest value of an axis, `100 ms`, in the larger letters of a narrow page. */
+const LEFT = 62
+const RIGHT = 6
+const BOTTOM = 30
+const TOP = 12
 const LINES = 4
 /** At most so many labels below the axis. */
 const MAX_LABELS = 8
+const MAX_BAR = 40
+const MAX_DOT = 3
 
 /** Bars of a day stand on each other. */
 export function drawStackedBars({ series, ...options }: ChartOptions): string {
@@ -33,7 +38,7 @@ export function drawStackedBars({ series, ...options }: ChartOptions): string {
     series.reduce((sum, { values }) => sum + (values[day] ?? 0), 0),
   )
   const frame = createFrame(options, sums)
-  const width = Math.max(2, frame.step * 0.7)
+  const width = Math.min(MAX_BAR, Math.max(1, frame.step * 0.7))
   const bars = options.labels.flatMap((label, day) => {
     let below = 0
     return series.flatMap(({ name, className, values }) => {
@@ -53,6 +58,7 @@ export function drawLines({ series, ...options }: ChartOptions): string {
   const { format = String } = options
   const values = series.flatMap(({ values }) => values.filter((value) => value !== undefined))
   const frame = createFrame(options, values)
+  const radius = round(Math.min(MAX_DOT, Math.max(1, frame.step * 0.3)))
   const shapes = series.flatMap(({ name, className, values }) => {
     const points = values.map((value, day) =>
       value === undefined ? undefined : ([round(frame.x(day)), round(frame.y(value))] as const),
@@ -62,7 +68,7 @@ export function drawLines({ series, ...options }: ChartOptions): string {
     )
     const dots = points.flatMap((point, day) =>
       point
-        ? `<circle class="${className}" cx="${point[0]}" cy="${point[1]}" r="3"><title>${escapeXml(`${options.labels[day]} · ${name}: ${format(values[day] ?? 0)}`)}</title></circle>`
+        ? `<circle class="${className}" cx="${point[0]}" cy="${point[1]}" r="${radius}"><title>${escapeXml(`${options.labels[day]} · ${name}: ${format(values[day] ?? 0)}`)}</title></circle>`
         : [],
     )
     return [`<path class="line ${className}" d="${path.join('')}"/>`, ...dots]
@@ -75,14 +81,14 @@ function createFrame(
   values: readonly number[],
 ) {
   const top = max ?? roundUp(Math.max(1, ...values))
-  const step = (WIDTH - LEFT) / Math.max(1, labels.length)
+  const step = (WIDTH - RIGHT - LEFT) / Math.max(1, labels.length)
   const x = (day: number) => LEFT + (day + 0.5) * step
   const y = (value: number) => HEIGHT - BOTTOM - (value / top) * (HEIGHT - BOTTOM - TOP)
   const every = Math.ceil(labels.length / MAX_LABELS)
   const grid = Array.from({ length: LINES + 1 }, (_, index) => {
     const value = (top * index) / LINES
     const at = round(y(value))
-    return `<line class="grid" x1="${LEFT}" x2="${WIDTH}" y1="${at}" y2="${at}"/><text class="axis" x="${LEFT - 6}" y="${at + 4}" text-anchor="end">${escapeXml(format(value))}</text>`
+    return `<line class="grid" x1="${LEFT}" x2="${WIDTH - RIGHT}" y1="${at}" y2="${at}"/><text class="axis" x="${LEFT - 6}" y="${at + 4}" text-anchor="end">${escapeXml(format(value))}</text>`
   })
   const days = labels.map((label, day) =>
     day % every === 0
@@ -96,11 +102,15 @@ function createFrame(
   }
 }
 
-/** The next of 4, 8, 20, 40, 80, 200 … so that the lines of the grid stand at whole numbers. */
+/** Numbers that people count in, of one digit or two. */
+const STEPS = [1, 2, 3, 5, 10, 15, 20, 30, 50]
+
+/** The next of 4, 8, 12, 20, 40, 60, 80, 120 … so that the lines of the grid stand at whole numbers. */
 function roundUp(value: number): number {
-  let top = 4
-  while (top < value) top *= String(top).startsWith('8') ? 2.5 : 2
-  return top
+  for (let unit = 1; ; unit *= 10) {
+    const step = STEPS.find((one) => one * unit * LINES >= value)
+    if (step !== undefined) return step * unit * LINES
+  }
 }
 
 const round = (value: number): number => Math.round(value * 10) / 10

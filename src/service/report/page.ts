@@ -65,11 +65,11 @@ ${[...parts, ...gaps].join('\n')}
 
 function renderFigures(total: DaySummary, messages: ReportMessages): string {
   const figures = [
-    [`${total.questions}`, messages.questions],
+    [numeral(total.questions), messages.questions],
     [percent(total.foundShare ?? 0), messages.found],
     [duration(total.median ?? 0), messages.median],
     [duration(total.p95 ?? 0), messages.p95],
-    [`${total.helpful} / ${total.unhelpful}`, messages.votes],
+    [`${numeral(total.helpful)} / ${numeral(total.unhelpful)}`, messages.votes],
   ]
   const items = figures.map(
     ([figure = '', what = '']) =>
@@ -102,10 +102,12 @@ const renderTimes = (days: readonly DaySummary[], m: ReportMessages) =>
   renderChart(m.charts.times, drawLines, {
     labels: days.map(dayOf),
     series: [
-      { name: m.median, className: 'median', values: days.map(({ median }) => median) },
-      { name: m.p95, className: 'p95', values: days.map(({ p95 }) => p95) },
+      { name: m.median, className: 'median', values: days.map(({ median }) => logarithm(median)) },
+      { name: m.p95, className: 'p95', values: days.map(({ p95 }) => logarithm(p95)) },
     ],
-    format: duration,
+    // From 1 ms to 10 s: a day of slow answers must not make all others look alike.
+    format: (exponent) => duration(Math.round(10 ** exponent)),
+    max: 4,
   })
 
 const renderVotes = (days: readonly DaySummary[], m: ReportMessages) =>
@@ -134,7 +136,7 @@ function renderTopics({ topics }: ReportSummary, messages: ReportMessages): stri
     .slice(0, MAX_TOPICS)
     .map(
       ({ name, count }) =>
-        `<tr><th scope="row">/${escapeXml(name)}</th><td class="bar"><span style="width:${Math.round((count / most) * 100)}%"></span></td><td class="number">${count}</td></tr>`,
+        `<tr><th scope="row">/${escapeXml(name)}</th><td class="bar"><span style="width:${Math.round((count / most) * 100)}%"></span></td><td class="number">${numeral(count)}</td></tr>`,
     )
   return `<section><h2>${escapeXml(messages.topics)}</h2><table class="topics">${rows.join('')}</table></section>`
 }
@@ -143,14 +145,17 @@ function renderGaps({ gaps }: ReportSummary, messages: ReportMessages): string {
   const [question, times, votes, nearest] = messages.columns.map(escapeXml)
   const rows = gaps.map(
     (gap) =>
-      `<tr><td>${escapeXml(gap.text)}</td><td class="number">${gap.none + gap.near}</td><td class="number">${gap.helpful} / ${gap.unhelpful}</td><td>${escapeXml(gap.nearest ?? '')}</td></tr>`,
+      `<tr><td>${escapeXml(gap.text)}</td><td class="number">${gap.none + gap.near}</td><td class="number">${gap.helpful} / ${gap.unhelpful}</td><td class="nearest">${escapeXml(gap.nearest ?? '')}</td></tr>`,
   )
-  return `<section class="gaps"><h2>${escapeXml(messages.gaps)}</h2><div class="wide"><table><thead><tr><th>${question}</th><th>${times}</th><th>${votes}</th><th>${nearest}</th></tr></thead><tbody>${rows.join('')}</tbody></table></div></section>`
+  return `<section class="gaps"><h2>${escapeXml(messages.gaps)}</h2><div class="wide"><table><thead><tr><th>${question}</th><th class="number">${times}</th><th class="number">${votes}</th><th class="nearest">${nearest}</th></tr></thead><tbody>${rows.join('')}</tbody></table></div></section>`
 }
 
 const dateOf = (day: DaySummary | undefined): string =>
   day ? new Date(day.day).toISOString().slice(0, 10) : ''
 const dayOf = (day: DaySummary): string => dateOf(day).slice(5)
+const numeral = (count: number): string => count.toLocaleString('en')
+const logarithm = (milliseconds: number | undefined): number | undefined =>
+  milliseconds && Math.log10(milliseconds)
 const percent = (share: number): string => `${Math.round(share * 100)}%`
 const duration = (milliseconds: number): string =>
   milliseconds >= 1000 ? `${milliseconds / 1000} s` : `${milliseconds} ms`
@@ -165,7 +170,7 @@ label{display:inline-block;padding:.25rem .75rem;border:1px solid var(--grid);bo
 input:checked+label{background:var(--ink);color:var(--paper)}
 input:focus-visible+label{outline:3px solid var(--median);outline-offset:2px}
 main{display:none}
-#zh:checked~main.zh,#en:checked~main.en{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,30rem),1fr));gap:1rem}
+#zh:checked~main.zh,#en:checked~main.en{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,26rem),1fr));gap:1rem}
 h1,.period,.privacy,.nothing,dl{grid-column:1/-1;margin:0}
 h1{font-size:1.6rem;margin-top:1rem}
 h2{font-size:1rem;margin:0}
@@ -175,7 +180,7 @@ dl div{display:flex;flex-direction:column;flex:1 1 9rem;background:var(--card);b
 dd{order:-1;margin:0;font-size:1.6rem;font-weight:600}
 dt{color:var(--soft);font-size:.875rem}
 section{background:var(--card);border-radius:.75rem;padding:1rem;min-width:0}
-svg{width:100%;height:auto;display:block}
+svg{width:100%;max-width:40rem;height:auto;display:block;margin:0 auto}
 .axis{font-size:11px;fill:var(--soft)}
 .grid{stroke:var(--grid)}
 .line{fill:none!important;stroke-width:2}
@@ -185,10 +190,22 @@ ${['found', 'near', 'none', 'failed', 'median', 'p95'].map((name) => `.${name}{f
 .wide{overflow-x:auto}
 table{border-collapse:collapse;width:100%;font-size:.9375rem}
 th,td{text-align:left;padding:.35rem .5rem;border-bottom:1px solid var(--grid);font-weight:400;overflow-wrap:anywhere}
-thead th{color:var(--soft)}
+th:first-child,td:first-child{padding-left:0}
+th:last-child,td:last-child{padding-right:0}
+thead th{color:var(--soft);white-space:nowrap}
 .number{text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums}
 .gaps{grid-column:1/-1}
-.topics th{white-space:nowrap}
-.bar{width:60%}
-.bar span{display:block;height:.75rem;border-radius:3px;background:var(--median)}
+.topics{table-layout:fixed}
+.topics th{width:40%}
+.topics .number{width:5rem}
+.bar span{display:block;min-width:2px;height:.75rem;border-radius:3px;background:var(--median)}
+@media(max-width:40rem){
+.axis{font-size:15px}
+dd{font-size:1.3rem}
+dl div:first-child{flex-basis:100%}
+.gaps tr{display:grid;grid-template-columns:1fr 3.5rem 4.5rem;border-bottom:1px solid var(--grid)}
+.gaps th,.gaps td{border:0}
+.gaps .nearest{grid-column:1/-1;padding:0 0 .35rem;color:var(--soft)}
+.gaps .nearest:empty{display:none}
+}
 `
