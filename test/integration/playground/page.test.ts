@@ -346,6 +346,24 @@ describeWith('Chromium', 'the page', () => {
     expect(await wide()).toBe(false)
   })
 
+  it.each(['zh-CN', 'zh-TW', 'en-US'])(
+    'has its head side by side on a phone, in %s',
+    async (locale) => {
+      const page = await open({ ...PHONE, locale })
+      const overlapping = await page.evaluate(`(() => {
+      const parts = [...document.querySelectorAll('.top h1, .top button')].map((part) => {
+        const range = document.createRange()
+        range.selectNodeContents(part)
+        return range.getBoundingClientRect()
+      })
+      return parts.filter((one, index) => parts.slice(index + 1).some((other) =>
+        one.left < other.right && other.left < one.right &&
+        one.top < other.bottom && other.top < one.bottom)).length
+    })()`)
+      expect(overlapping).toBe(0)
+    },
+  )
+
   it.each([
     ['light', DESKTOP],
     ['dark', DESKTOP],
