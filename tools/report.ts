@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
+import { LOCALES, type Locale } from '../src/answers/index.ts'
 import { readReport, renderPicture, renderReport } from '../src/service/report/index.ts'
 import { readSettings, run, UsageError } from './run.ts'
 
@@ -11,11 +12,13 @@ and how fast, votes, busiest topics, and what the material does not answer. Coun
   --days N        of the report, 1 to 400 (default: 30)
   --output FILE   where to write it (default: report.html)
   --picture FILE  also the questions of each day as a PNG, to send to somebody
-  --lang LANG     the language that is shown first, zh or en (default: zh)
+  --lang LANG     the language that is shown first: zh-Hans, zh-Hant or en (default: zh-Hans)
   --help          print this
 
 A running bot need not be stopped. DATABASE_URL or DATA_DIR says where its database is, as for the bot.
 `
+
+const SHORT: Partial<Record<Locale, string>> = { 'zh-Hans': 'zh' }
 
 await run(async () => {
   const { values } = parseArgs({
@@ -23,7 +26,7 @@ await run(async () => {
       days: { type: 'string', default: '30' },
       output: { type: 'string', default: 'report.html' },
       picture: { type: 'string' },
-      lang: { type: 'string', default: 'zh' },
+      lang: { type: 'string', default: 'zh-Hans' },
       help: { type: 'boolean', short: 'h', default: false },
     },
   })
@@ -31,8 +34,8 @@ await run(async () => {
   const days = Number(values.days)
   if (!Number.isInteger(days) || days < 1 || days > 400)
     throw new UsageError('--days takes a whole number from 1 to 400.')
-  const first = (['zh', 'en'] as const).find((locale) => locale === values.lang)
-  if (!first) throw new UsageError(`--lang ${values.lang}: use zh or en.`)
+  const first = LOCALES.find((locale) => locale === values.lang || values.lang === SHORT[locale])
+  if (!first) throw new UsageError(`--lang ${values.lang}: use zh-Hans, zh-Hant or en.`)
   const { dataFolder, databaseUrl, gapDays } = readSettings()
   const database = { folder: dataFolder, url: databaseUrl }
   const summary = await readReport(database, gapDays, days, Date.now())

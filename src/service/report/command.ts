@@ -2,7 +2,7 @@ import { type Answer, type Command, heading, type Locale, list, text } from '../
 import { forOwner } from '../commands.ts'
 import type { DailyCounts } from '../daily-counts.ts'
 import type { UnansweredStore } from '../unanswered.ts'
-import { REPORT_MESSAGES, type ReportLocale } from './messages.ts'
+import { REPORT_MESSAGES } from './messages.ts'
 import { type QuestionOutcome, type ReportSummary, summarise } from './summary.ts'
 
 const DAYS = 30
@@ -47,8 +47,7 @@ export async function writeReport(
 }
 
 async function describe(summary: ReportSummary, locale: Locale): Promise<Answer> {
-  const language: ReportLocale = locale === 'en' ? 'en' : 'zh'
-  const messages = REPORT_MESSAGES[language]
+  const messages = REPORT_MESSAGES[locale]
   const { days, total, gaps } = summary
   const [first = total, last = total] = [days[0], days.at(-1)]
   const title = `${messages.title} · ${messages.period(dayOf(first.day), dayOf(last.day))}`
@@ -57,14 +56,14 @@ async function describe(summary: ReportSummary, locale: Locale): Promise<Answer>
     total.questions === 0
       ? [messages.nothing]
       : [
-          `${messages.questions}: ${total.questions}`,
+          messages.line(messages.questions, total.questions),
           ...Object.entries(total.outcomes).map(
             ([outcome, count]) =>
-              `${SIGNS[outcome as QuestionOutcome]} ${messages.outcomes[outcome as QuestionOutcome]}: ${count}`,
+              `${SIGNS[outcome as QuestionOutcome]} ${messages.line(messages.outcomes[outcome as QuestionOutcome], count)}`,
           ),
-          `${messages.median}: ${milliseconds(total.median)}`,
-          `${messages.p95}: ${milliseconds(total.p95)}`,
-          `${messages.votes}: ${total.helpful} / ${total.unhelpful}`,
+          messages.line(messages.median, milliseconds(total.median)),
+          messages.line(messages.p95, milliseconds(total.p95)),
+          messages.line(messages.votes, `${total.helpful} / ${total.unhelpful}`),
         ]
   const unanswered = gaps.map(({ text: question, none, near }) => `${question} · ${none + near}`)
   return {
@@ -80,7 +79,7 @@ async function describe(summary: ReportSummary, locale: Locale): Promise<Answer>
       file: {
         name: 'report.png',
         // The library that draws is loaded for those who ask.
-        bytes: (await import('./picture.ts')).renderPicture(summary, language),
+        bytes: (await import('./picture.ts')).renderPicture(summary, locale),
         alt: title,
       },
     }),

@@ -1,24 +1,26 @@
+import { type ByLocale, LOCALES, type Locale } from '../../answers/index.ts'
 import { QUESTION_OUTCOMES } from '../daily-counts.ts'
 import { drawLines, drawStackedBars, escapeXml } from './charts.ts'
-import { REPORT_MESSAGES, type ReportLocale, type ReportMessages } from './messages.ts'
+import { REPORT_MESSAGES, type ReportMessages } from './messages.ts'
 import type { DaySummary, ReportSummary } from './summary.ts'
 
 const PLATFORMS: Readonly<Record<string, string>> = { discord: 'Discord', telegram: 'Telegram' }
 const MAX_TOPICS = 12
+const NAMES: ByLocale<string> = { 'zh-Hans': '简体', 'zh-Hant': '繁體', en: 'English' }
 
 /**
- * The report as one page that asks nothing of any other host, in both languages: light or dark as
+ * The report as one page that asks nothing of any other host, in each language: light or dark as
  * the reader's system is. Everything that people wrote is escaped.
  *
  * @param first the language that is shown first
  */
-export function renderReport(summary: ReportSummary, first: ReportLocale): string {
-  const switches = (['zh', 'en'] as const).map(
+export function renderReport(summary: ReportSummary, first: Locale): string {
+  const switches = LOCALES.map(
     (locale) =>
-      `<input type="radio" name="language" id="${locale}"${locale === first ? ' checked' : ''}><label for="${locale}">${locale === 'zh' ? '中文' : 'English'}</label>`,
+      `<input type="radio" name="language" id="${locale}"${locale === first ? ' checked' : ''}><label for="${locale}">${NAMES[locale]}</label>`,
   )
   return `<!doctype html>
-<html lang="${first === 'zh' ? 'zh-Hans' : 'en'}">
+<html lang="${first}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
@@ -29,14 +31,13 @@ export function renderReport(summary: ReportSummary, first: ReportLocale): strin
 </head>
 <body>
 ${switches.join('')}
-${renderBody(summary, 'zh')}
-${renderBody(summary, 'en')}
+${LOCALES.map((locale) => renderBody(summary, locale)).join('\n')}
 </body>
 </html>
 `
 }
 
-function renderBody(summary: ReportSummary, locale: ReportLocale): string {
+function renderBody(summary: ReportSummary, locale: Locale): string {
   const messages = REPORT_MESSAGES[locale]
   const { days, byPlatform, total } = summary
   const period = messages.period(dateOf(days[0]), dateOf(days.at(-1)))
@@ -55,7 +56,7 @@ function renderBody(summary: ReportSummary, locale: ReportLocale): string {
           ...(summary.topics.length > 0 ? [renderTopics(summary, messages)] : []),
         ]
   const gaps = summary.gaps.length > 0 ? [renderGaps(summary, messages)] : []
-  return `<main class="${locale}" lang="${locale === 'zh' ? 'zh-Hans' : 'en'}">
+  return `<main class="${locale}" lang="${locale}">
 <h1>${escapeXml(messages.title)}</h1>
 <p class="period">${escapeXml(period)}</p>
 ${[...parts, ...gaps].join('\n')}
@@ -170,7 +171,7 @@ label{display:inline-block;padding:.25rem .75rem;border:1px solid var(--grid);bo
 input:checked+label{background:var(--ink);color:var(--paper)}
 input:focus-visible+label{outline:3px solid var(--median);outline-offset:2px}
 main{display:none}
-#zh:checked~main.zh,#en:checked~main.en{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,26rem),1fr));gap:1rem}
+${LOCALES.map((locale) => `#${locale}:checked~main.${locale}`).join(',')}{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,26rem),1fr));gap:1rem}
 h1,.period,.privacy,.nothing,dl{grid-column:1/-1;margin:0}
 h1{font-size:1.6rem;margin-top:1rem}
 h2{font-size:1rem;margin:0}

@@ -1,7 +1,8 @@
 import { Resvg } from '@resvg/resvg-js'
+import type { Locale } from '../../answers/index.ts'
 import { QUESTION_OUTCOMES } from '../daily-counts.ts'
 import { drawStackedBars } from './charts.ts'
-import { REPORT_MESSAGES, type ReportLocale } from './messages.ts'
+import { REPORT_MESSAGES } from './messages.ts'
 import type { ReportSummary } from './summary.ts'
 
 /** Pixels. */
@@ -15,7 +16,7 @@ const PICTURE_STYLE =
  * The questions of each day by what came of them, as a PNG. Days and numbers are written with a font
  * of the system; where there is none, the bars stand without them.
  */
-export function renderPicture({ days }: ReportSummary, locale: ReportLocale): Buffer {
+export function renderPicture({ days }: ReportSummary, locale: Locale): Buffer {
   const { outcomes } = REPORT_MESSAGES[locale]
   const svg = drawStackedBars({
     title: REPORT_MESSAGES[locale].title,

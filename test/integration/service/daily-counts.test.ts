@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { createDailyCounts } from '../../../src/service/daily-counts.ts'
+import { writeReport } from '../../../src/service/report/command.ts'
 import { renderPicture, renderReport } from '../../../src/service/report/index.ts'
 import { summarise } from '../../../src/service/report/summary.ts'
 import { from, openBot } from '../../unit/service/support.ts'
@@ -97,7 +98,7 @@ describe('the report', () => {
   })
 
   it('is a page that asks no other host for anything, and shows what people wrote as text', () => {
-    const page = renderReport(summarise(counts, [gap], TODAY, 7), 'zh')
+    const page = renderReport(summarise(counts, [gap], TODAY, 7), 'zh-Hans')
     expect(page).toContain('每天的问题 · Discord')
     expect(page).toContain('Questions a day · Discord')
     expect(page).toContain('<title>11-26 · 找到答案: 6</title>')
@@ -106,6 +107,17 @@ describe('the report', () => {
     expect(page.replaceAll('http://www.w3.org/2000/svg', '')).not.toMatch(
       /https?:|src=|@import|url\(/,
     )
+  })
+
+  it.each([
+    ['zh-Hans', ['问题：110', '找到答案：108', '没有答案：2']],
+    ['zh-Hant', ['問題：110', '找到答案：108', '沒有答案：2']],
+    ['en', ['questions: 110', 'answered: 108', 'no answer: 2']],
+  ] as const)('is written in the language of the host: %s', async (locale, lines) => {
+    const daily = { list: async () => counts }
+    const answer = await writeReport(daily, { list: async () => [gap] }, locale, TODAY)
+    const words = JSON.stringify(answer.blocks)
+    for (const line of lines) expect(words).toContain(line)
   })
 
   it('is a picture too', () => {

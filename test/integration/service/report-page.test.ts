@@ -1,5 +1,6 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, it, onTestFinished, vi } from 'vitest'
+import { LOCALES, type Locale } from '../../../src/answers/index.ts'
 import { renderReport } from '../../../src/service/report/index.ts'
 import { summarise } from '../../../src/service/report/summary.ts'
 import { findBrowser, launchBrowser } from '../../support/browser.ts'
@@ -30,7 +31,7 @@ const REPORT = summarise(
   ],
   [
     {
-      ...{ text: 'w'.repeat(200), none: 3, near: 0, helpful: 0, unhelpful: 12 },
+      ...{ text: 'w'.repeat(200), none: 3, near: 0, helpful: 0, unhelpful: 12, last: TODAY },
       nearest: 'House rules · The yard is closed at night, and the gate as well',
     },
   ],
@@ -38,7 +39,7 @@ const REPORT = summarise(
   30,
 )
 
-async function openReport(width: number, language: 'zh' | 'en') {
+async function openReport(width: number, language: Locale) {
   const page = await browser.newPage({ viewport: { width, height: 900 } })
   onTestFinished(() => page.close())
   await page.setContent(renderReport(REPORT, language))
@@ -47,7 +48,7 @@ async function openReport(width: number, language: 'zh' | 'en') {
 
 describeWith('Chromium', 'the page of the report', () => {
   const views = [1280, 768, 390, 360].flatMap((width) =>
-    (['zh', 'en'] as const).map((language) => ({ width, language })),
+    LOCALES.map((language) => ({ width, language })),
   )
   it.each(views)('fits $width pixels, in $language', async ({ width, language }) => {
     const page = await openReport(width, language)
