@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import type { ContentFile } from './files.ts'
 import type { Report } from './problems.ts'
 import { readYaml } from './yaml.ts'
 
@@ -29,7 +28,7 @@ const SCHEMA = z.strictObject({
 
 /** The keys of the chats and roles that alone may read the folder; undefined for everybody. */
 export function readAccess(
-  { path, text }: ContentFile,
+  { path, text }: { readonly path: string; readonly text: string },
   report: Report,
 ): readonly string[] | undefined {
   const read = readYaml(path, text, SCHEMA, report)

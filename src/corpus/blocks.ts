@@ -1,34 +1,10 @@
 import type { Code, Definition, List, ListItem, Nodes, RootContent, Table } from 'mdast'
+import type { Block, Item } from './block.ts'
 import { asks, isBold, isQuestion, splitExchange, splitItem } from './exchanges.ts'
 import { type Definitions, joinLines, readInlines, SOFT_BREAK } from './inlines.ts'
 import { joinNumbered, splitNumbered, toList } from './numbered-lines.ts'
 import { readPictures } from './pictures.ts'
 import { joinRich, linesOf, plain, type Rich, styled, trimRich } from './rich.ts'
-import type { Picture } from './types.ts'
-
-/** A part of a document that is cut no further unless it is too long. */
-export interface Block {
-  readonly type: 'heading' | 'text' | 'code' | 'list' | 'table'
-  readonly rich: Rich
-  /** Of a heading, from 1. */
-  readonly depth?: number
-  readonly anchor?: string
-  readonly wordings?: readonly string[]
-  /** It introduces the block after it. */
-  readonly isLead?: boolean
-  /** It is a question; all that follows answers, until the next one. */
-  readonly isQuestion?: boolean
-  /** The items of a list or the rows of a table, each as it would stand alone. */
-  readonly items?: readonly Item[]
-  readonly page?: number
-  /** Of a paragraph, which may have no words then, or of all items. */
-  readonly pictures?: readonly Picture[]
-}
-
-interface Item {
-  readonly rich: Rich
-  readonly pictures: readonly Picture[]
-}
 
 /** Quotes and lists within each other; what is deeper is left out. */
 const MAX_DEPTH = 40

@@ -1,4 +1,4 @@
-import type { Block } from './blocks.ts'
+import type { Block } from './block.ts'
 import { joinRich, linesOf, type Rich } from './rich.ts'
 
 // Lists that are no lists to Markdown: lines that begin with （一）, (1), ①, 1） or 一、 below a line that

@@ -1,4 +1,5 @@
-import { type Block, readBlocks } from './blocks.ts'
+import type { Block } from './block.ts'
+import { readBlocks } from './blocks.ts'
 import type { ReadDocument } from './document.ts'
 import { holdsValue, isLabelled } from './heading-values.ts'
 import { joinRich, type Rich } from './rich.ts'

@@ -89,6 +89,24 @@ describe('the layers', () => {
     expect(breaches).toEqual([])
   })
 
+  it('import each other in no circle', () => {
+    const below = new Map<string, string[]>()
+    for (const { file, to } of relatives) below.set(file, [...(below.get(file) ?? []), to])
+    const finished = new Set<string>()
+    const circleFrom = (file: string, path: readonly string[]): readonly string[] | undefined => {
+      if (path.includes(file)) return path.slice(path.indexOf(file))
+      if (finished.has(file)) return undefined
+      for (const to of below.get(file) ?? []) {
+        const circle = circleFrom(to, [...path, file])
+        if (circle) return circle
+      }
+      finished.add(file)
+      return undefined
+    }
+    const circles = files.map((file) => circleFrom(file, [])).filter(Boolean)
+    expect(circles.slice(0, 1)).toEqual([])
+  })
+
   it('keep the inside of retrieval behind its public files', () => {
     const inside = relatives.filter(
       ({ file, to }) =>

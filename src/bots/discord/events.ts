@@ -1,8 +1,8 @@
 import type { MessageFlags } from 'discord-api-types/v10'
+import type { Attachment } from './attachments.ts'
 import type { toChoices } from './choices.ts'
 import type { DiscordForm } from './form.ts'
 import type { DiscordMessage } from './render.ts'
-import type { SlashInput } from './request.ts'
 
 // What we need of discord.js' own objects: they fit, so nothing but the connection depends on discord.js.
 
@@ -45,6 +45,21 @@ export interface InteractionContext {
 interface UsedInteraction extends RepliableInteraction, InteractionContext {
   /** Language of the person's app. */
   readonly locale: string
+}
+
+/** The parts of an interaction with a slash command that make a request. */
+export interface SlashInput {
+  readonly commandName: string
+  readonly options: readonly SlashOption[]
+  readonly locale: string
+}
+
+interface SlashOption {
+  readonly name: string
+  readonly value?: unknown
+  /** Of a part of the command, such as `/material add`. */
+  readonly options?: readonly SlashOption[]
+  readonly attachment?: Attachment
 }
 
 export interface SlashCommand extends UsedInteraction {

@@ -7,22 +7,7 @@ import {
 import { localeOf } from '../../shared/locale.ts'
 import type { Attachment } from './attachments.ts'
 import { readCustomId } from './button-data.ts'
-import type { MenuCommand, MessageWords } from './events.ts'
-
-/** The parts of an interaction with a slash command that make a request. */
-export interface SlashInput {
-  readonly commandName: string
-  readonly options: readonly SlashOption[]
-  readonly locale: string
-}
-
-interface SlashOption {
-  readonly name: string
-  readonly value?: unknown
-  /** Of a part of the command, such as `/material add`. */
-  readonly options?: readonly SlashOption[]
-  readonly attachment?: Attachment
-}
+import type { MenuCommand, MessageWords, SlashInput } from './events.ts'
 
 /**
  * Any string option is the argument, whatever it is called: an app that has not reloaded yet still

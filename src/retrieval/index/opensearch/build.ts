@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
 import { type Client, errors } from '@opensearch-project/opensearch'
 import { createPause } from '../../../shared/pause.ts'
+import type { EngineDocument } from './documents.ts'
 import { toEngineError } from './errors.ts'
-import type { EngineDocument } from './index.ts'
 
 /** BM25 as MiniSearch has it here. */
 const SIMILARITY = { plain: { type: 'BM25', k1: 1.2, b: 0.75 } }
