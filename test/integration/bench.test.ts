@@ -2,9 +2,10 @@ import { pinyin } from 'pinyin-pro'
 import { describe, expect, it } from 'vitest'
 import { ENGINES } from '../../tools/bench/engines.ts'
 import { makeCorpus } from '../../tools/bench/made.ts'
+import { measureMaterial } from '../../tools/bench/material.ts'
 import { measure, quantile, separationOf } from '../../tools/bench/measure.ts'
 import { createRandom } from '../../tools/bench/random.ts'
-import { type Row, toAbsolute, toTable } from '../../tools/bench/table.ts'
+import { type Row, toAbsolute, toMaterialTable, toTable } from '../../tools/bench/table.ts'
 import { bigrams } from '../../tools/bench/tokenizers.ts'
 import type { Engine, Measurement } from '../../tools/bench/types.ts'
 import { drop, homophonesOf, mistype } from '../../tools/bench/variants.ts'
@@ -121,5 +122,28 @@ describe('the table', () => {
     expect(toAbsolute(rows[0] as Row)).toBe(
       'One = 1: build 200 ms, median 0.40 ms, p95 2.00 ms, index 2.0 MB, all 4.0 MB.',
     )
+  })
+
+  it('says what reading material took, in the middle of the rounds', () => {
+    const round = (read: number) => ({
+      ...{ name: '3 files', passages: 15, read },
+      ...{ readAgain: 7, index: 9, memory: 2 ** 21 },
+    })
+    expect(toMaterialTable([[round(40), round(900), round(60)]])).toBe(
+      [
+        '| material | passages | read | read after one edit | index | memory |',
+        '| --- | --: | --: | --: | --: | --: |',
+        '| 3 files | 15 | 60 ms | 7 ms | 9 ms | 2 MB |',
+      ].join('\n'),
+    )
+  })
+})
+
+describe('the reading of material', () => {
+  it('reads five passages of every Markdown file, and four of every page of a PDF', async () => {
+    expect(await measureMaterial({ files: 3 })).toMatchObject({ passages: 15 })
+    const { name, passages, read } = await measureMaterial({ pages: 2 })
+    expect([name, passages]).toEqual(['a PDF of 2 pages', 8])
+    expect(read).toBeGreaterThan(0)
   })
 })

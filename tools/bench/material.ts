@@ -1,67 +1,63 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { parseArgs } from 'node:util'
 import { type FileCache, loadCorpus } from '../../src/corpus/index.ts'
 import { createSearchIndex } from '../../src/retrieval/index.ts'
-import { run } from '../run.ts'
 import { makeCorpus } from './made.ts'
 import { makePdf, type PdfLine } from './pdf.ts'
 
-const HELP = `Measures how long material takes to read, and what it takes of memory.
-
-  npm run -s bench:material [-- --files N] [--pages N]
-
-  --files N   Markdown files of five passages (default: 1000)
-  --pages N   pages of a Chinese PDF (default: 500)
-  --help      print this
-
-Reading is with the parsing thread's start. Memory is the growth of the whole process.
-`
 const PASSAGES_A_FILE = 5
 const PASSAGES_A_PAGE = 4
 const LINE = 30
 
-await run(async () => {
-  const { values } = parseArgs({
-    options: {
-      files: { type: 'string', default: '1000' },
-      pages: { type: 'string', default: '500' },
-      help: { type: 'boolean', short: 'h', default: false },
-    },
-  })
-  if (values.help) {
-    process.stdout.write(HELP)
-    return
-  }
+/** Invented material of one kind, and how much of it. */
+export type Material =
+  /** Markdown files of five passages each. */
+  | { readonly files: number }
+  /** Pages of one Chinese PDF, four passages each. */
+  | { readonly pages: number }
+
+/** What reading one folder took. */
+export interface MaterialMeasurement {
+  readonly name: string
+  readonly passages: number
+  /** Milliseconds, with the start of the parsing thread. */
+  readonly read: number
+  /** Milliseconds after one file was added to the folder. */
+  readonly readAgain: number
+  /** Milliseconds that the search index took to build. */
+  readonly index: number
+  /** Bytes by which the whole process grew, its threads included. */
+  readonly memory: number
+}
+
+/** Reads material from a folder of its own, for a process that does nothing else. */
+export async function measureMaterial(material: Material): Promise<MaterialMeasurement> {
   const home = await mkdtemp(join(tmpdir(), 'bench-material-'))
   try {
-    console.log('| material | passages | read | read after one edit | index | memory |')
-    console.log('|---|---|---|---|---|---|')
-    await measure(`${values.files} Markdown files`, await writeFiles(home, Number(values.files)))
-    await measure(`a PDF of ${values.pages} pages`, await writePdf(home, Number(values.pages)))
+    return 'files' in material
+      ? await measure(`${material.files} Markdown files`, await writeFiles(home, material.files))
+      : await measure(`a PDF of ${material.pages} pages`, await writePdf(home, material.pages))
   } finally {
     await rm(home, { recursive: true, force: true })
   }
-})
+}
 
-async function measure(name: string, folder: string): Promise<void> {
-  const memory = process.memoryUsage.rss()
+async function measure(name: string, folder: string): Promise<MaterialMeasurement> {
+  const before = process.memoryUsage.rss()
   const cache: FileCache = new Map()
   const [corpus, read] = await time(() => loadCorpus(folder, { cache }))
   await writeFile(join(folder, 'part-0.md'), '# 改过\n\n这一段是新的。\n')
-  const [, again] = await time(() => loadCorpus(folder, { cache }))
+  const [, readAgain] = await time(() => loadCorpus(folder, { cache }))
   const [, index] = await time(() => createSearchIndex(corpus))
-  const grown = Math.round((process.memoryUsage.rss() - memory) / 2 ** 20)
-  console.log(
-    `| ${name} | ${corpus.passages.length} | ${read} ms | ${again} ms | ${index} ms | ${grown} MiB |`,
-  )
+  const memory = process.memoryUsage.rss() - before
+  return { name, passages: corpus.passages.length, read, readAgain, index, memory }
 }
 
 async function time<Result>(work: () => Promise<Result>): Promise<readonly [Result, number]> {
   const start = performance.now()
   const result = await work()
-  return [result, Math.round(performance.now() - start)]
+  return [result, performance.now() - start]
 }
 
 function passagesOf(count: number) {

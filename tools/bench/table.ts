@@ -1,3 +1,4 @@
+import type { MaterialMeasurement } from './material.ts'
 import { quantile } from './measure.ts'
 import type { Measurement } from './types.ts'
 
@@ -57,6 +58,21 @@ export function toAbsolute({ label, rounds }: Row): string {
     `${label} = 1: build ${build.toFixed(0)} ms, median ${median.toFixed(2)} ms, ` +
     `p95 ${p95.toFixed(2)} ms, index ${megabytes(index)} MB, all ${megabytes(total)} MB.`
   )
+}
+
+/** A Markdown table of what reading material took: medians of the rounds. */
+export function toMaterialTable(rows: readonly (readonly MaterialMeasurement[])[]): string {
+  const lines = rows.map((rounds) => {
+    const of = (cost: (measurement: MaterialMeasurement) => number) =>
+      middle(rounds.map(cost)).toFixed(0)
+    const { name = '', passages = 0 } = rounds[0] ?? {}
+    const times = [of((m) => m.read), of((m) => m.readAgain), of((m) => m.index)]
+    const memory = of((m) => m.memory / 2 ** 20)
+    return [name, `${passages}`, ...times.map((time) => `${time} ms`), `${memory} MB`]
+  })
+  const header = ['material', 'passages', 'read', 'read after one edit', 'index', 'memory']
+  const rule = header.map((_, column) => (column === 0 ? '---' : '--:'))
+  return [header, rule, ...lines].map((cells) => `| ${cells.join(' | ')} |`).join('\n')
 }
 
 const middle = (values: readonly number[]): number => quantile(values, 0.5)
