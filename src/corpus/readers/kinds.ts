@@ -13,6 +13,7 @@ const readCsv = async () => (await import('./sheets/index.ts')).readCsv
 export const KINDS: Readonly<Record<string, () => Promise<Reader>>> = {
   pdf: async () => (await import('./pdf/index.ts')).readPdf,
   docx: async () => (await import('./docx.ts')).readDocx,
+  rst: async () => (await import('./rst/index.ts')).readRst,
   epub: async () => (await import('./epub.ts')).readEpub,
   xlsx: async () => (await import('./sheets/index.ts')).readXlsx,
   csv: readCsv,

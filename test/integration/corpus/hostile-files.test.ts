@@ -68,6 +68,15 @@ describe('a file that was made to do harm', () => {
     expect(await refusal(zip, name)).toBe('holds too much once it is unpacked')
   })
 
+  it.each([
+    ['lists within lists', '* '.repeat(20_000)],
+    ['open marks', '`a <b '.repeat(20_000)],
+  ])('ends no later than the thread does, with reStructuredText of %s', async (_, text) => {
+    const impatient = createReadingThread({ timeoutMs: 5000 })
+    const read = impatient.read(encode(text), 'a.rst')
+    await expect(read).rejects.toMatchObject({ name: 'UnreadableError' })
+  })
+
   it('is refused when it lies about how much it unpacks to', async () => {
     const zip = lie(bomb(['word/document.xml'], 16 * MIB))
     expect(await refusal(zip, 'a.docx')).not.toBe('was read')

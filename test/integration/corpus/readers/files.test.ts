@@ -51,6 +51,7 @@ describe('the same handbook from different programs', () => {
     ['library.zh.pandoc.docx', 'pandoc'],
     ['library.zh.epub', 'pandoc'],
     ['library.zh.html', 'pandoc'],
+    ['library.zh.pandoc.rst', 'pandoc'],
     ['library.zh.libreoffice.pdf', 'LibreOffice Writer'],
     ['library.zh.chromium.pdf', 'Chromium'],
   ])('reads in Chinese the same from %s by %s', async (name) => {
@@ -65,6 +66,7 @@ describe('the same handbook from different programs', () => {
     ['rowing.en.docx', 'LibreOffice Writer'],
     ['rowing.en.pandoc.docx', 'pandoc'],
     ['rowing.en.epub', 'pandoc'],
+    ['rowing.en.pandoc.rst', 'pandoc'],
     ['rowing.en.libreoffice.html', 'LibreOffice Writer'],
     ['rowing.en.libreoffice.pdf', 'LibreOffice Writer'],
     ['rowing.en.chromium.pdf', 'Chromium'],
