@@ -4,6 +4,7 @@ import { type Client, errors } from '@opensearch-project/opensearch'
 import { createPause } from '../../../shared/pause.ts'
 import type { EngineDocument } from './documents.ts'
 import { toEngineError } from './errors.ts'
+import { createVersions, type Meta } from './versions.ts'
 
 /** BM25 as MiniSearch has it here. */
 const SIMILARITY = { plain: { type: 'BM25', k1: 1.2, b: 0.75 } }
@@ -32,17 +33,8 @@ const BATCH_TIMEOUT = 60_000
 const FOLLOW_EVERY = 500
 /** Milliseconds without progress after which another copy takes over the build. */
 const ABANDONED_AFTER = 30_000
-/** Versions that are kept: the current one, and those that slower copies may still answer from. */
-const MAX_VERSIONS = 4
 /** Of the hash, in the names of indices. */
 const HASH_LENGTH = 24
-
-/** What an index says of itself. */
-interface Meta {
-  readonly complete?: boolean
-  /** Which one was current last: larger than those of the versions before. */
-  readonly turn?: number
-}
 
 interface State {
   readonly isComplete: boolean
@@ -51,6 +43,8 @@ interface State {
 
 /** Builds versions of an index, once for all copies of the bot. */
 export const createBuilder = (client: Client, alias: string) => {
+  const versions = createVersions(client, alias)
+
   /** @returns the name of the index that holds these texts */
   const build = async (texts: Iterable<EngineDocument>): Promise<string> => {
     const { hash, count } = await hashOf(texts)
@@ -65,7 +59,7 @@ export const createBuilder = (client: Client, alias: string) => {
         }
         await follow(name)
       }
-      await makeCurrent(name)
+      await versions.makeCurrent(name)
       return name
     } catch (error) {
       throw toEngineError(error)
@@ -92,7 +86,7 @@ export const createBuilder = (client: Client, alias: string) => {
 
   /** Whether it is this copy that has created it: only one can. */
   const create = async (name: string, count: number): Promise<boolean> => {
-    const turn = 1 + Math.max(0, ...(await turns()).values())
+    const turn = 1 + Math.max(0, ...(await versions.turns()).values())
     const shards = Math.min(MAX_SHARDS, Math.ceil(count / SHARD_SIZE) || 1)
     try {
       await client.indices.create({
@@ -136,8 +130,8 @@ export const createBuilder = (client: Client, alias: string) => {
       }
       await send()
       await client.indices.refresh({ index: name }, { requestTimeout: BATCH_TIMEOUT })
-      const turn = (await turns()).get(name) ?? 0
-      await mark(name, { complete: true, turn })
+      const turn = (await versions.turns()).get(name) ?? 0
+      await versions.mark(name, { complete: true, turn })
     } catch (error) {
       // Half of it must not be taken for all of it.
       await client.indices.delete({ index: name }).catch(() => {})
@@ -158,49 +152,6 @@ export const createBuilder = (client: Client, alias: string) => {
         return
       }
       await wait(FOLLOW_EVERY)
-    }
-  }
-
-  /** Swaps the alias in one step. The versions before stay for copies that still answer from them. */
-  const makeCurrent = async (name: string): Promise<void> => {
-    const before = await currentNames()
-    if (before.includes(name)) return
-    await client.indices.updateAliases({
-      body: {
-        actions: [
-          ...before.map((index) => ({ remove: { index, alias } })),
-          { add: { index: name, alias } },
-        ],
-      },
-    })
-    const known = await turns()
-    // One that was built long ago may be current again, when the material is as it was.
-    await mark(name, { complete: true, turn: 1 + Math.max(0, ...known.values()) })
-    const old = [...known]
-      .sort(([, a], [, b]) => b - a)
-      .map(([index]) => index)
-      .filter((index) => index !== name && !before.includes(index))
-      .slice(MAX_VERSIONS - 1 - before.length)
-    for (const index of old) await client.indices.delete({ index }).catch(() => {})
-  }
-
-  /** Of all versions. */
-  const turns = async (): Promise<ReadonlyMap<string, number>> => {
-    const { body } = await client.indices.getMapping({ index: `${alias}-*` })
-    const mappings = Object.entries(body as Record<string, { mappings: { _meta?: Meta } }>)
-    return new Map(mappings.map(([index, { mappings }]) => [index, mappings._meta?.turn ?? 0]))
-  }
-
-  const mark = (index: string, meta: Meta) =>
-    client.indices.putMapping({ index, body: { _meta: meta } as never })
-
-  const currentNames = async (): Promise<string[]> => {
-    try {
-      const { body } = await client.indices.getAlias({ name: alias })
-      return Object.keys(body)
-    } catch (error) {
-      if (error instanceof errors.ResponseError && error.statusCode === 404) return []
-      throw error
     }
   }
 
