@@ -9,9 +9,9 @@ import {
   text,
 } from '../answers/index.ts'
 import type { DailyCounts } from './daily-counts.ts'
+import { createVoting, type UnansweredStore, type Vote } from './gaps/store.ts'
 import { MESSAGES } from './messages.ts'
 import type { Store } from './store/index.ts'
-import { createVoting, type UnansweredStore, type Vote } from './unanswered.ts'
 
 /** `/privacy`: what is stored, and for how long. */
 export function createPrivacyCommand(days: number): Command {

@@ -1,20 +1,22 @@
 import { type Command, type Locale, namesOf, type Responder } from '../answers/index.ts'
 import type { OwnerContact } from '../bots/types.ts'
 import type { Passage } from '../corpus/types.ts'
-import { followSettings } from './apply-settings.ts'
 import { createPrivacyCommand, createReloadCommand, createVoteCommands } from './commands.ts'
 import { countDaily, createDailyCounts } from './daily-counts.ts'
-import { createGapCommands } from './gaps.ts'
+import { createGapCommands } from './gaps/commands.ts'
+import { countUnanswered, createUnansweredStore } from './gaps/store.ts'
 import { type Limits, limit } from './limits.ts'
 import { createPlaceMaterial, type PlaceMaterialOptions, whileAvailable } from './material/index.ts'
 import { rememberQuestions } from './recent-questions.ts'
 import { createReportCommand, writeReport } from './report/command.ts'
 import { sendWeekly } from './report/weekly.ts'
-import { createSettingsStore } from './settings.ts'
-import { createSettingsCommand } from './settings-command.ts'
+import { followSettings } from './settings/apply.ts'
+import { createSettingsCommand } from './settings/command.ts'
+import { createSettingsStore } from './settings/store.ts'
 import type { Store } from './store/index.ts'
-import { countUnanswered, createUnansweredStore } from './unanswered.ts'
 
+export { readGaps } from './gaps/read.ts'
+export type { Gap } from './gaps/store.ts'
 export {
   copyPlaceFiles,
   createPlaceFiles,
@@ -22,9 +24,7 @@ export {
   type PlaceFiles,
 } from './material/index.ts'
 export { createMaterialReport } from './material-report.ts'
-export { readGaps } from './read-gaps.ts'
 export { type Lease, openStore, type Store, StoreError } from './store/index.ts'
-export type { Gap } from './unanswered.ts'
 
 export interface ServiceOptions {
   readonly store: Store

@@ -1,5 +1,5 @@
 import type { ByLocale, Locale } from '../answers/index.ts'
-import type { Gap } from './unanswered.ts'
+import type { Gap } from './gaps/store.ts'
 
 /** Why a question is not answered now. */
 export type Refusal = 'user' | 'channel' | 'busy'

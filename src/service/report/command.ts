@@ -1,7 +1,7 @@
 import { type Answer, type Command, heading, type Locale, list, text } from '../../answers/index.ts'
 import { forOwner } from '../commands.ts'
 import type { DailyCounts } from '../daily-counts.ts'
-import type { UnansweredStore } from '../unanswered.ts'
+import type { UnansweredStore } from '../gaps/store.ts'
 import { REPORT_MESSAGES } from './messages.ts'
 import { type QuestionOutcome, type ReportSummary, summarise } from './summary.ts'
 

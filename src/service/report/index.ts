@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { createDailyCounts } from '../daily-counts.ts'
+import { createUnansweredStore } from '../gaps/store.ts'
 import { openStore, type StoreOptions } from '../store/index.ts'
 import { SQLITE_FILE } from '../store/schema.ts'
-import { createUnansweredStore } from '../unanswered.ts'
 import { type ReportSummary, summarise } from './summary.ts'
 
 export { renderReport } from './page.ts'

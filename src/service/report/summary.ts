@@ -1,5 +1,5 @@
 import { type CountKind, type DailyCount, QUESTION_OUTCOMES, TIME_BOUNDS } from '../daily-counts.ts'
-import type { Gap } from '../unanswered.ts'
+import type { Gap } from '../gaps/store.ts'
 
 const DAY = 86_400_000
 

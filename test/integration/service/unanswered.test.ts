@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { describe, expect, it } from 'vitest'
+import { createUnansweredStore, normalise } from '../../../src/service/gaps/store.ts'
 import { createSqliteStore } from '../../../src/service/store/sqlite.ts'
-import { createUnansweredStore, normalise } from '../../../src/service/unanswered.ts'
 import { createTestLog, from, makeFolder, openBot, read } from '../../unit/service/support.ts'
 
 const OWNER = from('owner', { isOwner: true })

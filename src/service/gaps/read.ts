@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { openStore, type StoreOptions } from './store/index.ts'
-import { SQLITE_FILE } from './store/schema.ts'
-import { createUnansweredStore, type Gap } from './unanswered.ts'
+import { openStore, type StoreOptions } from '../store/index.ts'
+import { SQLITE_FILE } from '../store/schema.ts'
+import { createUnansweredStore, type Gap } from './store.ts'
 
 /**
  * The gaps that a bot has counted, while it runs or not; the most frequent first.

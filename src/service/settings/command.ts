@@ -1,13 +1,19 @@
-import { type Answer, type ChatRequest, type Command, type Origin, say } from '../answers/index.ts'
-import { MESSAGES } from './messages.ts'
-import type { SettingsStore } from './settings.ts'
+import {
+  type Answer,
+  type ChatRequest,
+  type Command,
+  type Origin,
+  say,
+} from '../../answers/index.ts'
+import { MESSAGES } from '../messages.ts'
 import {
   type Choices,
   changeSettings,
   hasCollections,
   showCollections,
   showSettings,
-} from './settings-page.ts'
+} from './page.ts'
+import type { SettingsStore } from './store.ts'
 
 /**
  * `/settings`: shows what a scope has chosen to anyone who asks, and changes it for those who manage it.

@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache'
 import { z } from 'zod'
-import { LOCALES, type Locale } from '../answers/index.ts'
-import type { Store } from './store/index.ts'
+import { LOCALES, type Locale } from '../../answers/index.ts'
+import type { Store } from '../store/index.ts'
 
 /** What the people of a server, a group or a private chat have chosen. */
 export interface Settings {

@@ -1,8 +1,13 @@
 import { createHash } from 'node:crypto'
-import { type Answer, type ChatRequest, type Responder, wrapResponder } from '../answers/index.ts'
-import { fold } from '../retrieval/index.ts'
-import type { SettingsStore } from './settings.ts'
-import type { Store } from './store/index.ts'
+import {
+  type Answer,
+  type ChatRequest,
+  type Responder,
+  wrapResponder,
+} from '../../answers/index.ts'
+import { fold } from '../../retrieval/index.ts'
+import type { SettingsStore } from '../settings/store.ts'
+import type { Store } from '../store/index.ts'
 
 /** A question that the material did not answer well, counted over everybody who asked it. */
 export interface Gap {

@@ -5,9 +5,9 @@ import {
   type Responder,
   say,
   wrapResponder,
-} from '../answers/index.ts'
-import { MESSAGES } from './messages.ts'
-import type { Settings, SettingsStore } from './settings.ts'
+} from '../../answers/index.ts'
+import { MESSAGES } from '../messages.ts'
+import type { Settings, SettingsStore } from './store.ts'
 
 /**
  * Answers as the scope has chosen: in its channels, in its language, from its collections, in its

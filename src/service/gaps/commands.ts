@@ -10,11 +10,11 @@ import {
   paragraph,
   say,
   text,
-} from '../answers/index.ts'
-import { forOwner } from './commands.ts'
-import { type AddResult, type PlaceLibrary, scopeOf, toMarkdownFile } from './material/index.ts'
-import { MESSAGES } from './messages.ts'
-import { type Gap, idOfGap, type UnansweredStore } from './unanswered.ts'
+} from '../../answers/index.ts'
+import { forOwner } from '../commands.ts'
+import { type AddResult, type PlaceLibrary, scopeOf, toMarkdownFile } from '../material/index.ts'
+import { MESSAGES } from '../messages.ts'
+import { type Gap, idOfGap, type UnansweredStore } from './store.ts'
 
 const GAPS_ON_A_PAGE = 10
 

@@ -9,11 +9,11 @@ import {
   type Origin,
   paragraph,
   text,
-} from '../answers/index.ts'
-import { DEFAULT_COLLECTION } from '../corpus/types.ts'
-import { isAnsweredIn } from './apply-settings.ts'
-import { MESSAGES } from './messages.ts'
-import { MAX_CHANNELS, type Settings } from './settings.ts'
+} from '../../answers/index.ts'
+import { DEFAULT_COLLECTION } from '../../corpus/types.ts'
+import { MESSAGES } from '../messages.ts'
+import { isAnsweredIn } from './apply.ts'
+import { MAX_CHANNELS, type Settings } from './store.ts'
 
 /** What can be chosen at all. */
 export interface Choices {
