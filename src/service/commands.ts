@@ -9,7 +9,8 @@ import {
   text,
 } from '../answers/index.ts'
 import type { DailyCounts } from './daily-counts.ts'
-import { createVoting, type UnansweredStore, type Vote } from './gaps/store.ts'
+import { createVoting } from './gaps/count.ts'
+import type { GapStore, Vote } from './gaps/store.ts'
 import { MESSAGES } from './messages.ts'
 import type { Store } from './store/index.ts'
 
@@ -57,7 +58,7 @@ export function createReloadCommand(reload: () => Promise<Error | undefined>): C
 
 /** What the two buttons under an answer do. */
 export function createVoteCommands(
-  gaps: UnansweredStore,
+  gaps: GapStore,
   once: Store['once'],
   daily: Pick<DailyCounts, 'add'>,
 ): readonly Command[] {

@@ -4,7 +4,8 @@ import type { Passage } from '../corpus/types.ts'
 import { createPrivacyCommand, createReloadCommand, createVoteCommands } from './commands.ts'
 import { countDaily, createDailyCounts } from './daily-counts.ts'
 import { createGapCommands } from './gaps/commands.ts'
-import { countUnanswered, createUnansweredStore } from './gaps/store.ts'
+import { countGaps } from './gaps/count.ts'
+import { createGapStore } from './gaps/store.ts'
 import { type Limits, limit } from './limits.ts'
 import { createPlaceMaterial, type PlaceMaterialOptions, whileAvailable } from './material/index.ts'
 import { rememberQuestions } from './recent-questions.ts'
@@ -72,7 +73,7 @@ export function createService({
   reload,
 }: ServiceOptions): Service {
   const book = createSettingsStore(store)
-  const gaps = createUnansweredStore(store, gapDays)
+  const gaps = createGapStore(store, gapDays)
   const counts = gapDays > 0
   const daily = createDailyCounts(store, gapDays)
   const topics = () => commands().filter(({ isTopic }) => isTopic)
@@ -104,7 +105,7 @@ export function createService({
       const placed = followSettings(responder, book, (name) => exempt.has(name.toLowerCase()))
       if (!counts) return limit(rememberQuestions(placed), limits, store)
       const counted = countDaily(
-        rememberQuestions(countUnanswered(placed, gaps, book)),
+        rememberQuestions(countGaps(placed, gaps, book)),
         daily,
         (answer, { command }) => {
           const isTopic = topics().some(({ name }) => name === command)

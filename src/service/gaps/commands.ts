@@ -13,8 +13,8 @@ import {
 } from '../../answers/index.ts'
 import { forOwner } from '../commands.ts'
 import { type AddResult, type PlaceLibrary, scopeOf, toMarkdownFile } from '../material/index.ts'
-import { MESSAGES } from '../messages.ts'
-import { type Gap, idOfGap, type UnansweredStore } from './store.ts'
+import { MESSAGES } from './messages.ts'
+import { type Gap, type GapStore, idOfGap } from './store.ts'
 
 const GAPS_ON_A_PAGE = 10
 
@@ -23,14 +23,14 @@ const GAPS_ON_A_PAGE = 10
  * material, what its buttons do: ask for an answer, keep it, and take the question from the list.
  */
 export function createGapCommands(
-  gaps: UnansweredStore,
+  gaps: GapStore,
   library: PlaceLibrary | undefined,
 ): readonly Command[] {
   const list = createGapsCommand(gaps, library !== undefined)
   return library ? [list, ...createFillCommands(gaps, library)] : [list]
 }
 
-function createGapsCommand(gaps: UnansweredStore, canFill: boolean): Command {
+function createGapsCommand(gaps: GapStore, canFill: boolean): Command {
   return forOwner({
     name: 'gaps',
     titles: { 'zh-Hans': '缺口', 'zh-Hant': '缺口', en: 'gaps' },
@@ -41,7 +41,7 @@ function createGapsCommand(gaps: UnansweredStore, canFill: boolean): Command {
       en: 'What people ask most that the material does not answer',
     },
     async run({ locale, page = 1 }) {
-      const messages = MESSAGES[locale].gaps
+      const messages = MESSAGES[locale]
       const size = await gaps.size()
       const pages = Math.max(1, Math.ceil(size / GAPS_ON_A_PAGE))
       const at = Math.min(page, pages)
@@ -80,9 +80,9 @@ const toFill = (label: string, gap: Gap): Answer['actions'][number] => ({
 })
 
 /** `fill` asks for an answer to the gap of an id, and keeps what is filled in; `dismiss` keeps none. */
-function createFillCommands(gaps: UnansweredStore, library: PlaceLibrary): readonly Command[] {
+function createFillCommands(gaps: GapStore, library: PlaceLibrary): readonly Command[] {
   const fill = forButtons('fill', async (request) => {
-    const messages = MESSAGES[request.locale].gaps
+    const messages = MESSAGES[request.locale]
     const gap = await gaps.find(request.text)
     if (!gap) return say('page', request, messages.closed)
     const words = request.filled?.trim()
@@ -96,7 +96,7 @@ function createFillCommands(gaps: UnansweredStore, library: PlaceLibrary): reado
   const dismiss = forButtons('dismiss', async (request) => {
     const gap = await gaps.find(request.text)
     if (gap) await gaps.close(gap.text)
-    return say('page', request, MESSAGES[request.locale].gaps.dismissed)
+    return say('page', request, MESSAGES[request.locale].dismissed)
   })
   return [fill, { ...dismiss, onReply: 'fill' }]
 }
@@ -109,7 +109,7 @@ function forButtons(name: string, run: (request: ChatRequest) => Promise<Answer>
 }
 
 function askFor(gap: Gap, request: ChatRequest): Answer {
-  const messages = MESSAGES[request.locale].gaps
+  const messages = MESSAGES[request.locale]
   const id = idOfGap(gap.text)
   return {
     ...say('page', request, ''),

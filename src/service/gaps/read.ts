@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { openStore, type StoreOptions } from '../store/index.ts'
 import { SQLITE_FILE } from '../store/schema.ts'
-import { createUnansweredStore, type Gap } from './store.ts'
+import { createGapStore, type Gap } from './store.ts'
 
 /**
  * The gaps that a bot has counted, while it runs or not; the most frequent first.
@@ -19,7 +19,7 @@ export async function readGaps(
   const problems: string[] = []
   const note = (message: string) => void problems.push(message)
   const store = await openStore({ url, folder, log: { info() {}, warn: note, error: note } })
-  const gaps = await createUnansweredStore(store, days).list(limit)
+  const gaps = await createGapStore(store, days).list(limit)
   await store.close()
   if (problems.length > 0) throw new Error(problems.join('\n'))
   return gaps

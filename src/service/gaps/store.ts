@@ -1,19 +1,12 @@
 import { createHash } from 'node:crypto'
-import {
-  type Answer,
-  type ChatRequest,
-  type Responder,
-  wrapResponder,
-} from '../../answers/index.ts'
 import { fold } from '../../retrieval/index.ts'
-import type { SettingsStore } from '../settings/store.ts'
 import type { Store } from '../store/index.ts'
 
 /** A question that the material did not answer well, counted over everybody who asked it. */
 export interface Gap {
   /** Normalised: one spelling, without what may point at a person. */
   readonly text: string
-  /** How often nothing was found, only something near, and how often people said so or so. */
+  /** How often nothing was found, how often only something near, and how often people chose 👍 or 👎. */
   readonly none: number
   readonly near: number
   readonly helpful: number
@@ -26,7 +19,7 @@ export interface Gap {
 
 export type Vote = 'helpful' | 'unhelpful'
 
-export interface UnansweredStore {
+export interface GapStore {
   count(question: string, outcome: 'none' | 'near', nearest: string | undefined): Promise<void>
   vote(question: string, vote: Vote): Promise<void>
   /** The most frequent first. */
@@ -46,9 +39,10 @@ const startOfDay = (time: number): number => Math.floor(time / DAY) * DAY
 /** Whole days, as questions have them: none is forgotten before its days are over. */
 const oldestKept = (time: number, days: number): number => startOfDay(time - days * DAY)
 
-/** Different questions that are kept; beyond, the oldest go first. */
+/** Different questions that are kept; beyond that, the oldest go first. */
 const MAX_QUESTIONS = 10_000
-const MAX_QUESTION = 200
+/** Characters of a question that are kept. */
+const MAX_LENGTH = 200
 /** Questions counted before the old ones are swept out again. */
 const SWEEP_EVERY = 100
 
@@ -56,11 +50,7 @@ const SWEEP_EVERY = 100
  * @param days after which a question that nobody asked again is forgotten
  * @param now milliseconds; for tests
  */
-export function createUnansweredStore(
-  store: Store,
-  days: number,
-  now: () => number = Date.now,
-): UnansweredStore {
+export function createGapStore(store: Store, days: number, now: () => number = Date.now): GapStore {
   let counted = 0
   const add = async (column: 'none' | 'near' | Vote, question: string, nearest?: string) => {
     const text = normalise(question)
@@ -117,68 +107,12 @@ export const idOfGap = (text: string): string =>
 
 /** One spelling for one question. Addresses, mentions and long numbers may point at a person. */
 export function normalise(question: string): string {
-  const text = fold(question.slice(0, 4 * MAX_QUESTION))
+  const text = fold(question.slice(0, 4 * MAX_LENGTH))
     .replaceAll(
       /https?:\/\/[!-~]+|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}|<[@#:][^>]{0,64}>|@[\p{L}\p{N}_]{1,64}|\+?\d[\d\s-]{5,40}\d/gu,
       ' ',
     )
     .replaceAll(/[^\p{L}\p{N}\p{M}%+#.]+/gu, ' ')
     .trim()
-  return [...text].slice(0, MAX_QUESTION).join('')
-}
-
-/** Counts what the material does not answer, and offers two buttons under what it does. */
-export function countUnanswered(
-  responder: Responder,
-  gaps: UnansweredStore,
-  book: SettingsStore,
-): Responder {
-  return wrapResponder(responder, {
-    async respond(request) {
-      const answer = await responder.respond(request)
-      const { from, draft } = request
-      const { search } = answer
-      const question = answer.understood ?? answer.question
-      if (!from || draft || !search || !question) return answer
-      if ((request.page ?? 1) > 1 || !(await book.of(from.scope)).remember) return answer
-      if (answer.outcome === 'none' || answer.outcome === 'near')
-        await gaps.count(question, answer.outcome, nearestIn(search))
-      return answer.outcome === 'none'
-        ? answer
-        : {
-            ...answer,
-            actions: [...answer.actions, ...VOTES.map((vote) => toAction(vote, question))],
-          }
-    },
-  })
-}
-
-const VOTES = ['helpful', 'unhelpful'] as const
-const SIGNS = { helpful: '👍', unhelpful: '👎' }
-const toAction = (vote: Vote, text: string): Answer['actions'][number] => ({
-  kind: 'feedback',
-  label: SIGNS[vote],
-  request: { command: vote, text },
-})
-
-const nearestIn = ({ hits: [hit] }: NonNullable<Answer['search']>): string | undefined =>
-  hit && `${hit.passage.source.id} ${hit.passage.paragraphs[0]}`
-
-/**
- * Counts a click on one of the two buttons; a second one of the same person changes nothing. Tells
- * whether it was counted.
- *
- * What is claimed is a hash, so that nobody can read from it who asked what.
- */
-export function createVoting(
-  gaps: UnansweredStore,
-  once: Store['once'],
-): (request: ChatRequest, vote: Vote) => Promise<boolean> {
-  return async ({ text, from }, vote) => {
-    if (!from) return false
-    const hash = createHash('sha256')
-      .update(`${from.user} ${normalise(text)}`)
-      .digest('base64url')
-    return once(`vote ${hash}`, () => gaps.vote(text, vote))
-  }
+  return [...text].slice(0, MAX_LENGTH).join('')
 }

@@ -1,7 +1,7 @@
 import { type Answer, type Command, heading, type Locale, list, text } from '../../answers/index.ts'
 import { forOwner } from '../commands.ts'
 import type { DailyCounts } from '../daily-counts.ts'
-import type { UnansweredStore } from '../gaps/store.ts'
+import type { GapStore } from '../gaps/store.ts'
 import { REPORT_MESSAGES } from './messages.ts'
 import { type QuestionOutcome, type ReportSummary, summarise } from './summary.ts'
 
@@ -18,7 +18,7 @@ const MAX_GAPS = 5
 /** `/report`: how the last days went, with a picture of them. Counts alone. */
 export function createReportCommand(
   daily: Pick<DailyCounts, 'list'>,
-  gaps: Pick<UnansweredStore, 'list'>,
+  gaps: Pick<GapStore, 'list'>,
 ): Command {
   return forOwner({
     name: 'report',
@@ -38,7 +38,7 @@ export function createReportCommand(
 /** @param now milliseconds since 1970, on the last day; for tests */
 export async function writeReport(
   daily: Pick<DailyCounts, 'list'>,
-  gaps: Pick<UnansweredStore, 'list'>,
+  gaps: Pick<GapStore, 'list'>,
   locale: Locale,
   now: number = Date.now(),
 ): Promise<Answer> {

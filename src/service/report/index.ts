@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { createDailyCounts } from '../daily-counts.ts'
-import { createUnansweredStore } from '../gaps/store.ts'
+import { createGapStore } from '../gaps/store.ts'
 import { openStore, type StoreOptions } from '../store/index.ts'
 import { SQLITE_FILE } from '../store/schema.ts'
 import { type ReportSummary, summarise } from './summary.ts'
@@ -32,7 +32,7 @@ export async function readReport(
   const note = (message: string) => void problems.push(message)
   const store = await openStore({ url, folder, log: { info() {}, warn: note, error: note } })
   const daily = createDailyCounts(store, keptDays)
-  const gaps = await createUnansweredStore(store, keptDays).list(MAX_GAPS)
+  const gaps = await createGapStore(store, keptDays).list(MAX_GAPS)
   const summary = summarise(await daily.list(days), gaps, today, days)
   await daily.close()
   await store.close()

@@ -5,7 +5,7 @@ import {
   type Origin,
   say,
 } from '../../answers/index.ts'
-import { MESSAGES } from '../messages.ts'
+import { MESSAGES } from './messages.ts'
 import {
   type Choices,
   changeSettings,
@@ -41,7 +41,7 @@ export function createSettingsCommand(book: SettingsStore, choices: () => Choice
     menu: 'managers',
     async run(request) {
       const { from, locale, text } = request
-      const messages = MESSAGES[locale].settings
+      const messages = MESSAGES[locale]
       if (!from) return say('invalid', request, messages.noPlace)
       if (!text) return show(request, from)
       if (!(await from.mayManage()))

@@ -11,8 +11,8 @@ import {
   text,
 } from '../../answers/index.ts'
 import { DEFAULT_COLLECTION } from '../../corpus/types.ts'
-import { MESSAGES } from '../messages.ts'
 import { isAnsweredIn } from './apply.ts'
+import { MESSAGES } from './messages.ts'
 import { MAX_CHANNELS, type Settings } from './store.ts'
 
 /** What can be chosen at all. */
@@ -45,7 +45,7 @@ export function showSettings(
   note?: string,
 ): Answer {
   const lines = describe(from, settings, choices, locale)
-  const title = MESSAGES[locale].settings.title[from.isPrivate ? 'private' : 'shared']
+  const title = MESSAGES[locale].title[from.isPrivate ? 'private' : 'shared']
   return {
     outcome: 'page',
     locale,
@@ -61,7 +61,7 @@ export function showSettings(
 }
 
 function describe(from: Origin, settings: Settings, choices: Choices, locale: Locale): string[] {
-  const messages = MESSAGES[locale].settings
+  const messages = MESSAGES[locale]
   const topic = choices.topics.find(({ name }) => name === settings.topic)
   return [
     ...(hasRooms(from)
@@ -83,9 +83,7 @@ export const hasCollections = (settings: Settings, { collections }: Choices): bo
   collections.length > 1 || settings.collections !== undefined
 
 const titlesOf = (names: readonly string[], locale: Locale): readonly string[] =>
-  names.map((name) =>
-    name === DEFAULT_COLLECTION ? MESSAGES[locale].settings.defaultCollection : name,
-  )
+  names.map((name) => (name === DEFAULT_COLLECTION ? MESSAGES[locale].defaultCollection : name))
 
 /** The collections, with a button for each that takes it in or out, page by page. */
 export function showCollections(
@@ -94,7 +92,7 @@ export function showCollections(
   locale: Locale,
   page = 1,
 ): Answer {
-  const { settings: messages } = MESSAGES[locale]
+  const messages = MESSAGES[locale]
   const chosen = new Set(settings.collections ?? collections)
   const button = (label: string, words: string, at?: number): Action => ({
     kind: 'setting',
@@ -133,7 +131,7 @@ const cutLabel = (label: string): string =>
   label.length > 80 ? `${label.slice(0, 79).replace(/[\uD800-\uDBFF]$/, '')}…` : label
 
 function offer(from: Origin, settings: Settings, choices: Choices, locale: Locale): Action[] {
-  const { change } = MESSAGES[locale].settings
+  const { change } = MESSAGES[locale]
   const { channels, quiet, forum, remember } = settings
   const button = (label: string, words: string): Action => ({
     kind: 'setting',

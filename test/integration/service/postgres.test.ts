@@ -5,7 +5,7 @@ import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest'
 import type { ChatRequest } from '../../../src/answers/index.ts'
 import { createBot } from '../../../src/app/bot.ts'
-import { createUnansweredStore } from '../../../src/service/gaps/store.ts'
+import { createGapStore } from '../../../src/service/gaps/store.ts'
 import { createPlaceFiles } from '../../../src/service/index.ts'
 import { type Lease, openStore, type Store, StoreError } from '../../../src/service/store/index.ts'
 import { createPostgresClaims } from '../../../src/service/store/postgres/claims.ts'
@@ -88,7 +88,7 @@ describeWith('PostgreSQL', 'a shared database', () => {
         bot.say('/helpful 谁发明了量子咖啡机？', from('ann')),
       )
       await Promise.all([...clicks, other.say('/helpful 谁发明了量子咖啡机？', from('ben'))])
-      expect(await createUnansweredStore(one.store, 30).list(1)).toMatchObject([{ helpful: 2 }])
+      expect(await createGapStore(one.store, 30).list(1)).toMatchObject([{ helpful: 2 }])
     })
 
     it('one of them answers an update that both were given', async () => {
@@ -375,12 +375,12 @@ describeWith('PostgreSQL', 'a shared database', () => {
     expect(migrate()).toContain('questions: 1 rows')
     const { say, store } = await openBot({ url })
     expect((await say('DeepSeek的创始人是谁？')).audience).toBe('quietly')
-    expect(await createUnansweredStore(store, 30).size()).toBe(1)
+    expect(await createGapStore(store, 30).size()).toBe(1)
   })
 
   it('counts unanswered questions as SQLite does', async () => {
     const store = await open(await makeDatabase())
-    const gaps = createUnansweredStore(store, 30)
+    const gaps = createGapStore(store, 30)
     for (let i = 0; i < 3; i++) await gaps.count('谁发明了量子咖啡机？', 'none', 'guide 1')
     await gaps.count('红烧肉', 'near', undefined)
     expect(await gaps.size()).toBe(2)

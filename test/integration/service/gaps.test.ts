@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { describe, expect, it } from 'vitest'
-import { createUnansweredStore, normalise } from '../../../src/service/gaps/store.ts'
+import { createGapStore, normalise } from '../../../src/service/gaps/store.ts'
 import { createSqliteStore } from '../../../src/service/store/sqlite.ts'
 import { createTestLog, from, makeFolder, openBot, read } from '../../unit/service/support.ts'
 
@@ -96,7 +96,7 @@ describe('a question that is kept', () => {
   it('is forgotten when nobody has asked it for so many days', async () => {
     let today = Date.UTC(2026, 0, 1)
     const store = createSqliteStore({ log: createTestLog() })
-    const gaps = createUnansweredStore(store, 30, () => today)
+    const gaps = createGapStore(store, 30, () => today)
     await gaps.count('旧问题', 'none', undefined)
     today += 31 * 86_400_000
     expect(await gaps.list(10)).toEqual([])
@@ -110,7 +110,7 @@ describe('a question that is kept', () => {
   it('is not forgotten at midnight, before its days are over', async () => {
     let time = Date.UTC(2026, 0, 1, 23, 59, 59)
     const store = createSqliteStore({ log: createTestLog() })
-    const gaps = createUnansweredStore(store, 1, () => time)
+    const gaps = createGapStore(store, 1, () => time)
     await gaps.count('芯片', 'none', undefined)
     time += 2_000
     expect(await gaps.list(10)).toHaveLength(1)
@@ -122,7 +122,7 @@ describe('a question that is kept', () => {
 
   it('is one of at most 10,000', async () => {
     const store = createSqliteStore({ log: createTestLog() })
-    const gaps = createUnansweredStore(store, 30)
+    const gaps = createGapStore(store, 30)
     for (let i = 0; i < 10_150; i++) await gaps.count(`问题 ${i}`, 'none', undefined)
     expect(await gaps.size()).toBeLessThanOrEqual(10_100)
     await store.close()
