@@ -9,6 +9,7 @@ import { idsOf } from './ids.ts'
 import { createMiniSearchIndex } from './index/minisearch/index.ts'
 import type { SearchEngine } from './index/opensearch/open.ts'
 import type { PassageIndex } from './index/passage-index.ts'
+import { withProvisions } from './provisions.ts'
 import { answerTypeOf } from './query/answer-types.ts'
 import { asksForOneOf } from './query/asked-property.ts'
 import { withContext } from './query/context.ts'
@@ -140,7 +141,13 @@ export const createSearchIndex = async (
     }
   }
 
-  return { search, complete: createCompleter(material), prepare: questions.open }
+  const asksNothing = async (words: string) =>
+    answerTypeOf(fold(words)) === undefined && (await questions.read(words)).length === 0
+  return {
+    search: withProvisions(search, passages, asksNothing),
+    complete: createCompleter(material),
+    prepare: questions.open,
+  }
 }
 
 const certaintyOf = (confidence: number): Certainty => {
