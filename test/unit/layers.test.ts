@@ -39,7 +39,9 @@ const RETRIEVAL_ROOMS = ['text', 'index', 'query', 'ranking', 'answer']
 
 /** Libraries that these places alone may import. */
 const OWNERS: Record<string, readonly string[]> = {
-  'discord.js': ['index', 'client', 'connection'].map((name) => `src/bots/discord/${name}.ts`),
+  'discord.js': ['index', 'client', 'connection', 'listen'].map(
+    (name) => `src/bots/discord/${name}.ts`,
+  ),
   telegraf: ['src/bots/telegram/index.ts'],
   minisearch: ['src/retrieval/index/minisearch'],
   libsql: ['src/service/store/sqlite.ts'],

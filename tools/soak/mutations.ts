@@ -88,13 +88,13 @@ export const MUTATIONS: readonly Mutation[] = [
   },
   {
     name: 'Discord: one slash command in fifty is dropped',
-    file: 'src/bots/discord/index.ts',
+    file: 'src/bots/discord/listen.ts',
     find: 'interaction.isChatInputCommand())',
     replace: 'interaction.isChatInputCommand() && Math.random() > 0.02)',
   },
   {
     name: 'Discord: tokens of interactions in the log',
-    file: 'src/bots/discord/index.ts',
+    file: 'src/bots/discord/listen.ts',
     find: 'deadlines.set(interaction.id,',
     replace: 'log.info(interaction.token)\n      deadlines.set(interaction.id,',
   },

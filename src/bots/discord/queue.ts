@@ -2,7 +2,7 @@
 const MOST = 1000
 
 /** Answers on their way, so that a stop can wait for them. */
-interface TaskQueue {
+export interface TaskQueue {
   /**
    * Runs a task to its end; what it throws goes to `report`, never further.
    *
