@@ -65,7 +65,7 @@ export interface Trouble {
   readonly carriedOut?: boolean
   /** Seconds, for 429. */
   readonly retryAfter?: number
-  /** How many requests; 1 unless told. */
+  /** How many requests; default 1. */
   readonly times?: number
 }
 

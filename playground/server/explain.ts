@@ -20,7 +20,7 @@ export interface ObservedResponder extends Responder {
   take(words: string): number | undefined
 }
 
-/** Answers that may still be on their way to a message. */
+/** Answers whose message may still come. */
 const MAX_RECENT = 20
 
 /** Who asked does not change why an answer is what it is. */

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { LOCALES, type Locale } from '../../src/answers/index.ts'
 import type { Responder } from '../../src/answers/types.ts'
+import { within } from '../../src/shared/timeouts.ts'
 import type { Log } from '../../src/shared/types.ts'
 import type { Actions } from '../protocol/index.ts'
 import type { EventLog } from './event-log.ts'
@@ -43,11 +44,6 @@ export const locale: z.ZodType<Locale> = z.enum(LOCALES)
 /** Milliseconds that people wait for a completion or a click; the platforms wait no longer. */
 const ANSWER_TIMEOUT = 5_000
 
-/** What comes in time, else `otherwise`. */
-export async function inTime<T>(task: Promise<T>, otherwise: T): Promise<T> {
-  let timer: NodeJS.Timeout | undefined
-  const late = new Promise<T>((resolve) => {
-    timer = setTimeout(() => resolve(otherwise), ANSWER_TIMEOUT)
-  })
-  return Promise.race([task, late]).finally(() => clearTimeout(timer))
-}
+/** The result of a task, or `otherwise` if it takes too long. */
+export const inTime = async <T>(task: Promise<T>, otherwise: T): Promise<T> =>
+  (await within(ANSWER_TIMEOUT, task)) ?? otherwise

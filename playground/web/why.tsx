@@ -14,7 +14,7 @@ const MAX_PASSAGES = 6
 interface WhyProps {
   readonly page: PageContext
   readonly known: Store
-  /** The answer to explain; the last one unless told. */
+  /** The answer to explain; default the last one. */
   readonly answer: number | undefined
   readonly choose: (answer: number) => void
   readonly close: () => void

@@ -159,7 +159,7 @@ export async function followMaterial(
   return responder
 }
 
-/** Milliseconds between two attempts to build the index while its engine is away; most attempts. */
+/** Milliseconds between two attempts to build the index while its engine is away, and attempts at most. */
 const ENGINE_RETRY = 2_000
 const MAX_ENGINE_ATTEMPTS = 15
 
@@ -214,7 +214,7 @@ function createErrorReport(log: Log) {
   }
 }
 
-/** Says once what was left out of the material: what an earlier version left out is known. */
+/** Logs what was left out of the material, each problem once over all versions. */
 function createWarningReport(log: Log) {
   const said = new Set<string>()
   return (warnings: readonly Problem[]) => {

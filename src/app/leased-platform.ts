@@ -3,7 +3,7 @@ import type { ChatPlatform } from '../bots/types.ts'
 import type { Lease, Store } from '../service/index.ts'
 import type { Log } from '../shared/types.ts'
 
-/** Milliseconds between two attempts: when a copy dies, another takes over within this and a start. */
+/** Milliseconds between two attempts to take the lease: another copy takes over after this and a start. */
 const RETRY = 5_000
 
 /**
@@ -60,7 +60,7 @@ export function leasePlatform(
       await platform.stop()
       await lease?.release().catch(() => {})
     },
-    // A copy that waits is well.
+    // A copy that waits for the lease is healthy.
     lastHeard: () => (lease ? platform.lastHeard?.() : performance.now()),
   }
 }

@@ -2,11 +2,11 @@ import { setTimeout as wait } from 'node:timers/promises'
 import type { Responder } from '../answers/index.ts'
 import { watchFolder } from './watch-folder.ts'
 
-/** Editors write a file in several steps; a change is complete when nothing has happened for so many milliseconds. */
+/** Milliseconds without a change after which a change counts as complete: editors write a file in several steps. */
 const QUIET = 500
-/** Where something happens all the time, material is read after so many milliseconds all the same. */
+/** Milliseconds after which material is read although it keeps changing. */
 const MAX_RESTLESS = 30_000
-/** Material that cannot be read is read once more after so many milliseconds: it may be half there. */
+/** Milliseconds after which material that could not be read is read once more: it may have been incomplete. */
 const SETTLE = 2_000
 
 interface LiveOptions {
@@ -66,7 +66,7 @@ export async function createLiveResponder({
     reading = waiting
     return reading
   }
-  /** Those who share a reading share its problem, which is told once. */
+  /** A problem is reported once, also if several callers shared the reading. */
   function complain(problem: Error | undefined): void {
     if (problem && problem !== complaint) onProblem(problem)
     complaint = problem

@@ -24,9 +24,9 @@ interface LoadOptions extends ResponderOptions {
   readonly engine?: SearchEngine | undefined
   /** Where large material lies beside an engine, so that it is not in memory; default in memory. */
   readonly storage?: string | undefined
-  /** Told of the material when everything is ready to answer from it. */
+  /** Called with the material when everything is ready to answer from it. */
   readonly onLoad?: (material: Material) => void
-  /** Told of what was left out of the material, if anything was. */
+  /** Called with what was left out of the material, if anything was. */
   readonly onWarnings?: (warnings: readonly Problem[]) => void
   /** Keeps the files between two loads, so that an edit reads one file again. */
   readonly cache?: FileCache
@@ -88,7 +88,7 @@ async function loadMaterial(
 ): Promise<Material> {
   const corpus = await loadCorpus(folder, options)
   if (storage === undefined || corpus.passages.length <= MAX_IN_MEMORY) return corpus
-  // What was read of the files is as large as the material itself.
+  // The cache is as large as the material itself.
   for (const files of [options.cache, options.places?.cache]) files?.clear()
   return storeCorpus(corpus, storage)
 }

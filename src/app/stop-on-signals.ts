@@ -1,6 +1,6 @@
 import type { Log } from '../shared/types.ts'
 
-/** Milliseconds in which a second signal is the first one again: npm passes on what the terminal has sent too. */
+/** Milliseconds within which a second signal counts as the first: npm forwards what the terminal has sent as well. */
 const SAME_SIGNAL = 1_000
 /** Milliseconds between looks at the parent process. */
 const PARENT_CHECK = 500
@@ -17,7 +17,7 @@ interface StopOptions {
   readonly withParent: boolean
 }
 
-/** The first signal lets the answers in flight finish, a later one does not wait for them. */
+/** The first signal lets the answers in flight finish; a later one ends the process at once. */
 export function stopOnSignals({ parts, log, close, withParent }: StopOptions): void {
   let stoppedAt: number | undefined
   const stop = async (reason: string) => {

@@ -6,7 +6,7 @@ import type { Log } from '../shared/types.ts'
 
 /** Milliseconds before a platform is started again, doubled each time. Discord allows 1,000 starts a day. */
 const PAUSES = { firstPause: 5_000, maxPause: 5 * 60_000 }
-/** Milliseconds after which a connection counts as good and the pause is reset. */
+/** Milliseconds after which a connection counts as stable, and the pause begins anew. */
 const LONG_LIFE = 10 * 60_000
 
 /** A platform that is started again for as long as that may help. */
@@ -63,7 +63,7 @@ export function supervise(
           await live(current, responder)
         } catch (error) {
           if (error instanceof PlatformRefusal) {
-            // What ends a connection, the platform itself has logged.
+            // The platform itself has logged why a connection ended.
             if (!wasConnected) log.error(`${name} did not start: ${error.message}`)
             throw error
           }

@@ -45,7 +45,7 @@ export async function watchFolder(
   async function checkIdentity(): Promise<void> {
     if ((await identify(folder)) !== identity) {
       await follow()
-      // What was written before the watch began was seen by nobody.
+      // What was written before the watch began was missed.
       if (!isClosed) onChange()
     }
   }

@@ -6,7 +6,7 @@ import type { Metrics } from './metrics.ts'
 import type { State } from './state.ts'
 
 export interface HealthOptions {
-  /** Address to listen on. Nothing secret is told there, but nothing is asked for either. */
+  /** Address to listen on. There is no authentication; nothing secret is served. */
   readonly host: string
   /** 0 is any that is free. */
   readonly port: number
@@ -153,7 +153,7 @@ function send(request: IncomingMessage, response: ServerResponse, reply: Reply):
     'cache-control': 'no-store',
     'x-content-type-options': 'nosniff',
     ...(status === 405 && { allow: 'GET, HEAD' }),
-    // Else a body that nobody reads would be waited for.
+    // Otherwise the server would wait for a body that it does not read.
     ...(hasBody(request) && { connection: 'close' }),
   })
   response.end(body)

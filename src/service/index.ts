@@ -86,7 +86,7 @@ export function createService({
   const stopWeekly = counts
     ? sendWeekly(store.once, platforms, async () => {
         const report = await writeReport(daily, gaps, locale)
-        // A week in which nobody asked is not worth a message.
+        // Nothing is sent for a week without questions.
         return report.file ? report : undefined
       })
     : () => {}

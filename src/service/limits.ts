@@ -18,12 +18,13 @@ export interface Limits {
   readonly total: number
 }
 
-/** What is typed but not yet asked comes with every key: so many times more of it. */
+/** Drafts come with every key press: the limit for them is this many times higher. */
 const DRAFTS = 10
-/** Answers on their way at once. They take a millisecond, unless a platform is asked something for them. */
+/** Answers in flight. Each takes a millisecond, unless a platform is asked something for it. */
 const MAX_AT_ONCE = 200
-/** Refusals a minute that all may see, and that the asker alone sees; the rest is silence. */
+/** Refusals a minute that everybody sees, and that the asker alone sees; beyond that the bot is silent. */
 const NOTICES = { all: 1, asker: 10 }
+
 /**
  * Stands in front of a responder with an allowance for each person and each channel, which copies
  * that share a database share, and one for the process. A person who asks too fast is told so once; then

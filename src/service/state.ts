@@ -21,7 +21,7 @@ interface MaterialState {
   readonly failures: number
 }
 
-/** The condition that the bot is in. Told by main.ts; read by health and metrics. */
+/** The state of the bot. Set by main.ts; read by health and metrics. */
 export interface State {
   readonly material: MaterialState
   readonly platforms: readonly ObservedPlatform[]

@@ -13,16 +13,16 @@ import { LRUCache } from 'lru-cache'
  */
 export type Once = (key: string, work: () => Promise<unknown>) => Promise<boolean>
 
-/** What processes know of each other's work, or one of its work before it ended. Never rejects. */
+/** Claims that processes share, or that a process keeps over a restart. Never rejects. */
 export interface SharedClaims {
   /**
-   * Takes the work for so many milliseconds: `mine`. Or it is `done`; or `taken`, for now, by
-   * another process. Undefined if nobody can be asked.
+   * Claims the work for a time, in milliseconds: then it is `mine`. Else it is `done`, or `taken` by
+   * another process for now. Undefined if the others cannot be asked.
    */
   claim(key: string, milliseconds: number): Promise<'mine' | 'taken' | 'done' | undefined>
-  /** Keeps what is still worked on for so many milliseconds more. */
+  /** Extends the claims on work that is under way, in milliseconds from now. */
   renew(keys: readonly string[], milliseconds: number): Promise<void>
-  /** Nobody does it again for so many milliseconds. */
+  /** Marks the work as done, for a time in milliseconds. */
   finish(key: string, milliseconds: number): Promise<void>
 }
 
@@ -32,17 +32,17 @@ interface ClaimTiming {
    * one stands still, as it does while it reads material. Renewed three times in it.
    */
   readonly pending: number
-  /** Milliseconds between two looks at the work of another. */
+  /** Milliseconds between two checks whether another process has finished. */
   readonly look: number
 }
 
 const TIMING: ClaimTiming = { pending: 15_000, look: 250 }
 /** Milliseconds: a day, within which Telegram may deliver an update again. */
 const DONE_LASTS = 24 * 60 * 60_000
-/** Done here, and remembered here; most of what is delivered twice comes within seconds. */
+/** Keys of finished work that this process remembers; most duplicates come within seconds. */
 const MAX_DONE = 10_000
 
-/** @param shared default: nobody but this process, for as long as it lives */
+/** @param shared default: claims within this process alone */
 export function createOnce(shared?: SharedClaims, { pending, look }: ClaimTiming = TIMING): Once {
   const done = new LRUCache<string, true>({ max: MAX_DONE, ttl: DONE_LASTS })
   const current = new Map<string, Promise<boolean>>()
@@ -67,7 +67,7 @@ export function createOnce(shared?: SharedClaims, { pending, look }: ClaimTiming
       if (state === 'done') return false
       if (state === 'mine') return true
       if (state === 'taken') takenUntil = performance.now() + pending
-      // Nobody can be asked: whoever had it is dead by then.
+      // The others cannot be asked; by this time a living one would have renewed its claim.
       else if (performance.now() >= takenUntil) return true
       await wait(look)
     }

@@ -17,7 +17,7 @@ const MAX_CONNECTIONS = 256
 const HEAD_LIMIT = 8 * 1024
 
 /**
- * An HTTP server that nobody can keep busy by being slow: it cuts those who do not finish their
+ * An HTTP server that slow clients cannot keep busy: it cuts those who do not finish their
  * request in time, and takes so many connections and no more.
  */
 export function createBoundedServer(

@@ -3,13 +3,13 @@ import { currentQuestionId } from './question-id.ts'
 import type { Log } from './types.ts'
 
 export interface LogOptions {
-  /** Nothing less grave is written; default `info`. */
+  /** The lowest level that is written; default `info`. */
   readonly level?: LogLevel
   /** One short line for people instead of JSON, for a terminal; default false. */
   readonly readable?: boolean
 }
 
-/** From the least grave to the gravest. */
+/** From the lowest to the highest. */
 export const LOG_LEVELS = ['info', 'warn', 'error'] as const
 export type LogLevel = (typeof LOG_LEVELS)[number]
 
@@ -56,7 +56,7 @@ export function redact(words: string, secrets: readonly string[]): string {
   const forms = secrets
     .filter(Boolean)
     .flatMap((secret) => [secret, encodeURIComponent(secret), JSON.stringify(secret).slice(1, -1)])
-    // The longer first: one may hold another.
+    // Longer ones first: one may contain another.
     .sort((a, b) => b.length - a.length)
   const known = forms.reduce((left, form) => left.replaceAll(form, SECRET), words)
   return LOOKS_SECRET.reduce((left, pattern) => left.replace(pattern, SECRET), known)
@@ -97,6 +97,6 @@ function toReadable({ time, level, message, ...details }: Line): string {
   return `${clock} ${grade}${message}${rest}`.replaceAll(/\p{Cc}+/gu, ' ')
 }
 
-/** People at a terminal need to know where; all of it is in the JSON. */
+/** The place in the code, for a terminal; JSON has the whole stack. */
 const shortenStack = (key: string, value: unknown) =>
   key === 'stack' ? String(value).match(/^ +(at .*)/m)?.[1] : value

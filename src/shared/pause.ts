@@ -1,9 +1,9 @@
 import { setImmediate } from 'node:timers/promises'
 
-/** Milliseconds that long work may hold the event loop in one piece. */
+/** Milliseconds that long work may block the event loop at a time. */
 const MAX_SLICE = 10
 
-/** Returns at once, or after timers and sockets had their turn if the last turn is long ago. */
+/** Resolves at once, or after timers and sockets had their turn if that was too long ago. */
 export type Pause = () => Promise<void>
 
 /** For long work, to be awaited between its steps: nobody waits longer than a slice and a step. */

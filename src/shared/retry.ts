@@ -9,7 +9,7 @@ interface RetryOptions {
   readonly signal?: AbortSignal
   /** Whether a later attempt may succeed; default always. */
   readonly isTransient?: (error: unknown) => boolean
-  /** Told of each failure that is followed by another attempt. */
+  /** Called with each error that is followed by another attempt. */
   readonly onFailure?: (error: unknown, pause: number) => void
 }
 

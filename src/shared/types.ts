@@ -11,8 +11,8 @@ export interface Meter {
   failed(platform: string, code: string): void
   /** The platform, or our own pacing, made us wait. */
   waited(platform: string, milliseconds: number): void
-  /** An answer arrived: the platform confirmed it so many milliseconds after the bot heard of the question. */
+  /** An answer arrived. @param milliseconds from the event of the question to the platform's confirmation */
   delivered(platform: string, milliseconds: number): void
-  /** A question has no answer that people can see, for this reason: one word of few. */
+  /** A question has no answer that people can see. @param reason one word, of a small set */
   undelivered(platform: string, reason: string): void
 }

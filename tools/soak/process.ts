@@ -60,7 +60,7 @@ interface BotOptions {
   readonly forbidden: RegExp
   /** More errors that the faults of the run bring about. */
   readonly explained?: RegExp
-  /** Told every line of its log. */
+  /** Called with every line of its log. */
   readonly onLine?: (line: string) => void
 }
 

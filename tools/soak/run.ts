@@ -23,7 +23,7 @@ interface SoakOptions {
   readonly seed: number
   /** Questions a second on each platform, on average. */
   readonly rate: number
-  /** Told what happens, for people who watch. */
+  /** Called with a line about what happens. */
   readonly tell: (line: string) => void
 }
 

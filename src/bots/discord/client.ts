@@ -22,7 +22,7 @@ export function createClient(
       GatewayIntentBits.GuildMessages,
       GatewayIntentBits.DirectMessages,
     ],
-    // A direct message comes from a channel that nobody told the bot of before.
+    // A direct message comes from a channel that the bot has not been told of before.
     partials: [Partials.Channel],
     ...(shards ? { shards: range(shards), shardCount: shards.count } : { shards: 'auto' }),
     allowedMentions: { parse: [], repliedUser: false },
@@ -38,7 +38,7 @@ export function createClient(
   })
 }
 
-/** discord.js lets the process die of what its packet handlers throw at a payload they do not expect. */
+/** Errors that discord.js' packet handlers throw on an unexpected payload would end the process. */
 export function guardPackets(client: Client, report: (error: unknown) => void): void {
   const gateway = client.ws as unknown as { handlePacket(...packet: unknown[]): boolean }
   const handle = gateway.handlePacket.bind(gateway)

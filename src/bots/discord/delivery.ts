@@ -1,8 +1,8 @@
 import { MessageFlags } from 'discord-api-types/v10'
 import type { Answer } from '../../answers/index.ts'
+import { within } from '../../shared/timeouts.ts'
 import type { Outgoing, RepliableInteraction } from './events.ts'
 import { bytesOf, sendWithPictures } from './pictures.ts'
-import { within } from './queue.ts'
 import type { DiscordMessage } from './render.ts'
 import type { ReplyMode } from './reply-mode.ts'
 

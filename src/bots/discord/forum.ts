@@ -6,7 +6,7 @@ import type { ForumPost } from './events.ts'
 import { originOf } from './origin.ts'
 import { sendWithPictures } from './pictures.ts'
 
-/** A forum tells of a post before its first message is there; until then nobody can write below it. */
+/** Discord announces a post before its first message is there; until then nobody can write below it. */
 const NO_FIRST_MESSAGE = 40058
 /** Milliseconds until a post without a first message is given up. */
 const POST_TIMEOUT = 10_000

@@ -15,14 +15,14 @@ import { createTaskQueue } from './queue.ts'
 import { createRegistration } from './registration.ts'
 import { renderAnswer } from './render.ts'
 
-/** Milliseconds that a stop waits for answers on their way; containers are killed after 10,000. */
+/** Milliseconds that a stop waits for answers in flight; containers are killed after 10,000. */
 const STOP_TIMEOUT = 8000
 /** Interactions whose deadline is remembered. */
 const MAX_DEADLINES = 2000
 
 interface DiscordOptions {
   readonly token: string
-  /** Base of the REST API without its version, for a proxy; `https://discord.com/api` unless told. */
+  /** Base of the REST API without its version, for a proxy; default `https://discord.com/api`. */
   readonly apiUrl?: string
   /** Registers the commands in this server only, where they appear at once: for development. */
   readonly guildId?: string
@@ -83,9 +83,9 @@ export function createDiscord({
   let checkingToken: Promise<void> | undefined
   let closed = false
 
-  /** One 401 may be a fault of Discord's or of a proxy: only a second one, to the plainest question, counts. */
+  /** One 401 may be an error of Discord or of a proxy: the token counts as wrong after a second one. */
   async function checkToken(): Promise<void> {
-    // discord.js forgets the token at the first.
+    // discord.js forgets the token after the first.
     client.rest.setToken(token)
     try {
       await client.rest.get(Routes.gatewayBot())
@@ -102,7 +102,7 @@ export function createDiscord({
     }
   }
 
-  /** The connection cannot be used again: the bot is no longer ready, and its starter gets the error. */
+  /** The connection is lost for good: the bot is no longer ready, and `ended` rejects. */
   function giveUp(reason: Error): void {
     if (stopping) return
     log.error(`Discord: ${reason.message}`)

@@ -46,11 +46,11 @@ export interface DiscordMessage {
   readonly files?: readonly { readonly attachment: Buffer; readonly name: string }[]
   /** Files that an edited message keeps; default all. */
   readonly attachments?: []
-  /** Who is told of it; by default nobody, whoever is named. */
+  /** Who is notified; default nobody, even if somebody is mentioned. */
   readonly allowedMentions?: { readonly users: readonly string[] }
 }
 
-/** What the same answer looks different by. */
+/** What the look of an answer depends on, beside the answer. */
 interface Look {
   /** Short mark of who asked, for the buttons. */
   readonly asker: string
@@ -59,7 +59,7 @@ interface Look {
 }
 
 /**
- * Told apart without their colour too: by their words, and by a sign before the first of them.
+ * Outcomes differ in their words and in a sign before them as well, for people who do not see colours.
  * A further page has no colour: it is no answer.
  */
 const TONES: Readonly<Record<Outcome, { color?: number; sign: string }>> = {
@@ -200,7 +200,7 @@ const toText = (content: string) => ({ type: ComponentType.TextDisplay as const,
 
 const READING: readonly Action['kind'][] = ['context', 'more', 'sources', 'feedback']
 
-/** What reads on stands in the first row, what asks something new below it. */
+/** Buttons that read on stand in the first row, those that ask something new below it. */
 function toRows(actions: readonly Action[], asker: string): Parts['rows'] {
   const buttons = new Map(
     actions

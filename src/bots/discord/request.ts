@@ -28,7 +28,7 @@ export const fileOf = ({ options }: Pick<SlashInput, 'options'>): Attachment | u
     .flatMap((option) => [option, ...(option.options ?? [])])
     .find(({ attachment }) => attachment)?.attachment
 
-/** The one switch there is, under whatever name. */
+/** Whether the option for a private answer is on; it is the only boolean, whatever its name. */
 export const wantsPrivate = ({ options }: SlashInput): boolean =>
   options.some(({ value }) => value === true)
 

@@ -6,7 +6,7 @@ const FIRST_PAUSE = 250
 const MAX_PAUSE = 4000
 /** With a deadline, a pause takes at most this share of the time that is left. */
 const MAX_SHARE = 1 / 4
-/** However little time is left, a pause takes so many milliseconds. */
+/** Milliseconds that a pause takes at least, however little time is left. */
 const MIN_PAUSE = 50
 
 type Sleep = (milliseconds: number, signal: AbortSignal | undefined) => Promise<unknown>
@@ -23,9 +23,9 @@ interface Response {
 }
 
 export interface RetryOptions {
-  /** Told the status, or the network's code, of each attempt that failed. */
+  /** Called with the status, or the network error's code, of each attempt that failed. */
   readonly onTrouble?: (code: string) => void
-  /** When the answer of Discord would be of no use any more, in milliseconds of `now`. */
+  /** When a reply of Discord would come too late, in milliseconds of `now`. */
   readonly deadlineOf?: (url: string) => number | undefined
   /** Monotonic milliseconds; for tests. */
   readonly now?: () => number

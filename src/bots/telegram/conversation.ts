@@ -27,9 +27,9 @@ interface Conversation {
   /** Answers an update, unless it is answered already. */
   readonly once: Once
   readonly log: Log
-  /** Told of failed calls that nobody depends on. */
+  /** Called with failures of calls whose result is not needed. */
   readonly report: (error: unknown) => void
-  /** Told of inline queries that got no cards. */
+  /** Called for each inline query that got no cards. */
   readonly onNoCards: (error: unknown) => void
   readonly now: () => number
   /** Milliseconds until an answer is given up. */
@@ -37,12 +37,12 @@ interface Conversation {
   readonly inlineBudget: number
   /** Where a file of that path lies; holds the token. */
   readonly fileUrl: (path: string) => string
-  /** Told of a group that has got another number, by the keys of both. */
+  /** Called with the keys of a group before and after it became a supergroup. */
   readonly onMoved: (from: string, to: string) => Promise<void>
 }
 
 /** Does the work of one update, unless it is done already. */
-type Do = (work: () => Promise<unknown>) => Promise<unknown>
+type RunOnce = (work: () => Promise<unknown>) => Promise<unknown>
 
 /**
  * Puts the work that an update asks for into the queue of its chat, at once. What copies agree on is
@@ -53,7 +53,7 @@ type Do = (work: () => Promise<unknown>) => Promise<unknown>
  */
 export async function takeUpdate(conversation: Conversation, update: Update): Promise<void> {
   const { self, once } = conversation
-  const answer: Do = (work) => once(`telegram ${self.id} ${update.update_id}`, work)
+  const answer: RunOnce = (work) => once(`telegram ${self.id} ${update.update_id}`, work)
   if ('message' in update) await takeMessage(conversation, update.message, answer)
   else if ('callback_query' in update && update.callback_query.id) {
     await takeClick(conversation, update.callback_query, answer)
@@ -62,7 +62,11 @@ export async function takeUpdate(conversation: Conversation, update: Update): Pr
   }
 }
 
-async function takeMessage(conversation: Conversation, message: Message, once: Do): Promise<void> {
+async function takeMessage(
+  conversation: Conversation,
+  message: Message,
+  once: RunOnce,
+): Promise<void> {
   const moved = movedTo(message)
   if (moved) {
     const { queue, onMoved } = conversation
@@ -100,7 +104,7 @@ const CLICK_TIMEOUT = 1_000
 const TOAST_LENGTH = 200
 
 /** The click is confirmed outside the queue, which may be slow, with what is for the asker alone. */
-function takeClick(conversation: Conversation, query: CallbackQuery, once: Do): Promise<void> {
+function takeClick(conversation: Conversation, query: CallbackQuery, once: RunOnce): Promise<void> {
   const { self, queue, call, delivery, report } = conversation
   const confirm = async (answering?: Promise<Answer>) => {
     const answer = await Promise.race([answering, wait(CLICK_TIMEOUT)])

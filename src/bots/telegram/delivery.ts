@@ -41,7 +41,7 @@ export interface Delivery {
 }
 
 interface DeliveryEvents {
-  /** Told of chats that we may not write to any more. */
+  /** Called with each chat that the bot may no longer write to. */
   readonly onForbidden: (chat: number) => void
   /** The whole answer arrived. */
   readonly onDelivered: (destination: Destination) => void

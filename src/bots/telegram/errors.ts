@@ -55,7 +55,7 @@ export const codeOf = (error: unknown): string =>
 /** Whether the same call may succeed a little later: no readable answer, or the server's own trouble. */
 export const isTransient = ({ code }: Failure): boolean => code === undefined || code >= 500
 
-/** Whether a call came to nobody: there was no connection to send it over. */
+/** Whether a call certainly did not arrive: there was no connection to send it over. */
 export const isUnheard = ({ code, description }: Failure): boolean =>
   code === undefined &&
   /ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH/.test(description)
@@ -98,7 +98,7 @@ export function explainFailure(failure: Failure): string {
   }
 }
 
-/** Reports failures of calls that nobody depends on. */
+/** Reports failures of calls whose result is not needed. */
 export function createFailureReport(log: Log): (error: unknown) => void {
   const late = createSparseLog((count) =>
     log.info('Telegram: too late for a click or an inline query', { count }),

@@ -39,7 +39,7 @@ export interface TelegramSettings {
   readonly once?: Once
   /** Account of the person who hosts the bot. */
   readonly owner?: number
-  /** Told of a group that has become a supergroup, by the keys of both. */
+  /** Called with the keys of a group before and after it became a supergroup. */
   readonly onMoved?: (from: string, to: string) => Promise<void>
   /** For tests. */
   readonly timing?: Partial<Timing>

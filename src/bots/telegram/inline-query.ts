@@ -17,9 +17,9 @@ interface InlineOptions {
   readonly responder: Responder
   readonly call: Call
   readonly queue: KeyedQueue
-  /** Told of failed calls that nobody depends on. */
+  /** Called with failures of calls whose result is not needed. */
   readonly report: (error: unknown) => void
-  /** Told of queries that got no cards. */
+  /** Called for each query that got no cards. */
   readonly onNoCards: (error: unknown) => void
   /** Milliseconds until the cards are given up. */
   readonly inlineBudget: number

@@ -1,6 +1,6 @@
 import { keepQuestionId } from '../../shared/question-id.ts'
 
-/** Waiting tasks of one chat; the rest is a flood and is not answered. */
+/** Tasks of one chat that may wait; more are a flood, and are dropped. */
 const QUEUE_LENGTH = 30
 /** Tasks of all chats together, for the same reason. */
 const MAX_TASKS = 5000
@@ -8,14 +8,14 @@ const MAX_TASKS = 5000
 interface Task {
   readonly run: () => Promise<unknown>
   readonly name: string | undefined
-  /** To be told when it is done or given up. */
+  /** Called when it is done or given up. */
   readonly end: () => void
 }
 
 export interface KeyedQueue {
   /**
-   * Runs the task after those added before under this key. One that bears the name of a task still
-   * under way there is taken for a second click and left out.
+   * Runs the task after those added before under this key. One with the name of a task that is
+   * still in the queue there counts as a second click and is left out.
    *
    * Where too many wait already, there or in all, it is dropped.
    *

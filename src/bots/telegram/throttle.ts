@@ -133,7 +133,7 @@ export function createThrottle(
   }
 }
 
-/** Milliseconds: as long as Telegram says, else so many seconds, or less if the deadline is near. */
+/** Milliseconds to wait: as Telegram says, else a pause that grows, or less if the deadline is near. */
 const pauseAfter = ({ retryAfter }: Failure, wait: number, left: number): number =>
   retryAfter === undefined
     ? Math.min(wait * 1_000, Math.max(FIRST_WAIT * 1_000, left * MAX_SHARE))

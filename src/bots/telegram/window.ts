@@ -1,5 +1,5 @@
-/** Updates that Telegram tells with one call, at most. */
-const MOST_TOLD = 100
+/** Updates that one call returns at most: https://core.telegram.org/bots/api#getupdates */
+const MAX_UPDATES = 100
 
 /**
  * The updates that Telegram is to keep: all from the first on that is not answered. A call confirms
@@ -32,7 +32,7 @@ export function createWindow(room: number) {
     /** The first update that is to be told. Of what has waited while others came, the oldest is given up. */
     offset(): number {
       let offset = advance()
-      while (told.size + room > MOST_TOLD) {
+      while (told.size + room > MAX_UPDATES) {
         open.delete(offset)
         offset = advance()
       }

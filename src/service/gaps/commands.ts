@@ -125,7 +125,7 @@ function askFor(gap: Gap, request: ChatRequest): Answer {
   }
 }
 
-/** Who hosts the bot answers everybody from a private chat, and one place from a place. */
+/** An answer given in a private chat holds everywhere, one given in a server or group only there. */
 const keep = (
   { text: title }: Gap,
   words: string,

@@ -43,7 +43,7 @@ const oldestKept = (time: number, days: number): number => startOfDay(time - day
 const MAX_QUESTIONS = 10_000
 /** Characters of a question that are kept. */
 const MAX_LENGTH = 200
-/** Questions counted before the old ones are swept out again. */
+/** Questions that are counted between two deletions of old ones. */
 const SWEEP_EVERY = 100
 
 /**
@@ -62,7 +62,7 @@ export function createGapStore(store: Store, days: number, now: () => number = D
          nearest = coalesce(excluded.nearest, questions.nearest)`,
       text,
       nearest ?? null,
-      // The day is enough for the owner, and tells nobody when somebody asked.
+      // A day is enough for the owner, and does not reveal when somebody asked.
       startOfDay(now()),
     )
   }
@@ -96,12 +96,12 @@ export function createGapStore(store: Store, days: number, now: () => number = D
   }
 }
 
-/** Questions with good marks only are no gaps. */
+/** Questions that were only marked as helpful are no gaps. */
 const IS_GAP = 'none + near + unhelpful > 0 AND last >= ?'
 const LIST = `SELECT text, none, near, helpful, unhelpful, nearest, last FROM questions WHERE ${IS_GAP}
   ORDER BY none + near + 2 * unhelpful - helpful DESC, last DESC, text LIMIT ? OFFSET ?`
 
-/** Stands for a question in a button, which has room for few letters. */
+/** Stands for a question in the data of a button, which holds few characters. */
 export const idOfGap = (text: string): string =>
   createHash('sha256').update(text).digest('base64url').slice(0, 12)
 

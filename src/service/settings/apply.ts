@@ -40,7 +40,7 @@ export function followSettings(
         }
       const answer = await askInTopic(responder, localised, settings)
       const heard = answer.audience ?? 'everybody'
-      // Who is asked something must see it.
+      // An answer that asks somebody something must be seen.
       const isQuiet = settings.quiet && heard === 'everybody' && !answer.addressee
       return isQuiet ? { ...answer, audience: 'quietly' } : answer
     },
@@ -54,7 +54,7 @@ export function followSettings(
 /** Confidence, 0…1, from which the bot speaks without being asked. */
 const SURE = 0.8
 
-/** Silence is better than an answer that nobody wanted: what is not sure is not said. */
+/** Answers only what is sure: nobody asked the bot, so a wrong answer disturbs more than none. */
 async function answerUnasked(
   responder: Responder,
   request: ChatRequest,

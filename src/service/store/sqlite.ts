@@ -9,7 +9,7 @@ import type { Store, StoreOptions, Value } from './types.ts'
 
 /** Milliseconds to wait for another process that writes; the event loop is blocked meanwhile. */
 const BUSY_TIMEOUT = 50
-/** The same while the database is opened, and its schema made: nobody is answered yet. */
+/** The same while the database is opened and migrated, before anybody is answered. */
 const OPEN_TIMEOUT = 5_000
 /** Milliseconds between two tries to open. */
 const OPEN_PAUSE = 20
@@ -91,7 +91,7 @@ export function createSqliteStore({ folder, log }: Omit<StoreOptions, 'url'>): S
     once: createOnce(createSqliteClaims(tables)),
     async close() {
       if (!database.open) return
-      // Into the one file, so that a copy of it is a whole backup.
+      // Moves everything into the one file, so that a copy of it is a complete backup.
       attempt('write', 'PRAGMA wal_checkpoint(TRUNCATE)', (statement) => statement.all())
       database.close()
     },
