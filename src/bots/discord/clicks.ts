@@ -2,12 +2,12 @@ import { MessageFlags } from 'discord-api-types/v10'
 import { localeOf } from '../../shared/locale.ts'
 import type { Answering } from './answering.ts'
 import { markAsker, readCustomId } from './button-data.ts'
+import { offerPageBefore } from './buttons.ts'
 import { deliver } from './delivery.ts'
 import type { ButtonClick, SentForm } from './events.ts'
 import { FORM_FIELD, renderForm } from './form.ts'
 import { notice } from './messages.ts'
 import { originOf } from './origin.ts'
-import { offerPageBefore } from './render.ts'
 import { chooseReplyMode } from './reply-mode.ts'
 
 /** Answers clicks on buttons, one at a time for each person and button: a double click is one click. */

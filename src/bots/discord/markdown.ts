@@ -66,7 +66,13 @@ export function linkTo(label: string, url: string | undefined): string {
   return /[[\]]/.test(label) ? `${shown} [↗](${address})` : `[${shown}](${address})`
 }
 
-/** At most so many UTF-16 units, cut between two characters. */
+/** A text cut between two characters. @param most UTF-16 units */
 export function cutText(text: string, most: number): string {
   return text.length <= most ? text : text.slice(0, most).replace(/[\uD800-\uDBFF]$/, '')
+}
+
+/** A text on one line, cut with an ellipsis. @param most UTF-16 units, the ellipsis included */
+export function shorten(words: string, most: number): string {
+  const line = oneLine(words)
+  return line.length <= most ? line : `${cutText(line, most - 1)}…`
 }

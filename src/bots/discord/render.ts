@@ -3,14 +3,11 @@ import {
   type APIContainerComponent,
   type APIFileComponent,
   type APIMediaGalleryComponent,
-  ButtonStyle,
   ComponentType,
   MessageFlags,
 } from 'discord-api-types/v10'
 import {
-  type Action,
   type Answer,
-  type AnswerFile,
   type Block,
   type Citation,
   citationLines,
@@ -19,16 +16,12 @@ import {
 } from '../../answers/index.ts'
 import { packBlocks } from '../pack.ts'
 import { renderBlocks } from './blocks.ts'
-import { writeCustomId } from './button-data.ts'
-import { cutText, escapeMarkdown, linkTo, oneLine, smallPrint } from './markdown.ts'
+import { toRows } from './buttons.ts'
+import { escapeMarkdown, linkTo, shorten, smallPrint } from './markdown.ts'
+import { showFile, toAttachment, toGallery } from './media.ts'
 
 /** Characters of all texts of a message: https://docs.discord.com/developers/components/reference#text-display */
 const MESSAGE_LENGTH = 4000
-/** https://docs.discord.com/developers/components/reference#action-row */
-const BUTTONS_IN_ROW = 5
-const MAX_ROWS = 5
-/** https://docs.discord.com/developers/components/reference#button */
-const LABEL_LENGTH = 80
 /** Of a citation's label and address, so that even three of them leave room for their quotes. */
 const TITLE_LENGTH = 200
 const URL_LENGTH = 800
@@ -115,20 +108,6 @@ export function renderAnswer(answer: Answer, look: Look): readonly DiscordMessag
 
 const withFiles = (files: NonNullable<DiscordMessage['files']>) => files.length > 0 && { files }
 
-/** Discord changes other names, and the component would not find its file. */
-const toAttachment = ({ name, bytes }: AnswerFile) => ({
-  attachment: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength),
-  name: name.replaceAll(/[^\w.-]/g, '_'),
-})
-
-function showFile(name: string, alt?: string): APIFileComponent | APIMediaGalleryComponent {
-  const url = `attachment://${name}`
-  if (!name.endsWith('.png')) return { type: ComponentType.File, file: { url } }
-  const description = alt && shorten(alt, DESCRIPTION_LENGTH)
-  const item = { media: { url }, ...(description && { description }) }
-  return { type: ComponentType.MediaGallery, items: [item] }
-}
-
 function isCitedIn(group: readonly Block[], number: number): boolean {
   const refersIn = (inlines: readonly Inline[]) =>
     inlines.some((inline) => inline.type === 'reference' && inline.number === number)
@@ -146,22 +125,6 @@ function renderLine(citations: readonly Citation[]): string {
   })
   return `-# ${parts.join(' · ')}`
 }
-
-/** https://docs.discord.com/developers/components/reference#media-gallery-media-gallery-item-structure */
-const DESCRIPTION_LENGTH = 1024
-
-/** Pictures of what is quoted. Discord fetches those with an address; one that it cannot get leaves the text alone. */
-function toGallery({ pictures = [] }: Answer): readonly APIMediaGalleryComponent[] {
-  const items = pictures.flatMap((picture) => {
-    if ('read' in picture) return []
-    const url = 'url' in picture ? picture.url : addressOf(picture)
-    const description = shorten(picture.alt ?? '', DESCRIPTION_LENGTH)
-    return [{ media: { url }, ...(description && { description }) }]
-  })
-  return items.length > 0 ? [{ type: ComponentType.MediaGallery, items }] : []
-}
-
-const addressOf = (file: AnswerFile): string => `attachment://${toAttachment(file).name}`
 
 interface Parts {
   readonly gallery: readonly APIMediaGalleryComponent[]
@@ -197,47 +160,3 @@ function toMessage(
 }
 
 const toText = (content: string) => ({ type: ComponentType.TextDisplay as const, content })
-
-const READING: readonly Action['kind'][] = ['context', 'more', 'sources', 'feedback']
-
-/** Buttons that read on stand in the first row, those that ask something new below it. */
-function toRows(actions: readonly Action[], asker: string): Parts['rows'] {
-  const buttons = new Map(
-    actions
-      .filter(({ label }) => label.trim())
-      .map((action) => [writeCustomId(action, asker), action] as const),
-  )
-  const [reading, asking] = [true, false].map((wanted) =>
-    [...buttons].filter(([, { kind }]) => READING.includes(kind) === wanted).map(toButton),
-  )
-  return [...chunk(reading ?? []), ...chunk(asking ?? [])].slice(0, MAX_ROWS)
-}
-
-const toButton = ([customId, { label }]: readonly [string, Action]): APIButtonComponent => ({
-  type: ComponentType.Button,
-  style: ButtonStyle.Secondary,
-  custom_id: customId,
-  label: shorten(label, LABEL_LENGTH),
-})
-
-const chunk = <T>(all: readonly T[]): readonly (readonly T[])[] =>
-  all.length === 0 ? [] : [all.slice(0, BUTTONS_IN_ROW), ...chunk(all.slice(BUTTONS_IN_ROW))]
-
-function shorten(words: string, most: number): string {
-  const line = oneLine(words)
-  return line.length <= most ? line : `${cutText(line, most - 1)}…`
-}
-
-/** A page after the first, with the way back: on Discord it takes the place of the one before. */
-export function offerPageBefore(
-  answer: Answer,
-  { command, text, page = 1 }: Action['request'],
-): Answer {
-  if (page <= 1) return answer
-  const back: Action = {
-    kind: 'more',
-    label: `‹ ${page - 1}`,
-    request: { command, text, page: page - 1 },
-  }
-  return { ...answer, actions: [back, ...answer.actions] }
-}

@@ -3,8 +3,8 @@ import { citationLines } from '../../answers/citation-lines.ts'
 import type { Action, Answer, AnswerFile, Block, Outcome } from '../../answers/types.ts'
 import { packBlocks } from '../pack.ts'
 import { composeMessage, numbersIn, toInlines } from './blocks.ts'
+import { buildKeyboard } from './buttons.ts'
 import type { Entity } from './entities.ts'
-import { buildKeyboard } from './keyboard.ts'
 
 /** UTF-16 units, markup not counted. https://core.telegram.org/bots/api#sendmessage */
 const MESSAGE_LENGTH = 4096
