@@ -6,8 +6,9 @@ export interface Line {
   readonly at: number
 }
 
-/** What somebody said, and whether what the next one says replies to it. */
+/** What somebody said, who, where the log names them at its place, and whether what the next one says replies to it. */
 export interface Message {
+  readonly speaker: Line
   readonly lines: readonly Line[]
   readonly isAsked: boolean
 }
@@ -34,6 +35,8 @@ const HEADERS: readonly RegExp[] = [
 const STAMPED = pattern(`^(?:.{1,30}?[ \\t]{0,4}(?:[—–-][ \\t])?)?${STAMP}`)
 
 const MIN_MESSAGES = 4
+/** The number or address of an account behind its name: Wang Fang(10001), Wang Fang<wang@example.org>. */
+const ACCOUNT = /[(（<][^()（）<>]{1,40}[)）>]$/
 
 /** The messages of a log, or nothing where a text is none: speakers speak more than once. */
 export function readChat(lines: readonly Line[]): readonly Message[] | undefined {
@@ -49,24 +52,28 @@ export const isStamped = (line: Line | undefined): boolean =>
   line !== undefined && STAMPED.test(line.text)
 
 function readMessages(lines: readonly Line[], header: RegExp): readonly Message[] | undefined {
-  const messages: { speaker: string; lines: Line[] }[] = []
+  const messages: { speaker: Line; lines: Line[] }[] = []
   for (const line of lines) {
     const [head, speaker = ''] = line.text.match(header) ?? []
     if (head !== undefined) {
-      messages.push({ speaker: speaker.trim(), lines: [] })
+      const name = speaker.replace(ACCOUNT, '').trim()
+      messages.push({
+        speaker: { text: name, at: line.at + line.text.indexOf(name) },
+        lines: [],
+      })
       const words = line.text.slice(head.length)
       if (words) messages.at(-1)?.lines.push({ text: words, at: line.at + head.length })
     } else if (messages.length === 0) return undefined
     else messages.at(-1)?.lines.push(line)
   }
   const said = messages.filter(({ lines }) => lines.length > 0)
-  const speakers = new Set(messages.map(({ speaker }) => speaker))
+  const speakers = new Set(messages.map(({ speaker }) => speaker.text))
   const isLog = messages.length >= MIN_MESSAGES && speakers.size * 2 <= messages.length
   if (!isLog || said.length * 2 < messages.length || messages.length * 3 < lines.length)
     return undefined
   return said.map(({ speaker, lines }, m) => {
     const next = said[m + 1]
-    const isReplied = next !== undefined && next.speaker !== speaker
-    return { lines, isAsked: isReplied && asks(lines.at(-1)?.text ?? '') }
+    const isReplied = next !== undefined && next.speaker.text !== speaker.text
+    return { speaker, lines, isAsked: isReplied && asks(lines.at(-1)?.text ?? '') }
   })
 }

@@ -13,7 +13,7 @@ export function readStampedChat(text: string, offset = 0): Root | undefined {
 const toRoot = (messages: readonly Message[] | undefined): Root | undefined =>
   messages && {
     type: 'root',
-    children: messages.map(({ lines, isAsked }) => toParagraph(lines, isAsked)),
+    children: messages.map(({ speaker, lines, isAsked }) => toParagraph(lines, isAsked, speaker)),
   }
 
 /**
@@ -78,12 +78,16 @@ function toParagraphs(lines: readonly Line[]): Paragraph[] {
   return isWrapped ? [toParagraph(lines)] : lines.map((line) => toParagraph([line]))
 }
 
-/** A paragraph of lines, with the breaks between them that Markdown would have. */
-function toParagraph(lines: readonly Line[], lead = false): Paragraph {
+/**
+ * A paragraph of lines, with the breaks between them that Markdown would have.
+ *
+ * @param speaker who says it, as `Wang Fang: …`
+ */
+function toParagraph(lines: readonly Line[], lead = false, speaker?: Line): Paragraph {
   const slices: Slice[] = []
   let value = ''
-  for (const { text, at } of lines) {
-    if (value) value += '\n'
+  for (const [l, { text, at }] of (speaker ? [speaker, ...lines] : lines).entries()) {
+    if (l > 0) value += speaker && l === 1 ? ': ' : '\n'
     slices.push({
       start: value.length,
       end: value.length + text.length,

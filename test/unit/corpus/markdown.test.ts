@@ -184,7 +184,7 @@ describe('an article of a statute', () => {
 })
 
 describe('the log of a chat', () => {
-  const REPLY = ['is the ferry on time', 'no, an hour late']
+  const WORDS = ['is the ferry on time', 'no, an hour late', 'thanks', 'welcome']
   const said = (lines: readonly string[], path: string) =>
     read(lines.join('\n'), path).passages.map((passage) => [
       leadOf(passage),
@@ -199,12 +199,14 @@ describe('the log of a chat', () => {
   }
 
   it.each(Object.entries(logs))(
-    'has replies with what they reply to, and no times and names: %s',
+    'has replies with what they reply to, and says who says it, without times and accounts: %s',
     (_, write) => {
-      const lines = [...REPLY, 'thanks', 'welcome'].map((words, m) =>
-        write(m % 2 ? 'Wren' : 'Rook', words, m),
-      )
-      const pairs = [REPLY, ['', 'thanks'], ['', 'welcome']]
+      const lines = WORDS.map((words, m) => write(m % 2 ? 'Wren' : 'Rook', words, m))
+      const pairs = [
+        ['Rook: is the ferry on time', 'Wren: no, an hour late'],
+        ['', 'Rook: thanks'],
+        ['', 'Wren: welcome'],
+      ]
       expect(said(lines, 'log.txt')).toEqual(pairs)
       expect(said(lines, 'log.md')).toEqual(pairs)
     },
@@ -389,9 +391,9 @@ describe('plain text', () => {
       '别迟到。',
     ]
     expect(read(text.join('\n'), 'log.txt').texts).toEqual([
-      '几点出发？\n七点整。',
-      '好。',
-      '别迟到。',
+      '小林: 几点出发？\n老周: 七点整。',
+      '小林: 好。',
+      '老周: 别迟到。',
     ])
   })
 })
