@@ -99,7 +99,8 @@ export function messagePayload(message: Message): Record<string, unknown> {
     mention_everyone: false,
     mentions: [],
     mention_roles: rolesMentionedIn(content),
-    attachments: [],
+    // What the bot sends along is shown by its components.
+    attachments: author.bot ? [] : message.files.map(describeFile(id)),
     embeds: [],
     pinned: false,
     type: interaction ? 20 : replyTo ? 19 : 0,
@@ -120,6 +121,13 @@ export function messagePayload(message: Message): Record<string, unknown> {
       },
     }),
   }
+}
+
+/** https://docs.discord.com/developers/resources/message#attachment-object */
+const describeFile = (message: string) => (file: Message['files'][number], index: number) => {
+  const url = `https://cdn.discordapp.com/attachments/${message}/${encodeURIComponent(file.name)}`
+  const id = String(BigInt(message) + BigInt(index + 1))
+  return { id, filename: file.name, size: file.bytes.length, url, proxy_url: url }
 }
 
 /** https://docs.discord.com/developers/resources/message#message-snapshot-object */

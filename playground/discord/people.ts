@@ -17,7 +17,13 @@ const TEXT_INPUT = 4
 
 /** What people do in Discord. Each returns at once; the bot's part shows in what happens after. */
 export interface People {
-  say(user: User, channel: Channel, content: string, replyTo?: Message): Message
+  say(
+    user: User,
+    channel: Channel,
+    content: string,
+    replyTo?: Message,
+    files?: readonly LocalFile[],
+  ): Message
   /** Forwards a message of these words from elsewhere. */
   forward(user: User, channel: Channel, words: string): Message
   /** Begins a post in a forum, with its first message. */
@@ -64,7 +70,7 @@ export function createPeople(
   function write(
     user: User,
     channel: Channel,
-    rest: Pick<Message, 'content' | 'replyTo' | 'forwarded'>,
+    rest: Pick<Message, 'content' | 'replyTo' | 'forwarded'> & Partial<Pick<Message, 'files'>>,
   ): Message {
     const message: Message = {
       ...{ id: world.createId(), channel, author: user, sentAt: world.now() },
@@ -76,8 +82,8 @@ export function createPeople(
   }
 
   return {
-    say: (user, channel, content, replyTo) =>
-      write(user, channel, { content, ...(replyTo && { replyTo }) }),
+    say: (user, channel, content, replyTo, files) =>
+      write(user, channel, { content, ...(replyTo && { replyTo }), ...(files && { files }) }),
     post(owner, parent, name, content) {
       const { guild } = parent
       const post: Channel = {

@@ -68,6 +68,8 @@ export interface OfferedMessage {
   /** Unique in its place; letters, digits, - and _. */
   readonly id: string
   readonly text: string
+  /** Whether it has more than words: pictures, files, a voice. */
+  readonly hasFiles?: boolean
   readonly author: { readonly key: string; readonly name: string; readonly isBot: boolean }
   /** Leads to the message, where that is possible. */
   readonly url?: string

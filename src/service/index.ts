@@ -3,6 +3,7 @@ import type { OwnerContact } from '../bots/types.ts'
 import type { Passage } from '../corpus/types.ts'
 import { createPrivacyCommand, createReloadCommand, createVoteCommands } from './commands.ts'
 import { countDaily, createDailyCounts } from './daily-counts.ts'
+import { closeAnswered } from './gaps/answered.ts'
 import { createGapCommands } from './gaps/commands.ts'
 import { countGaps } from './gaps/count.ts'
 import { createGapStore } from './gaps/store.ts'
@@ -82,7 +83,15 @@ export function createService({
     collections: collections(),
     counts,
   }))
-  const material = places && createPlaceMaterial({ ...places, reload })
+  /** Answers as people of a place are answered, but counts nothing. */
+  let placed: Responder | undefined
+  const material =
+    places &&
+    createPlaceMaterial({
+      ...{ ...places, reload },
+      onAdded: async (request, source) =>
+        placed && counts ? closeAnswered(gaps, placed, request, source) : 0,
+    })
   const stopWeekly = counts
     ? sendWeekly(store.once, platforms, async () => {
         const report = await writeReport(daily, gaps, locale)
@@ -102,10 +111,11 @@ export function createService({
       createReloadCommand(reload),
     ],
     around(responder) {
-      const placed = followSettings(responder, book, (name) => exempt.has(name.toLowerCase()))
-      if (!counts) return limit(rememberQuestions(placed), limits, store)
+      const ours = followSettings(responder, book, (name) => exempt.has(name.toLowerCase()))
+      placed = ours
+      if (!counts) return limit(rememberQuestions(ours), limits, store)
       const counted = countDaily(
-        rememberQuestions(countGaps(placed, gaps, book)),
+        rememberQuestions(countGaps(ours, gaps, book)),
         daily,
         (answer, { command }) => {
           const isTopic = topics().some(({ name }) => name === command)

@@ -28,5 +28,5 @@ export async function openPlaceBot(
     {},
   )
   onTestFinished(() => bot.close())
-  return { ...bot, log, folder: join(data, 'material') }
+  return { ...bot, log, store, folder: join(data, 'material') }
 }

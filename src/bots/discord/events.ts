@@ -83,6 +83,7 @@ export interface MenuCommand extends UsedInteraction {
     readonly createdAt: Date
     readonly author: { readonly id: string; readonly bot: boolean; readonly displayName: string }
     readonly webhookId: string | null
+    readonly attachments: { readonly size: number }
   }
 }
 

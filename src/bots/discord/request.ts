@@ -58,6 +58,7 @@ export const wordsOf = ({ content, messageSnapshots, poll }: MessageWords): stri
 export const readOffered = (message: MenuCommand['targetMessage']): OfferedMessage => ({
   id: message.id,
   text: message.content,
+  hasFiles: message.attachments.size > 0,
   author: {
     key: `discord:${message.author.id}`,
     name: message.author.displayName,

@@ -46,6 +46,11 @@ export function offerMessage(message: Message): Pick<ChatRequest, 'about'> {
   return { about: readOffered(replied, replied.from) }
 }
 
+/** https://core.telegram.org/bots/api#message */
+const FILES = [
+  ...['photo', 'animation', 'video', 'video_note', 'document', 'audio', 'voice', 'sticker'],
+]
+
 function readOffered(message: Message, from: NonNullable<Message['from']>): OfferedMessage {
   const words = 'text' in message ? message.text : 'caption' in message ? message.caption : ''
   const { sender_chat: chat, message_id: id } = message
@@ -56,6 +61,7 @@ function readOffered(message: Message, from: NonNullable<Message['from']>): Offe
   return {
     id: String(id),
     text: words ?? '',
+    hasFiles: FILES.some((kind) => kind in message),
     author: {
       // Whoever forwards words did not write them.
       key: isForwarded ? 'nobody' : `telegram:${(chat ?? from).id}`,

@@ -43,8 +43,23 @@ export const scopeOf = ({ isPrivate, scope }: Origin): string => (isPrivate ? EV
  */
 export type ReadPage = (url: string) => Promise<{ readonly name: string; readonly text: string }>
 
+/**
+ * Told of a source that somebody has added, by its id.
+ *
+ * @returns how many questions it answers that had no answer before
+ */
+export type OnAdded = (request: ChatRequest, source: string) => Promise<number>
+
+/** What is said of questions that are answered now; nothing of none. */
+export const praise = (count: number, { locale }: ChatRequest): string =>
+  count > 0 ? MESSAGES[locale].answers(count) : ''
+
 /** `/material`: files that a server or group adds for itself. */
-export function createMaterialCommand(library: PlaceLibrary, readPage?: ReadPage): Command {
+export function createMaterialCommand(
+  library: PlaceLibrary,
+  readPage?: ReadPage,
+  onAdded: OnAdded = async () => 0,
+): Command {
   return {
     name: 'material',
     titles: { 'zh-Hans': '材料', 'zh-Hant': '材料', en: 'material' },
@@ -69,7 +84,7 @@ export function createMaterialCommand(library: PlaceLibrary, readPage?: ReadPage
     async run(request) {
       const refusal = await refuseChange(request)
       if (refusal !== undefined) return { ...say('invalid', request, refusal), audience: 'asker' }
-      const answer = await runPart(library, request, readPage)
+      const answer = await runPart(library, request, readPage, onAdded)
       return { ...answer, audience: 'quietly' }
     },
   }
@@ -79,6 +94,7 @@ async function runPart(
   library: PlaceLibrary,
   request: ChatRequest,
   readPage: ReadPage | undefined,
+  onAdded: OnAdded,
 ): Promise<Answer> {
   const messages = MESSAGES[request.locale]
   const scope = scopeOf(request.from as Origin)
@@ -93,7 +109,9 @@ async function runPart(
     if ('problem' in addition)
       return say('invalid', request, messages.noPage(address ?? '', addition.problem))
     const result = await library.add(scope, addition)
-    return say(result.type === 'added' ? 'page' : 'invalid', request, describe(request, result))
+    if (result.type !== 'added') return say('invalid', request, describe(request, result))
+    const answered = praise(await onAdded(request, result.source), request)
+    return say('page', request, `${describe(request, result)}${answered}`)
   }
   if (wanted === 'remove') {
     const removed = await library.remove(scope, name)

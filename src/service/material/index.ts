@@ -1,5 +1,5 @@
 import { type Answer, type Command, say } from '../../answers/index.ts'
-import { createMaterialCommand, type ReadPage } from './commands.ts'
+import { createMaterialCommand, type OnAdded, type ReadPage } from './commands.ts'
 import { FilesUnavailable } from './files.ts'
 import { createPlaceLibrary, type PlaceLibrary, type PlaceLibraryOptions } from './library.ts'
 import { MESSAGES } from './messages.ts'
@@ -14,19 +14,22 @@ export { copyPlaceFiles, openPlaceFiles } from './shared-files.ts'
 export interface PlaceMaterialOptions extends PlaceLibraryOptions {
   /** Without it no web pages are added. */
   readonly readPage?: ReadPage
+  /** Told of every source that is added; see {@link OnAdded}. */
+  readonly onAdded?: OnAdded
 }
 
 /** What servers and groups add, and the commands that they add it with. */
-export function createPlaceMaterial({ readPage, ...options }: PlaceMaterialOptions): {
+export function createPlaceMaterial({ readPage, onAdded, ...options }: PlaceMaterialOptions): {
   readonly library: PlaceLibrary
   readonly commands: readonly Command[]
 } {
   const library = createPlaceLibrary(options)
   return {
     library,
-    commands: [createMaterialCommand(library, readPage), ...createTeachCommands(library)].map(
-      whileAvailable,
-    ),
+    commands: [
+      createMaterialCommand(library, readPage, onAdded),
+      ...createTeachCommands(library, onAdded),
+    ].map(whileAvailable),
   }
 }
 

@@ -22,6 +22,8 @@ export type AddResult =
       readonly name: string
       readonly passages: number
       readonly isNew: boolean
+      /** Id of its source. */
+      readonly source: string
     }
   | { readonly type: 'kind' | 'tooLarge' | 'unfetched'; readonly name: string }
   | { readonly type: 'tooMany' | 'tooMuch' | 'full' }
@@ -94,8 +96,9 @@ export function createPlaceLibrary({
     const old = before && (await files.read(scope, name))
     await files.write(scope, name, bytes)
     await reload()
-    if (hasSource((passages[0] as Passage).source.id))
-      return { type: 'added', name, passages: passages.length, isNew: !before }
+    const { id: source } = (passages[0] as Passage).source
+    if (hasSource(source))
+      return { type: 'added', name, passages: passages.length, isNew: !before, source }
     // It did not fit beside what others have added.
     if (old) await files.write(scope, name, old)
     else await files.remove(scope, name)

@@ -36,10 +36,14 @@ export const MESSAGES: ByLocale<{
   readonly no: string
   readonly notYours: (author: string) => string
   readonly kept: (author: string) => string
+  /** Behind what was added: questions that it answers, and nothing did before. */
+  readonly answers: (count: number) => string
   readonly declined: string
   readonly expired: string
   readonly fromBot: string
   readonly noWords: string
+  /** Of a message with pictures or files. */
+  readonly wordsOnly: string
   /** Title of a message that is kept. */
   readonly messageOf: (author: string) => string
 }> = {
@@ -75,10 +79,12 @@ export const MESSAGES: ByLocale<{
     no: '不要',
     notYours: (author) => `只有 ${author} 能回答。`,
     kept: (author) => `谢谢，${author}。这条消息已经收进这里的材料。`,
+    answers: (count) => `有 ${count} 个以前没答好的问题，现在能答了。`,
     declined: '好的，什么都没有保存。',
     expired: '这个请求已经过期，什么都没有保存。需要的话请重新来一次。',
     fromBot: '机器人和频道的消息、转发来的消息，没有人可以问，所以不收。',
     noWords: '这条消息没有文字，没有可以收的。',
+    wordsOnly: '只收文字，图片和文件不收。',
     messageOf: (author) => `${author} 的消息`,
   },
   'zh-Hant': {
@@ -113,10 +119,12 @@ export const MESSAGES: ByLocale<{
     no: '不要',
     notYours: (author) => `只有 ${author} 能回答。`,
     kept: (author) => `謝謝，${author}。這則訊息已經收進這裡的材料。`,
+    answers: (count) => `有 ${count} 個以前沒答好的問題，現在能答了。`,
     declined: '好的，什麼都沒有保存。',
     expired: '這個請求已經過期，什麼都沒有保存。需要的話請重新來一次。',
     fromBot: '機器人和頻道的訊息、轉傳來的訊息，沒有人可以問，所以不收。',
     noWords: '這則訊息沒有文字，沒有可以收的。',
+    wordsOnly: '只收文字，圖片和檔案不收。',
     messageOf: (author) => `${author} 的訊息`,
   },
   en: {
@@ -158,11 +166,14 @@ export const MESSAGES: ByLocale<{
     no: 'No',
     notYours: (author) => `Only ${author} can answer this.`,
     kept: (author) => `Thank you, ${author}. The message is now material of this place.`,
+    answers: (count) =>
+      ` It answers ${count === 1 ? 'a question' : `${count} questions`} that had no good answer before.`,
     declined: 'All right, nothing was kept.',
     expired: 'This request has expired, and nothing was kept. Ask again if you still want it.',
     fromBot:
       'Messages of bots and channels, and forwarded ones, are not taken: there is nobody to ask.',
     noWords: 'This message has no words to keep.',
+    wordsOnly: ' Only its words are kept, not its pictures and files.',
     messageOf: (author) => `Message of ${author}`,
   },
 }

@@ -9,7 +9,7 @@ import {
   say,
   text,
 } from '../../answers/index.ts'
-import { refuseChange, scopeOf } from './commands.ts'
+import { type OnAdded, praise, refuseChange, scopeOf } from './commands.ts'
 import type { PlaceLibrary } from './library.ts'
 import { toMarkdownFile } from './markdown-file.ts'
 import { MESSAGES } from './messages.ts'
@@ -31,7 +31,10 @@ interface Proposal {
  * `/teach`: makes a message material, if its author agrees. Until they do, it is in memory only: a
  * restart forgets it. With them goes the command that their buttons carry.
  */
-export function createTeachCommands(library: PlaceLibrary): readonly Command[] {
+export function createTeachCommands(
+  library: PlaceLibrary,
+  onAdded: OnAdded = async () => 0,
+): readonly Command[] {
   const waiting = new LRUCache<string, Proposal>({
     max: MAX_WAITING,
     ttl: CONSENT_TIME,
@@ -53,10 +56,11 @@ export function createTeachCommands(library: PlaceLibrary): readonly Command[] {
       ...{ name, bytes: bytes.length },
       read: async () => bytes,
     })
-    const { kept, full } = MESSAGES[request.locale]
-    return result.type === 'added'
-      ? say('page', request, kept(message.author.name))
-      : say('invalid', request, full)
+    const { kept, full, wordsOnly } = MESSAGES[request.locale]
+    if (result.type !== 'added') return say('invalid', request, full)
+    const answered = praise(await onAdded(request, result.source), request)
+    const without = message.hasFiles ? wordsOnly : ''
+    return say('page', request, `${kept(message.author.name)}${without}${answered}`)
   }
 
   const teach: Command = {
@@ -89,9 +93,13 @@ export function createTeachCommands(library: PlaceLibrary): readonly Command[] {
       if (isOwn) return keep(request, proposal)
       const id = randomBytes(9).toString('base64url')
       waiting.set(id, proposal)
+      const question = messages.ask(author.name)
       return {
-        ...say('page', request, messages.ask(author.name)),
-        blocks: [paragraph(text(messages.ask(author.name))), paragraph(text(cut(about.text)))],
+        ...say('page', request, question),
+        blocks: [
+          paragraph(text(about.hasFiles ? `${question}${messages.wordsOnly}` : question)),
+          paragraph(text(cut(about.text))),
+        ],
         addressee: author.key,
         actions: (['yes', 'no'] as const).map((word) => ({
           kind: 'consent',

@@ -157,6 +157,18 @@ describe('Add to material, in the menu of a message', () => {
     expect(JSON.stringify(answer.components)).toContain(link)
   })
 
+  it('says that files are not kept, and which questions are answered now', async () => {
+    const { discord, channel, boss } = await openServers()
+    const question = { question: 'Where is the spare key?' }
+    await answerTo(discord, discord.run(boss, channel, 'ask', question))
+    const words = 'The spare key hangs behind the blue door.'
+    const file = { name: 'door.png', bytes: Buffer.from('door') }
+    const message = discord.say(boss, channel, words, undefined, [file])
+    const kept = await answerTo(discord, discord.choose(boss, message, 'Add to material'))
+    expect(visibleText(kept)).toContain('Only its words are kept, not its pictures and files.')
+    expect(visibleText(kept)).toContain('It answers a question that had no good answer before.')
+  })
+
   it('keeps nothing when the author declines', async () => {
     const { discord, channel, boss, mei } = await openServers()
     const message = discord.say(mei, channel, 'The spare key hangs behind the blue door.')

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, it, vi } from 'vitest'
 import type { Chat, Message, User } from '../../../../playground/telegram/index.ts'
 import { importPage } from '../../../../src/import/index.ts'
+import { createGapStore } from '../../../../src/service/gaps/store.ts'
 import { openPlaceBot } from '../../../support/place-bot.ts'
 import { openSite } from '../../../support/web-site.ts'
 import { openScene } from './support.ts'
@@ -175,6 +176,26 @@ describe('/teach on Telegram', () => {
     expect(answer.text).toContain('The spare key hangs behind the blue door.')
     const link = `https://t.me/c/${String(-group.id).slice(3)}/${message.message_id}`
     expect(JSON.stringify(answer.entities)).toContain(link)
+  })
+
+  it('says that a picture is not kept with the words below it', async () => {
+    const { ask, ann, group, telegram } = await openGroup()
+    const photo = [{ file_id: 'p', file_unique_id: 'p', width: 9, height: 9 }]
+    const extra = { photo, caption: 'The spare key hangs behind the blue door.' } as object
+    const message = telegram.say(ann, group, '', { extra })
+    const kept = await ask('/teach', { in: group, from: ann, replyTo: message })
+    expect(kept.text).toContain('Only its words are kept, not its pictures and files.')
+  })
+
+  it('takes a question from the list of /gaps that the message answers', async () => {
+    const { ask, ann, group, telegram, store } = await openGroup()
+    await ask('/ask Where is the spare key?', { in: group, from: ann })
+    await ask('/ask Who mends the roof?', { in: group, from: ann })
+    const message = telegram.say(ann, group, 'The spare key hangs behind the blue door.')
+    const kept = await ask('/teach', { in: group, from: ann, replyTo: message })
+    expect(kept.text).toContain('It answers a question that had no good answer before.')
+    const gaps = await createGapStore(store, 90).list(10)
+    expect(gaps.map(({ text }) => text)).toEqual(['who mends the roof'])
   })
 
   it('keeps nothing when the author declines, and asks nobody for a forwarded message', async () => {
