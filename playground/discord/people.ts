@@ -7,7 +7,7 @@ import {
   interactionPayload,
   messagePayload,
 } from './payloads.ts'
-import type { Channel, Form, Interaction, Message, User } from './types.ts'
+import type { Channel, Form, Interaction, LocalFile, Message, User } from './types.ts'
 import { buttonsOf } from './view.ts'
 import type { World } from './world.ts'
 
