@@ -8,9 +8,11 @@ import type { Action, Answer, ChatRequest, Inline } from './types.ts'
 
 /** Characters of a question that are read; questions in a chat have 10 to 40. */
 const QUESTION_LENGTH = 500
+/** Topics that are offered where nothing was found. */
 const MAX_TOPICS = 3
 /** Share of the threshold for passages that are near, from which their topics are. */
 const NEAR_TOPIC = 0.5
+/** Unknown words that an answer names. */
 const MAX_UNKNOWN_WORDS = 5
 
 /** How much of what was found one page of an answer shows. */

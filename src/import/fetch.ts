@@ -29,11 +29,16 @@ interface Known {
 
 export type Fetch = (url: string, known?: Known) => Promise<Page>
 
+/** Bytes of one page. */
 const MAX_BYTES = 16 * 2 ** 20
 const MAX_REDIRECTS = 5
+/** Attempts to get one page. */
 const MAX_TRIES = 3
+/** Milliseconds of a pause between two attempts, whatever the server asks for. */
 const MAX_WAIT_MS = 60_000
+/** Milliseconds for one request. */
 const TIMEOUT_MS = 20_000
+/** Name in requests, and in the rules of `robots.txt`. */
 export const USER_AGENT = 'chuchu-import'
 
 /**
@@ -60,7 +65,8 @@ export function createFetch({ allowPrivate = false, paceMs = 500 }: FetchOptions
         requestOnce(target, known, allowPrivate),
       )
       if (location !== undefined) {
-        if (++redirects > MAX_REDIRECTS) throw new Error('leads on and on')
+        if (++redirects > MAX_REDIRECTS)
+          throw new Error(`redirects more than ${MAX_REDIRECTS} times`)
         address = new URL(location, target)
       } else if ([429, 502, 503].includes(page.status) && tries < MAX_TRIES)
         await delay(Math.min(retryAfter ?? 1000 * 2 ** tries++, MAX_WAIT_MS))

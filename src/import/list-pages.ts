@@ -4,6 +4,7 @@ import { type Fetch, USER_AGENT } from './fetch.ts'
 import { markdownLinksOf, readSitemap, type SitemapEntry } from './links.ts'
 import { absolute, isWithin } from './urls.ts'
 
+/** Sitemaps of one site; an index of sitemaps counts as one. */
 const MAX_SITEMAPS = 50
 
 /** Pages that the site itself lists, or nothing. */
@@ -35,7 +36,8 @@ async function readSitemaps(
   const queue = new Set(urls)
   const pages: SitemapEntry[] = []
   for (const url of queue) {
-    if (queue.size > MAX_SITEMAPS) throw new Error('has more than 50 sitemaps')
+    if (queue.size > MAX_SITEMAPS)
+      throw new Error(`the site has more than ${MAX_SITEMAPS} sitemaps; import a part of it`)
     const xml = await fetchText(fetch, url)
     if (xml === undefined && isNeeded) throw new Error(`${url} cannot be read`)
     const found = readSitemap(xml ?? '')
@@ -53,7 +55,10 @@ export async function readRobots(fetch: Fetch, scope: URL) {
   const url = new URL('/robots.txt', scope).href
   const page = await fetch(url)
   // https://www.rfc-editor.org/rfc/rfc9309#section-2.3.1.4
-  if (page.status >= 500) throw new Error(`${url} cannot be read, so nothing may be`)
+  if (page.status >= 500)
+    throw new Error(
+      `${url} cannot be read (status ${page.status}), so no page may be; try again later`,
+    )
   const rules = parseRobots(url, page.status === 200 ? decodeHtml(page.body) : '')
   return {
     allows: (address: string) => rules.isAllowed(address, USER_AGENT) !== false,

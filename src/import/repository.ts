@@ -15,12 +15,15 @@ interface RepositoryOptions {
 }
 
 const run = promisify(execFile)
+/** Milliseconds for one command of git. */
 const TIMEOUT_MS = 10 * 60_000
 /** Where repositories have their documents. */
 const DOCS = ['docs', 'doc', 'documentation', 'website/docs', 'content', 'guide'] as const
 const TEXT = /\.(?:md|mdx|markdown|txt)$/i
 const PICTURE = /\.(?:png|jpe?g|gif|webp)$/i
+/** Bytes of one file. */
 const MAX_BYTES = 4 * 2 ** 20
+/** Files of one repository. */
 const MAX_FILES = 10_000
 /** Hidden folders, and what is for the people who write the code. */
 const IGNORED =

@@ -56,13 +56,15 @@ export async function importSite(
  */
 export async function readSitePage(start: string, fetch: Fetch): Promise<string> {
   const address = normalize(start, start)
-  if (address === undefined) throw new Error('is not the address of a page')
+  if (address === undefined)
+    throw new Error('is not the address of a page; write one that begins with https://')
   const rules = await readRobots(fetch, scopeOf(address))
   if (!rules.allows(address)) throw new Error('robots.txt does not allow it')
   const page = await fetch(address)
   if (page.status !== 200) throw new Error(`the server says ${page.status}`)
   const { text } = await toText(page, dayOf(page.lastModified), fetch, scopeOf(page.url))
-  if (text === undefined) throw new Error('is not a page with text')
+  if (text === undefined)
+    throw new Error('is not a page with text; if it is a file, add the file itself')
   return text
 }
 

@@ -5,7 +5,7 @@ import type { Call, Stop } from './api.ts'
 import { explainFailure, toFailure } from './errors.ts'
 import { ALLOWED_UPDATES } from './request.ts'
 import type { Clock } from './throttle.ts'
-import { createWindow } from './window.ts'
+import { createWindow, MAX_UPDATES } from './window.ts'
 
 /** Seconds to wait after a failure, doubled each time up to the last. */
 const FIRST_WAIT = 1
@@ -19,7 +19,6 @@ const MAX_WAIT = 60
  * asks behind it need not wait. https://core.telegram.org/bots/api#getupdates
  */
 const BATCH = 15
-const LARGEST_BATCH = 100
 /** Milliseconds that new messages wait for the answers to those before; most take a third of it. */
 const SETTLE_BUDGET = 300
 /** Seconds before each attempt to confirm the last batch; a stop has no time for more. */
@@ -91,14 +90,14 @@ export function startPolling(
     const again = window.size()
     const timeout = again > 0 ? 0 : seconds
     const parameters = {
-      ...{ offset, timeout, limit: Math.min(LARGEST_BATCH, again + limit) },
+      ...{ offset, timeout, limit: Math.min(MAX_UPDATES, again + limit) },
       allowed_updates: ALLOWED_UPDATES,
     }
     const work = takeBatch(await call('getUpdates', parameters, { signal, seconds: timeout }))
     // Nothing new: what is told again is looked for after a pause.
     const answered =
       again > 0 && work.length === 0 ? new Promise(() => {}) : Promise.allSettled(work)
-    limit = (await settle(answered)) ? Math.min(LARGEST_BATCH, limit * 2) : BATCH
+    limit = (await settle(answered)) ? Math.min(MAX_UPDATES, limit * 2) : BATCH
     if (complaint) log.info('Telegram: messages arrive again')
     wait = 0
     complaint = ''

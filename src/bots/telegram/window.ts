@@ -1,5 +1,5 @@
 /** Updates that one call returns at most: https://core.telegram.org/bots/api#getupdates */
-const MAX_UPDATES = 100
+export const MAX_UPDATES = 100
 
 /**
  * The updates that Telegram is to keep: all from the first on that is not answered. A call confirms
