@@ -235,6 +235,8 @@ const EXPECTED = [
 
 main(process.argv.slice(2)).catch((error) => {
   const expected = EXPECTED.some((kind) => error instanceof kind)
-  console.error(redact(expected ? error.message : inspect(error), secrets()))
+  const message = expected ? error.message : inspect(error)
+  // It shows no values, and its examples must stay whole.
+  console.error(error instanceof ConfigError ? message : redact(message, secrets()))
   process.exit(expected ? 2 : 1)
 })

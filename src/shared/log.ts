@@ -54,7 +54,7 @@ function questionField(): object {
  */
 export function redact(words: string, secrets: readonly string[]): string {
   const forms = secrets
-    .filter(Boolean)
+    .filter(({ length }) => length >= MIN_SECRET)
     .flatMap((secret) => [secret, encodeURIComponent(secret), JSON.stringify(secret).slice(1, -1)])
     // Longer ones first: one may contain another.
     .sort((a, b) => b.length - a.length)
@@ -63,6 +63,8 @@ export function redact(words: string, secrets: readonly string[]): string {
 }
 
 const SECRET = '[secret]'
+/** Characters; what is shorter is no token, and stands within words that have nothing to do with it. */
+const MIN_SECRET = 8
 const LOOKS_SECRET: readonly RegExp[] = [
   /\d{6,12}(?::|%3A)[\w-]{30,}/gi,
   /[\w-]{23,28}\.[\w-]{6,7}\.[\w-]{27,}/g,

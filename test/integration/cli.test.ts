@@ -36,6 +36,17 @@ describe('help', () => {
 })
 
 describe('settings', () => {
+  it('that are wrong are named in words that stay whole, without their values', async () => {
+    const { err, code } = await run('src/main.ts', [], '', {
+      DISCORD_TOKEN: 'e',
+      DATABASE_URL: 'mysql://me:hidden-word@host/db',
+    })
+    expect(err).toContain('.env.example explains each')
+    expect(err).toContain('DATABASE_URL is not an address such as postgres://name:password@host/')
+    expect(err).not.toContain('hidden-word')
+    expect(code).toBe(2)
+  })
+
   it.each(['tools/check-content.ts', 'tools/ask.ts', 'tools/evaluate.ts'])(
     '%s reads the folder of CONTENT_DIR, as the bot does',
     async (script) => {
