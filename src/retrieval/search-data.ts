@@ -4,6 +4,7 @@ import type { IndexEntry, PassageIndex } from './index/passage-index.ts'
 import { readVocabulary, type Vocabulary } from './index/vocabulary.ts'
 import { assertFits } from './memory.ts'
 import { createDictionary } from './query/dictionary.ts'
+import { createEnglishWords } from './query/english-words.ts'
 import { createSounds } from './query/pinyin.ts'
 import { createQuestionReader, type QuestionReader } from './query/query-reader.ts'
 import { createTexts, type Texts } from './text/texts.ts'
@@ -29,13 +30,15 @@ export const createSearchData = async (
   const { terms, units } = vocabulary
   assertFits(index.estimateBytes({ terms, characters: units }), texts.size)
   await index.replace({ [Symbol.iterator]: () => entriesOf(texts, passages) })
+  const { some, every } = await countEnglish(passages, pause)
   const questions = createQuestionReader({
     index,
     vocabulary,
     lexicon,
     sounds: createSounds(vocabulary),
     dictionary: createDictionary(vocabulary.has),
-    inEnglish: await isInEnglish(passages, pause),
+    english: some ? createEnglishWords(vocabulary.has, index) : undefined,
+    inEnglish: every,
   })
   return { passages, texts, index, vocabulary, questions }
 }
@@ -45,12 +48,16 @@ function* entriesOf(texts: Texts, passages: Passages): Generator<IndexEntry> {
     yield { id: place, passage: (passages.at(passage) as Passage).id, title, text }
 }
 
-const isInEnglish = async (passages: Passages, pause: Pause): Promise<boolean> => {
+/** Whether some passages are there in English, and whether all of them are. */
+const countEnglish = async (passages: Passages, pause: Pause) => {
+  let [some, every] = [false, true]
   for (const { source, translations } of passages) {
     const isEnglish =
       source.language.startsWith('en') || translations.some(({ language }) => language === 'en')
-    if (!isEnglish) return false
+    some ||= isEnglish
+    every &&= isEnglish
+    if (some && !every) break
     await pause()
   }
-  return true
+  return { some, every }
 }

@@ -62,6 +62,8 @@ describe('the regular expressions of the code', () => {
     const discord = await import('../../src/bots/discord/request.ts')
     await import('../../src/bots/discord/markdown.ts')
     answerTypeOf('有几个人')
+    answerTypeOf('how many wooden oars are there')
+    answerTypeOf('what is an oar')
     discord.readMessage('<@1> 你好', ['1'], [])
     vi.unstubAllGlobals()
     expect(made.length).toBeGreaterThanOrEqual(5)

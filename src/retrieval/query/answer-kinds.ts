@@ -27,6 +27,9 @@ const PRICE_ELSEWHERE =
 const MONEY_ELSEWHERE =
   '[\\d일이삼사오육칠팔구십백천만억] ?원|руб|гривен|\\d ?(?:vnd|d\\b)|\\b(?:dong|reais|liras?|rupiah)\\b|无料|무료|бесплатн|безкоштовн|مجان|\\b(?:gratis|gratuit[aeo]?s?|kostenlos|mien phi)\\b'
 const WEEKDAY = 'mon|tues|wednes|thurs|fri|satur|sun'
+/** A time of day in English; words for numbers are digits here. */
+const CLOCK =
+  "\\d:\\d\\d|\\b\\d{1,2} ?[ap]\\.?m\\b|o'clock|\\b(?:noon|midnight|dawn|dusk|sunrise|sunset)\\b|\\b(?:at|by|from|until|till|before|after|past|between) (?:half past |(?:a )?quarter (?:to|past) )?\\d{1,2}(?![\\d%.]| ?[a-z]+s\\b)|\\d in the (?:morning|afternoon|evening)|\\d at night"
 const MONTH =
   'january|february|march|april|may|june|july|august|september|october|november|december'
 
@@ -62,9 +65,7 @@ export const ANSWER_KINDS: readonly AnswerKind[] = [
   },
   {
     asks: /几[点时](?!候)|what time/,
-    sure: new RegExp(
-      `${NUMERAL}[点时]|\\d:\\d\\d|24小时|全天|\\b\\d{1,2} ?[ap]\\.?m\\b|o'clock|\\b(?:noon|midnight)\\b`,
-    ),
+    sure: new RegExp(`${NUMERAL}[点时]|24小时|全天|${CLOCK}`),
     required: 'nearby',
   },
   {
@@ -94,6 +95,16 @@ export const ANSWER_KINDS: readonly AnswerKind[] = [
     required: 'nearby',
   },
   {
+    asks: /^[^\p{Script=Han}]*\bwhen\b(?! (?:did|was|were)\b)/u,
+    sure: new RegExp(
+      `\\d ?[年月]|周[一二三四五六日]|\\b(?:1\\d|20)\\d\\d\\b|\\b(?:${MONTH}|daily|weekends?|weekly|monthly|yearly|(?:every|each) (?:day|week|month|year|quarter))\\b|${CLOCK}`,
+    ),
+  },
+  {
+    asks: /\b(?:what|which) colou?rs?\b/,
+    sure: /\b(?:black|white|gr[ae]y|red|green|blue|yellow|orange|brown|purple|pink|violet|amber|gold|silver|beige|turquoise)\b/,
+  },
+  {
     asks: /什么时[候间后]|何时|[何哪几][一个]{0,2}[年月天日号]|哪[一个]{0,2}(?:年代|世纪|时期|朝代|时候)|when\b|what (?:year|month|day|time)|(?:which|what) year|since what/,
     sure: new RegExp(`\\d ?[年月]|${NUMERAL}世纪|年代|\\b(?:1\\d|20)\\d\\d\\b|\\b(?:${MONTH})\\b`),
     perhaps: /年间|时期|[朝年日]|今天/,
@@ -117,7 +128,8 @@ export const ANSWER_KINDS: readonly AnswerKind[] = [
   },
   {
     asks: /哪里|哪儿|何处|何地|什么地方|哪[一个]{0,2}[国省市县州地城岛洲区镇村]|哪[一个]{0,2}(?:国家|地区|地方|城市)|where\b|which (?:country|city|place|province)/,
-    sure: /位于|坐落/,
-    perhaps: /[国省市县州城镇村岛洲区路街港湾山河湖海洋]|在|地/,
+    sure: /位于|坐落|\b(?:located|situated|found|kept|stored|placed|stands?|sits?|hangs?|lies?|lives?|next to|opposite|behind|beneath|beside|inside|underneath)\b/,
+    perhaps:
+      /\b(?:in|on|at|under|above|below|near|by|between|from|into|to) (?:the|your|our|each|every|an?)\b|[国省市县州城镇村岛洲区路街港湾山河湖海洋]|在|地/,
   },
 ]

@@ -18,10 +18,39 @@ const COUNTED =
 const COUNTED_NOUN =
   /(?:多少|几)[个名位家所种条座辆]?(?![个名位家所种条座辆岁年月天])[\p{Script=Han}a-z ]{0,6}?(\p{Script=Han}{2})[呢吗啊呀]?[?？]?\s*$/u
 
+/** What is counted in English, with the words that tell of which kind: rubber feet. */
+const COUNTED_ENGLISH =
+  /\bhow many ((?!(?:of|more)\b)[a-z]+(?:[ -](?!(?:are|is|was|were|do|does|did|can|could|may|might|must|shall|should|will|would|has|have|had|of|in|on|at|to|for|with|per|i|you|we|they|it|the|there|an?|fit|until|before)\b)[a-z]+)?)/
+
+/** What a question wants to have explained: what is a job, what are scopes. */
+const DEFINED =
+  /^(?:so |and )?what(?:'s| is| are) (?:an? )?((?!(?:the|this|that|these|those|my|your|our|its|his|her|their|there)\b)[a-z][a-z -]{1,40}?)\s*[?.!]*$/
+
+/** What inflections of an English word have in common. */
+const beginningOf = (word: string): string =>
+  word.slice(0, word.length < 5 ? Math.max(3, word.length - 1) : word.length - 2)
+
+const countingTest = (words: string, sure: RegExp): AnswerTypeTest => {
+  const nouns = words.split(/[ -]/).map(beginningOf).join('|')
+  const counted = new RegExp(`(?<![\\d.,])\\d[\\d.,]{0,11}\\+? (?:[a-z-]{1,20} ){0,2}(?:${nouns})`)
+  return (text) => (counted.test(text) ? 2 : sure.test(text) || /\d/.test(text) ? 0.5 : 0)
+}
+
+const definitionTest = (words: string): AnswerTypeTest => {
+  const defining = new RegExp(
+    `(?:^|[.!?:] )(?:an? |the )?${words.replace(/s?$/, 's?')}\\b["'”’)]{0,2} (?:is|are|means?|refers?|describes?|stands? for)\\b`,
+  )
+  return (text) => (defining.test(text) ? 2 : 1)
+}
+
 /** Tells values of the kind that a folded question asks for; undefined where it asks for no special kind. */
 export const answerTypeOf = (question: string): AnswerTypeTest | undefined => {
   const kind = ANSWER_KINDS.find(({ asks }) => asks.test(question))
+  const defined = kind ? undefined : DEFINED.exec(question)?.[1]
+  if (defined) return definitionTest(defined)
   if (!kind) return undefined
+  const many = kind.required ? undefined : COUNTED_ENGLISH.exec(question)?.[1]
+  if (many) return countingTest(many, kind.sure)
   const counted = kind.required ? undefined : COUNTED.exec(question)?.[1]
   if (counted) {
     const exact = new RegExp(`${NUMERAL}[多余几来]?[个名位]?${counted}`)

@@ -2,15 +2,15 @@ import type { Lexicon } from '../../corpus/types.ts'
 import type { PassageIndex } from '../index/passage-index.ts'
 import type { Vocabulary } from '../index/vocabulary.ts'
 import { type Folded, foldAligned } from '../text/fold.ts'
-import { meltedForms } from '../text/korean.ts'
 import { stem } from '../text/stem.ts'
 import { isHanWritten, scanRuns } from '../text/terms.ts'
 import type { Dictionary } from './dictionary.ts'
-import { paraphrasesOf } from './english-paraphrases.ts'
+import type { EnglishWords } from './english-words.ts'
 import { openForeignStopWords } from './foreign-stop-words.ts'
-import { createHanReader, GUESSED } from './han-terms.ts'
+import { createHanReader } from './han-terms.ts'
+import { createWordReader } from './latin-terms.ts'
 import { createNames } from './names.ts'
-import { type Sounds, syllablesOf } from './pinyin.ts'
+import type { Sounds } from './pinyin.ts'
 import {
   countMatches,
   createQueryTermMaker,
@@ -19,8 +19,7 @@ import {
   weightOf,
 } from './query-term.ts'
 import { openRegionalWords } from './regional-words.ts'
-import { relatedWords } from './related-words.ts'
-import { dayOf, hanDigitOf, joinedWords, separateWords } from './spellings.ts'
+import { joinedWords } from './spellings.ts'
 import { blank, stopWordsIn } from './stop-words.ts'
 
 interface ReaderData {
@@ -29,6 +28,8 @@ interface ReaderData {
   readonly lexicon: Lexicon
   readonly sounds: Sounds
   readonly dictionary: Dictionary
+  /** Undefined where the material has no English. */
+  readonly english: EnglishWords | undefined
   /** Whether every passage is there in English itself, so that English needs no dictionary. */
   readonly inEnglish: boolean
 }
@@ -62,53 +63,17 @@ export const createQuestionReader = ({
   lexicon,
   sounds,
   dictionary,
+  english,
   inEnglish,
 }: ReaderData): QuestionReader => {
   const names = createNames(lexicon)
   const makeQueryTerm = createQueryTermMaker(vocabulary)
   const termsOfHan = createHanReader(vocabulary, sounds, dictionary, makeQueryTerm)
-
-  /** The cut of a word into syllables that sounds most like the material. */
-  const termsOfPinyin = (word: string): QueryTerm[] => {
-    const cuts = syllablesOf(word)
-      .filter((syllables) => syllables.length > 1)
-      .map((syllables) =>
-        syllables.slice(1).map((second, i) => {
-          const first = syllables[i] as string
-          return makeQueryTerm(first + second, sounds.pairsSounding(first, second), WEIGHT.word)
-        }),
-      )
-    const heard = (queryTerms: QueryTerm[]) =>
-      queryTerms.filter(({ variants }) => variants.length > 0).length / (queryTerms.length + 0.5)
-    return (
-      cuts.sort((a, b) => heard(b) - heard(a)).find((queryTerms) => heard(queryTerms) > 0.5) ?? []
-    )
-  }
-
-  /** @param joined words of the material that it is a part of, with what stands beside it */
-  const termsOfWord = async (
-    word: string,
-    joined: readonly string[],
-    stems?: ReadonlySet<string>,
-  ): Promise<QueryTerm[]> => {
-    const root = stem(word)
-    const translated = stems ? await dictionary.translate(root, stems) : []
-    const translations = inEnglish ? translated.filter(({ length }) => length > 1) : translated
-    const weight = weightOfWord(word)
-    const spellings = [...[root, ...joined, ...dayOf(word)], ...separateWords(word, vocabulary.has)]
-    const queryTerm = makeQueryTerm(root, [...spellings, ...translations], weight)
-    if (queryTerm.variants.length > 0)
-      return [{ ...queryTerm, variants: [...queryTerm.variants, ...formsOf(word)] }]
-    const others = [...hanDigitOf(word), ...paraphrasesOf(root)]
-    const paraphrased = makeQueryTerm(root, others, weight, GUESSED)
-    if (paraphrased.variants.length > 0) return [paraphrased]
-    const pinyin = LETTERS.test(word) ? termsOfPinyin(word) : []
-    if (pinyin.length > 0) return pinyin
-    const related = await relatedWords(word, index, vocabulary.has)
-    const similar = related.length > 0 ? related : await index.similar(root)
-    const guessed = weight === WEIGHT.single ? weight : WEIGHT.word
-    return [makeQueryTerm(root, similar, guessed, GUESSED)]
-  }
+  const inChinese = vocabulary.characters().some((character) => !OF_DATES.includes(character))
+  const termsOfWord = createWordReader(
+    { index, vocabulary, sounds, dictionary, english, inChinese, inEnglish },
+    makeQueryTerm,
+  )
 
   /** What is read without the dictionary never depends on whether it is open. */
   const stopWordsOf = (question: Folded, typed: string, { repair, translate }: ReadOptions) =>
@@ -132,7 +97,7 @@ export const createQuestionReader = ({
   const read: QuestionReader['read'] = async (typed, { repair = true, translate = true } = {}) => {
     const question = repair ? foldAligned(typed) : asItIs(typed)
     const folded = question.text
-    if (translate && HAN.test(folded)) await dictionary.open()
+    if (translate && inChinese && HAN.test(folded)) await dictionary.open()
     const queryTerms = new Map<string, QueryTerm>()
     const add = (queryTerm: QueryTerm) => {
       if (!queryTerms.has(queryTerm.text)) queryTerms.set(queryTerm.text, queryTerm)
@@ -184,7 +149,8 @@ export const createQuestionReader = ({
   }
 
   const open = async () => {
-    await dictionary.open()
+    if (inChinese) await dictionary.open()
+    await english?.open()
     await sounds.open()
     openRegionalWords()
     openForeignStopWords()
@@ -193,8 +159,8 @@ export const createQuestionReader = ({
   return { open, read, readTyped, knows, withoutStopWords }
 }
 
-/** Other spellings of a word than its stem that texts may have. */
-const formsOf = (word: string): readonly string[] => (HANGUL.test(word) ? meltedForms(word) : [])
+/** What dates and weekdays of any language are folded to. */
+const OF_DATES = '年月日点周一二三四五六'
 
 /** A text that is folded already. */
 const asItIs = (text: string): Folded => ({ text, span: (start, end) => [start, end] })
@@ -220,20 +186,7 @@ const AS_TYPED = { translate: false }
 const NUMBER_COUNTED = /^(?:第\d+|\d[\d.%]*\p{Script=Han})$/u
 
 const HAN = /\p{Script=Han}/u
-const HANGUL = /^[\uac00-\ud7a3]+$/
 const HAN_PAIR = /^\p{Script=Han}{2}$/u
-
-const LETTERS = /^[a-z]{3,}$/
 
 /** The year of a date that has a month, too. */
 const YEAR_OF_DATE = /(?<!\d)(?:1\d|20)\d\d年(?=\d{1,2}月)/g
-
-/** Not a year. */
-const CODE = /^(?=.*\d)(?!(?:1\d|20)\d\d$)[a-z\d._-]{4,}$/
-
-const weightOfWord = (word: string): number => {
-  if (/^\d{1,2}$/.test(word)) return WEIGHT.pair
-  // The stem of a Korean verb, which others say as well.
-  if (/^[\uac00-\ud7a3]$/.test(stem(word))) return WEIGHT.single
-  return CODE.test(word) ? WEIGHT.code : WEIGHT.word
-}

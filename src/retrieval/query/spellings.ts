@@ -71,3 +71,14 @@ export const separateWords = (word: string, isKnown: (word: string) => boolean):
   }
   return found
 }
+
+const MIN_SWAPPED = 4
+
+/** Words of the material that a word becomes when two neighbouring letters change places: pyhton. */
+export const swappedLetters = (word: string, isKnown: (word: string) => boolean): string[] => {
+  if (!/^[a-z]+$/.test(word) || word.length < MIN_SWAPPED) return []
+  return Array.from({ length: word.length - 1 }, (_, i) => {
+    const [first = '', second = ''] = word.slice(i, i + 2)
+    return word.slice(0, i) + second + first + word.slice(i + 2)
+  }).filter((other) => other !== word && isKnown(other))
+}
