@@ -70,14 +70,22 @@ const read = async (): Promise<WordNet> => {
         return target ? { ...synset, words: synset.words.slice(target - 1, target) } : synset
       })
 
-  const sensesOf = (lemma: string): Synset[] =>
-    POS.flatMap((pos) => {
-      const fields = lineOf(indexOf(pos), lemma.replaceAll(' ', '_'))?.trim().split(' ') ?? []
-      const pointers = Number(fields[3] ?? 0)
-      return fields
-        .slice(6 + pointers, 6 + pointers + MAX_SENSES)
-        .map((offset) => readSynset(dataOf(pos), Number(offset)))
-    })
+  /** Where the commonest meanings of a word stand. */
+  const offsetsOf = (pos: Pos, lemma: string): readonly string[] => {
+    const fields = lineOf(indexOf(pos), lemma.replaceAll(' ', '_'))?.trim().split(' ') ?? []
+    const first = 6 + Number(fields[3] ?? 0)
+    return fields.slice(first, first + MAX_SENSES)
+  }
+
+  const sensesOf = (lemma: string) =>
+    POS.flatMap((pos) =>
+      offsetsOf(pos, lemma).map((offset) => {
+        const synset = readSynset(dataOf(pos), Number(offset))
+        // A fix is a location, but hardly anybody means one by it.
+        const isMeant = (word: string) => word === lemma || offsetsOf(pos, word).includes(offset)
+        return { ...synset, common: synset.words.filter(isMeant) }
+      }),
+    )
 
   return {
     verbSenses: (lemma) => Number(lineOf(indexOf('verb'), lemma)?.split(' ')[2] ?? 0),
@@ -85,7 +93,7 @@ const read = async (): Promise<WordNet> => {
     same(lemma) {
       const found = new Set<string>()
       for (const sense of sensesOf(lemma)) {
-        for (const word of sense.words) found.add(word)
+        for (const word of sense.common) found.add(word)
         for (const near of follow(sense, lemma, NEAR))
           for (const word of near.words) found.add(word)
       }
