@@ -87,7 +87,11 @@ function toSource(
   cuts: readonly Cut[],
 ): Source {
   const words = text ?? cuts.map((cut) => cut.text).join('\n\n')
-  const hasTitle = tree.children.some(({ type }) => type === 'heading')
+  const depths = tree.children.flatMap((node) => (node.type === 'heading' ? [node.depth] : []))
+  // Headings of one lower depth are the parts of a page whose title is its name.
+  const highest = Math.min(...depths)
+  const isParts = highest > 1 && depths.filter((depth) => depth === highest).length > 1
+  const hasTitle = depths.length > 0 && !isParts
   const heading = hasTitle ? cuts.find((cut) => cut.heading)?.heading?.split(' › ')[0] : undefined
   return {
     id: idOfPath(path),

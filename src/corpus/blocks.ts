@@ -93,8 +93,12 @@ const isShort = ({ text }: Rich): boolean => text.length <= MAX_LEAD
 
 const introduces = (words: string): boolean => COLON.test(words) || FOLLOWING.test(words)
 
-const readCode = ({ value, data }: Code): Rich =>
-  value.trim() === ''
+/** Languages of what a program draws, or asks its notes: nobody reads them on the page. */
+const DRAWN =
+  /^(?:dataview(?:js)?|query|tasks|mermaid|plantuml|puml|d2|dot|graphviz|echarts|chart|flow(?:chart)?|sequence|mindmap|markmap|base)$/i
+
+const readCode = ({ value, data, lang }: Code): Rich =>
+  value.trim() === '' || DRAWN.test(lang ?? '')
     ? plain('')
     : styled(plain(value, data?.slices), value.includes('\n') ? 'block' : 'code')
 

@@ -69,9 +69,29 @@ export function joinersOf(lines: readonly string[]): readonly string[] {
     const next = lines[l + 1] ?? ''
     const isLong = longest >= MIN_WRAPPED && (widths[l] ?? 0) >= longest * WRAPPED_SHARE
     const goesOn = /[\p{L}\p{N},，、]$/u.test(line) && /^\p{Ll}/u.test(next)
-    if (!isLong && !goesOn) return '\n'
+    if (!isLong && !goesOn && !(longest >= MIN_FILLED && isFilled(line, next, longest))) return '\n'
     return WIDE_END.test(line) || WIDE_START.test(next) ? '' : ' '
   })
+}
+
+/** Columns of a text that a program wraps. */
+const MIN_FILLED = 55
+const LABEL = /^.{0,12}[:：]/u
+
+/**
+ * Whether a program that breaks lines at blanks alone had to break this one: what it ends with is no
+ * end, and the next word, which may be a whole sentence of Chinese, would not have fitted.
+ */
+const isFilled = (line: string, next: string, longest: number): boolean => {
+  const [word = ''] = next.split(/\s/, 1)
+  return (
+    /[\p{L}\p{N}]$/u.test(line) &&
+    /\s/.test(line) &&
+    WIDE_START.test(next) &&
+    !LABEL.test(line) &&
+    !LABEL.test(next) &&
+    widthOf(line) + 1 + widthOf(word) > longest
+  )
 }
 
 const WIDE_END =

@@ -95,7 +95,8 @@ export function cutPassages({ tree }: ReadDocument): readonly Cut[] {
       leads = [...leads, block]
     } else {
       put(rich, block)
-      leads = []
+      // The tabs of a code group are ways to do the same.
+      if (type !== 'code' || next?.type !== 'code') leads = []
     }
   })
   putLeads()

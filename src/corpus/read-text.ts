@@ -1,4 +1,4 @@
-import type { Paragraph, Root, RootContent, Text } from 'mdast'
+import type { List, Paragraph, Root, RootContent, Text } from 'mdast'
 import { isStamped, type Line, type Message, readChat } from './chat.ts'
 import { joinersOf } from './inlines.ts'
 import { COMPLETE, headingsIn, isTitle } from './text-headings.ts'
@@ -71,7 +71,33 @@ function readBlocks(text: string, offset: number): readonly (readonly Line[])[] 
   return blocks
 }
 
-function toParagraphs(lines: readonly Line[]): Paragraph[] {
+function toParagraphs(lines: readonly Line[]): (Paragraph | List)[] {
+  const first = lines.findIndex(({ text }) => BULLET.test(text))
+  const bullets = lines.filter(({ text }) => BULLET.test(text)).length
+  if (bullets > 1)
+    return [...(first > 0 ? toProse(lines.slice(0, first)) : []), toList(lines.slice(first))]
+  return toProse(lines)
+}
+
+/** The sign of an item; a dash of speech stands alone. */
+const BULLET = /^[-*•·▪●–]\s+(?=\S)/
+
+/** Items begin with a sign; other lines go on with the one above. */
+function toList(lines: readonly Line[]): List {
+  const items: Line[][] = []
+  for (const line of lines) {
+    const [sign] = BULLET.exec(line.text) ?? []
+    if (sign) items.push([{ text: line.text.slice(sign.length), at: line.at + sign.length }])
+    else items.at(-1)?.push(line)
+  }
+  return {
+    type: 'list',
+    ordered: false,
+    children: items.map((item) => ({ type: 'listItem', children: [toParagraph(item)] })),
+  }
+}
+
+function toProse(lines: readonly Line[]): Paragraph[] {
   const joiners = joinersOf(lines.map(({ text }) => text))
   const complete = lines.slice(0, -1).filter(({ text }) => COMPLETE.test(text)).length
   const isWrapped = !joiners.includes('\n') && complete * 2 <= joiners.length

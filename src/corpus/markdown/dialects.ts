@@ -118,7 +118,8 @@ const TIGHT_HEADING = /^ {0,3}(#{1,6})(?=[^\s#])(.{1,80})$/u
 /** Quotes and lists within each other, deeper than anybody reads, or the parser can follow. */
 const TOO_DEEP = /^(?:[ \t]*(?:>|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t]))){30,}/
 const DEFINITION = /^ {0,3}:[ \t]+(?=\S)/
-const TERM = /^[^\s#>|*+:`\0-][^\0]{0,99}$/
+/** A line of words, in code or emphasis too; no item, table, fence or rule. */
+const TERM = /^(?![#>|+:]|[-*](?:\s|$)|-{3}|\*{3}|`{3})[^\s\0][^\0]{0,99}$/
 
 export function findDialects(text: string): readonly Edit[] {
   const lines = readLines(text)

@@ -15,6 +15,7 @@ const PICTURE_NAME = /\.(?:png|jpe?g|gif|webp)$/i
 const PATTERNS: readonly RegExp[] = [
   /\[\[(?:[^[\]\n|]*?\\?\|)?([^[\]\n|]+)\]\]/dg, // a wiki link
   /(?<![=\w])==(?=[^\s=])([^=\n]{1,500})(?<=[^\s=])==(?![=\w])/dg, // highlighted words
+  /(?<![+\w])\+\+(?=[^\s+])([^+\n]{1,60}(?:\+[^+\n]{1,60}){0,5})(?<=[^\s+])\+\+(?![+\w])/dg, // keys, inserted words
   /(?<=^|\s)%%[\s\S]*?(?:%%(?=\s|$)|$(?![\s\S]))/dgm, // a comment of Obsidian
   /[ \t]\^[\w-]{4,}(?=[ \t]*$)/dgm, // the id of a block
   /\{%-?[ \t]*comment[\s\S]*?endcomment[ \t]*-?%\}|\{%[^\n]*?%\}/dg, // Liquid

@@ -75,6 +75,22 @@ describe('a passage is', () => {
     expect(passages[0]?.styles).toEqual([{ start: 28, end: 48, type: 'block' }])
   })
 
+  it('a definition with a term in code, in bold or with hyphens', () => {
+    const { texts } = read(
+      '`drained`\n: The tank is empty.\n\n**Silt**\n: Fine mud.\n\n--dry\n: Without water.',
+    )
+    expect(texts).toEqual([
+      'drained\nThe tank is empty.',
+      'Silt\nFine mud.',
+      '--dry\nWithout water.',
+    ])
+  })
+
+  it('each block of code of several with the sentence before the first', () => {
+    const { texts } = read('Start it:\n\n```sh\nmake run\n```\n\n```bat\nrun.bat\n```\n\nWait.')
+    expect(texts).toEqual(['Start it:\nmake run', 'Start it:\nrun.bat', 'Wait.'])
+  })
+
   it('a definition with its term', () => {
     const { passages } = read('Tide\n: The rise of the sea.\n\nNeap tide\n:   The lowest of them.')
     expect(passages.map(({ text }) => text)).toEqual([
@@ -289,7 +305,28 @@ describe('what nobody reads on the page is no material', () => {
   })
 })
 
+describe('a page whose headings are all of one lower depth', () => {
+  it('is called by its name', () => {
+    const titles = (text: string) => read(text, 'notes/Pond.md').passages[0]?.source.title
+    expect(titles('## Fish\n\nThree carps.\n\n## Plants\n\nReed.')).toBe('Pond')
+    expect(titles('## The pond\n\nThree carps.')).toBe('The pond')
+    expect(titles('# Our pond\n\nThree carps.\n\n# Plants\n\nReed.')).toBe('Our pond')
+  })
+})
+
 describe('what other programs add to Markdown', () => {
+  it('is not read where it is drawn, or asks the notes', () => {
+    const { texts } = read(
+      'Feed the fish.\n\n```dataview\nLIST FROM "x"\n```\n\n```mermaid\ngraph LR; a-->b\n```\n\nTwice a day.',
+    )
+    expect(texts).toEqual(['Feed the fish.', 'Twice a day.'])
+  })
+
+  it('shows keys and inserted words without their signs, and leaves C++ alone', () => {
+    const { texts } = read('Press ++ctrl+s++, then ++wait++. C++ and g++ are left, and i++ + j++.')
+    expect(texts).toEqual(['Press ctrl+s, then wait. C++ and g++ are left, and i++ + j++.'])
+  })
+
   it.each([
     ['an admonition of MkDocs', '!!! danger "High voltage"\n    Do not touch.\n'],
     ['a container of VitePress', '::: danger High voltage\nDo not touch.\n:::'],
@@ -363,6 +400,26 @@ describe('words', () => {
 })
 
 describe('plain text', () => {
+  it('has lists, whose items may be wrapped', () => {
+    const { texts } = read(
+      'Bring to the pond on a Sunday morning, whatever the weather may be:\n- a net with a long handle, for\n  the leaves\n- boots\n\n- said nobody.',
+      'a.txt',
+    )
+    expect(texts).toEqual([
+      'Bring to the pond on a Sunday morning, whatever the weather may be:\n• a net with a long handle, for the leaves\n• boots',
+      '- said nobody.',
+    ])
+  })
+
+  it('goes on in the next line where a program could break Chinese at blanks alone', () => {
+    const { texts } = read(
+      '从码头乘坐 12\n路电车到水塔下车，往北走三百米，看见红色的铁门就到了，门口有人登记；\n晚上九点以后请走东门。',
+      'a.txt',
+    )
+    expect(texts[0]).toMatch(/^从码头乘坐 12路电车到水塔下车/)
+    expect(read('电话 0571\n地址 云溪路三号', 'a.txt').texts).toHaveLength(2)
+  })
+
   it('has a title, paragraphs that were wrapped, and lines that were not', () => {
     const text =
       'THE FERRY\n\nThe ferry leaves from the northern pier every morning at a quarter past\neight, but for Sundays.\n\nTea 2\nSoup 5'
