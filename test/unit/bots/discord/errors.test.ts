@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { explainClose, explainError, explainStart } from '../../../../src/bots/discord/errors.ts'
+import { explainError, toCloseError, toStartError } from '../../../../src/bots/discord/errors.ts'
 
 const failWith = (fields: object, message = 'x') => Object.assign(new Error(message), fields)
 
@@ -50,11 +50,17 @@ describe('an error on the way to Discord', () => {
 
 describe('a connection that Discord closes for good', () => {
   it('is explained with its fix', () => {
-    expect(explainClose(4004)).toContain('DISCORD_TOKEN')
-    expect(explainClose(4014)).toContain('Privileged Gateway Intents')
-    expect(explainClose(4012)).toContain('4012')
-    expect(explainStart(new Error('UsedInteraction disallowed intents'))).toBe(explainClose(4014))
-    expect(explainStart(new Error('UsedInteraction invalid intents'))).toBe(explainClose(4013))
-    expect(explainStart(new Error('Authentication failed'))).toBe(explainClose(4004))
+    expect(toCloseError(4004).message).toContain('DISCORD_TOKEN')
+    expect(toCloseError(4014).message).toContain('Privileged Gateway Intents')
+    expect(toCloseError(4012).message).toContain('4012')
+  })
+
+  // In the words of @discordjs/ws, which does not pass the code on.
+  it.each([
+    ['Used disallowed intents', 4014],
+    ['Used invalid intents', 4013],
+    ['Authentication failed', 4004],
+  ])('is explained the same at the start: %s', (words, code) => {
+    expect(toStartError(new Error(words)).message).toBe(toCloseError(code).message)
   })
 })
