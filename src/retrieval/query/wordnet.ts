@@ -143,7 +143,7 @@ const lineOf = (file: Buffer, word: string): string | undefined => {
   let [low, high] = [0, file.length]
   while (low < high) {
     const start = file.lastIndexOf(NEW_LINE, ((low + high) >> 1) - 1) + 1
-    const order = file.compare(key, 0, key.length, start, start + key.length)
+    const order = file.compare(key, 0, key.length, start, Math.min(start + key.length, file.length))
     if (order === 0) return lineAt(file, start)
     if (order > 0) high = start
     else low = file.indexOf(NEW_LINE, start) + 1 || file.length
