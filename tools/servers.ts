@@ -132,9 +132,9 @@ async function askEvenly(rate: number, seconds: number, ask: () => void): Promis
 /** When each interaction was answered. */
 function watchAnswers(discord: LocalDiscord): ReadonlyMap<string, number> {
   const answered = new Map<string, number>()
-  discord.listen((happening) => {
-    if (happening.type !== 'message' && happening.type !== 'edit') return
-    const { interaction } = happening.message
+  discord.listen((event) => {
+    if (event.type !== 'message' && event.type !== 'edit') return
+    const { interaction } = event.message
     if (interaction && !answered.has(interaction.id))
       answered.set(interaction.id, performance.now())
   })

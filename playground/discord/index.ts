@@ -109,15 +109,12 @@ export async function startDiscord(clock: () => number = Date.now): Promise<Loca
     registered: (guild) => world.commands.get(guild?.id ?? '') ?? [],
     advance: world.advance,
     requests: (method, path) =>
-      past.flatMap((happening) =>
-        happening.type === 'request' &&
-        happening.request.method === method &&
-        path.test(happening.request.path)
-          ? [happening.request]
+      past.flatMap((event) =>
+        event.type === 'request' && event.request.method === method && path.test(event.request.path)
+          ? [event.request]
           : [],
       ),
-    problems: () =>
-      past.flatMap((happening) => (happening.type === 'problem' ? [happening.problem] : [])),
+    problems: () => past.flatMap((event) => (event.type === 'problem' ? [event.problem] : [])),
     async close() {
       gateway.close()
       server.closeAllConnections()

@@ -88,7 +88,7 @@ export type Form = APIModalInteractionResponseCallbackData
 
 export type RegisteredCommand = APIApplicationCommand
 
-export type Happening =
+export type StandInEvent =
   | { readonly type: 'message' | 'edit'; readonly message: Message }
   | { readonly type: 'deferred'; readonly interaction: Interaction }
   | {

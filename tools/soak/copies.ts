@@ -171,7 +171,7 @@ export async function soakCopies(options: CopiesOptions): Promise<CopiesOutcome>
     await wait(GONE)
     await Promise.all([start(copy), within('taking over', takenOver)])
   }
-  const happenings = [
+  const faultsInTurn = [
     ...copies.flatMap((copy) => [
       () => endCopy(copy, 'killed'),
       async () => {
@@ -213,7 +213,7 @@ export async function soakCopies(options: CopiesOptions): Promise<CopiesOutcome>
     const live = async () => {
       for (let turn = 0; now() < end; turn++) {
         await wait(Math.min(CALM, Math.max(0, end - now())))
-        await happenings[turn % happenings.length]?.()
+        await faultsInTurn[turn % faultsInTurn.length]?.()
       }
       isOver = true
     }

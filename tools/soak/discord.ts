@@ -76,13 +76,13 @@ export async function openDiscord(options: SideOptions): Promise<Side> {
       stoppingAt = Number.POSITIVE_INFINITY
     }
   }
-  discord.listen((happening) => {
-    if (happening.type === 'message') hear(happening.message)
-    else if (happening.type === 'problem') problems.push(happening.problem)
-    else if (happening.type === 'gateway') follow(happening.what)
-    else if (happening.type === 'request') {
-      const { method, status, code } = happening.request
-      const question = `${questionOf(happening.request)}`
+  discord.listen((event) => {
+    if (event.type === 'message') hear(event.message)
+    else if (event.type === 'problem') problems.push(event.problem)
+    else if (event.type === 'gateway') follow(event.what)
+    else if (event.type === 'request') {
+      const { method, status, code } = event.request
+      const question = `${questionOf(event.request)}`
       if (code === TOO_LATE && !offeredAt.has(question)) late++
       offeredAt.set(question, now())
       if (status >= 400) countStatus(`${method} ${status}${code ? ` (${code})` : ''}`)
@@ -130,8 +130,8 @@ export async function openDiscord(options: SideOptions): Promise<Side> {
     }),
     async connected() {
       await new Promise<void>((resolve) => {
-        const stop = discord.listen((happening) => {
-          if (happening.type !== 'gateway' || happening.what !== 'identified') return
+        const stop = discord.listen((event) => {
+          if (event.type !== 'gateway' || event.what !== 'identified') return
           stop()
           resolve()
         })

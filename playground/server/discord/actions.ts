@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Locale } from '../../../src/answers/index.ts'
-import type { Happening, Message } from '../../discord/index.ts'
+import type { Message, StandInEvent } from '../../discord/index.ts'
 import { action, inTime, locale, type Simulator, text } from '../simulator.ts'
 import type { Stage } from './stage.ts'
 
@@ -47,8 +47,8 @@ export function createActions(
       async ({ channel, command, option, typed, locale }) => {
         const where = channelOf(channel)
         const asked = discord.type(speak(locale), where, command, option, typed)
-        const isAnswer = (happening: Happening): happening is Completion =>
-          happening.type === 'choices' && happening.interaction === asked
+        const isAnswer = (event: StandInEvent): event is Completion =>
+          event.type === 'choices' && event.interaction === asked
         return inTime(
           discord.until(isAnswer).then(({ choices }) => choices),
           [],
@@ -71,4 +71,4 @@ export function createActions(
   }
 }
 
-type Completion = Extract<Happening, { type: 'choices' }>
+type Completion = Extract<StandInEvent, { type: 'choices' }>

@@ -1,4 +1,4 @@
-import type { Happening, Message } from '../../discord/index.ts'
+import type { Message, StandInEvent } from '../../discord/index.ts'
 import type { EventLog } from '../event-log.ts'
 
 const PLATFORM = 'discord'
@@ -6,18 +6,17 @@ const PLATFORM = 'discord'
 /** Tells the event log what happens on Discord. */
 export function createReporter(eventLog: EventLog, show: (message: Message) => void) {
   let problem: string | undefined
-  return (happening: Happening): void => {
-    if (happening.type === 'message' || happening.type === 'edit') show(happening.message)
-    else if (happening.type === 'deferred' && happening.interaction.reply)
-      show(happening.interaction.reply)
-    else if (happening.type === 'registered')
-      eventLog.tell({ type: 'commands', commands: happening.commands })
-    else if (happening.type === 'dispatch')
-      eventLog.record(PLATFORM, { from: 'platform', name: happening.name, body: happening.payload })
+  return (event: StandInEvent): void => {
+    if (event.type === 'message' || event.type === 'edit') show(event.message)
+    else if (event.type === 'deferred' && event.interaction.reply) show(event.interaction.reply)
+    else if (event.type === 'registered')
+      eventLog.tell({ type: 'commands', commands: event.commands })
+    else if (event.type === 'dispatch')
+      eventLog.record(PLATFORM, { from: 'platform', name: event.name, body: event.payload })
     // The stand-in says what it objects to right before the request that it refuses.
-    else if (happening.type === 'problem') problem = happening.problem
-    else if (happening.type === 'request') {
-      const { method, path, body, status } = happening.request
+    else if (event.type === 'problem') problem = event.problem
+    else if (event.type === 'request') {
+      const { method, path, body, status } = event.request
       eventLog.record(PLATFORM, {
         ...{ from: 'bot', name: `${method} ${path}`, body, status },
         ...(problem && { problem }),

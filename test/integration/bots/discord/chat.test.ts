@@ -32,10 +32,10 @@ const read = async (interaction: Interaction): Promise<string> =>
   visibleText(await answerTo(simulator.discord, interaction))
 
 const choicesFor = async (interaction: Interaction) => {
-  const happening = await simulator.discord.until(
+  const event = await simulator.discord.until(
     (one) => one.type === 'choices' && one.interaction === interaction,
   )
-  return (happening as { choices: readonly object[] }).choices
+  return (event as { choices: readonly object[] }).choices
 }
 
 const labelsOf = (message: Message) => buttonsOf(message).map(({ label }) => label)

@@ -149,20 +149,16 @@ describe('a mistake of ours', () => {
     )
     const { discord, channel, ann } = simulator
     const typed = discord.type(ann, channel, 'ask', 'question', 'tea')
-    const happening = await discord.until(
-      (one) => one.type === 'choices' && one.interaction === typed,
-    )
-    expect(happening).toMatchObject({ choices: [] })
+    const event = await discord.until((one) => one.type === 'choices' && one.interaction === typed)
+    expect(event).toMatchObject({ choices: [] })
   })
 
   it('in a completion that takes too long offers nothing in time', async () => {
     const simulator = await openTestScene(createEcho(undefined, () => new Promise(() => {})))
     const { discord, channel, ann } = simulator
     const typed = discord.type(ann, channel, 'ask', 'question', 'tea')
-    const happening = await discord.until(
-      (one) => one.type === 'choices' && one.interaction === typed,
-    )
-    expect(happening).toMatchObject({ choices: [] })
+    const event = await discord.until((one) => one.type === 'choices' && one.interaction === typed)
+    expect(event).toMatchObject({ choices: [] })
   })
 })
 
@@ -192,8 +188,8 @@ describe('a refusal of Discord', () => {
     const gate = discord.until((one) => one.type === 'message')
     const said = discord.say(ann, direct, 'tea?')
     discord.forget(said)
-    const happening = await gate
-    expect(happening).toMatchObject({ type: 'message' })
+    const event = await gate
+    expect(event).toMatchObject({ type: 'message' })
     expect(refusalsIn(simulator)).toEqual([])
   })
 

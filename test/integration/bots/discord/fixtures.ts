@@ -190,19 +190,19 @@ export async function openManagedScene(
 /** The message that answers an interaction, once it can be read. */
 export async function answerTo(discord: LocalDiscord, interaction: Interaction): Promise<Message> {
   await discord.until(
-    (happening) =>
-      (happening.type === 'message' && happening.message.interaction === interaction) ||
-      (happening.type === 'edit' && interaction.reply === happening.message),
+    (event) =>
+      (event.type === 'message' && event.message.interaction === interaction) ||
+      (event.type === 'edit' && interaction.reply === event.message),
   )
   return interaction.reply as Message
 }
 
 /** The first message that replies to this one. */
 export async function replyTo(discord: LocalDiscord, message: Message): Promise<Message> {
-  const happening = await discord.until(
+  const event = await discord.until(
     (one) => one.type === 'message' && one.message.replyTo === message,
   )
-  return (happening as { message: Message }).message
+  return (event as { message: Message }).message
 }
 
 /** A promise to keep by hand. */

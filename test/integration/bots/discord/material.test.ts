@@ -67,10 +67,10 @@ describe('the real material on Discord', () => {
     for (const { name, argument } of responder.commands) {
       if (!argument) continue
       const typed = discord.type(ming, channel, name, argument.name.en, '')
-      const happening = await discord.until(
+      const event = await discord.until(
         (one) => one.type === 'choices' && one.interaction === typed,
       )
-      const { length } = (happening as { choices: readonly object[] }).choices
+      const { length } = (event as { choices: readonly object[] }).choices
       expect(length, name).toBeGreaterThan(0)
       expect(length, name).toBeLessThanOrEqual(25)
     }

@@ -250,7 +250,7 @@ describe('a reader', () => {
   it('is notified by what is mentioned, unless the message allows it not', async () => {
     const notified = async (body: object) => {
       await postMessage({ content: '@everyone \\<@123456789012345678> <@&1>', ...body })
-      const last = discord.past.findLast((happening) => happening.type === 'message')
+      const last = discord.past.findLast((event) => event.type === 'message')
       return (last as { message: { notified: readonly string[] } }).message.notified
     }
     expect(await notified({})).toEqual(['everyone', '123456789012345678', '1'])
