@@ -1,7 +1,8 @@
-import type { List, RootContent, Table } from 'mdast'
+import type { List, RootContent } from 'mdast'
 import { headingDepth, type Typography } from './headings.ts'
 import type { Line } from './lines.ts'
-import { joinLines, LIST_MARKER, toParagraphs } from './paragraphs.ts'
+import { joinLines, toParagraphs } from './paragraphs.ts'
+import { splitTables, toTable } from './tables.ts'
 
 const BULLET = /^[•●○◦▪■‣·*–—-]\s*/u
 const NUMBER = /^(\d{1,3})[.)]\s*/
@@ -66,59 +67,6 @@ function openList(blocks: RootContent[], page: number, number: number | undefine
   }
   blocks.push(list)
   return list
-}
-
-type Part = { readonly lines: readonly Line[] } | { readonly rows: readonly Line[] }
-
-/** Two or more lines below each other with as many cells, each below the one above, are a table. */
-function splitTables(lines: readonly Line[]): readonly Part[] {
-  const parts: Part[] = []
-  let text: Line[] = []
-  for (let index = 0; index < lines.length; ) {
-    let end = index + 1
-    while (end < lines.length && isNextRow(lines[end - 1] as Line, lines[end] as Line)) end++
-    const rows = lines.slice(index, end)
-    if (rows.length > 1) {
-      parts.push({ lines: text }, { rows })
-      text = []
-    } else text.push(...rows)
-    index = end
-  }
-  parts.push({ lines: text })
-  return parts
-}
-
-function isNextRow(row: Line, next: Line): boolean {
-  const count = row.cells.length
-  return (
-    count > 1 &&
-    count === next.cells.length &&
-    row.page === next.page &&
-    row.y > next.y &&
-    row.y - next.y < 4 * row.size &&
-    !LIST_MARKER.test(row.text) &&
-    !LIST_MARKER.test(next.text) &&
-    row.cells.every(({ x, right }, index) => {
-      const below = next.cells[index]
-      return below !== undefined && x < below.right && below.x < right
-    })
-  )
-}
-
-function toTable(rows: readonly Line[]): Table {
-  const data = { page: rows[0]?.page ?? 1 }
-  return {
-    type: 'table',
-    data,
-    children: rows.map(({ cells }) => ({
-      type: 'tableRow',
-      data,
-      children: cells.map(({ text }) => ({
-        type: 'tableCell',
-        children: [{ type: 'text', value: text }],
-      })),
-    })),
-  }
 }
 
 /** Words that the material writes with a hyphen inside a line. */

@@ -16,6 +16,8 @@ export interface Line {
   readonly text: string
   /** Its parts where wide gaps separate them, as in a row of a table. */
   readonly cells: readonly Cell[]
+  /** The same where any gap does that a word may have, too: cells of a table whose columns are full. */
+  readonly parts: readonly Cell[]
   readonly x: number
   readonly right: number
   readonly y: number
@@ -27,7 +29,7 @@ export interface Line {
   readonly height: number
 }
 
-interface Cell {
+export interface Cell {
   readonly text: string
   readonly x: number
   readonly right: number
@@ -36,6 +38,7 @@ interface Cell {
 /** In font sizes: a gap of this width separates words, one of that width the cells of a table. */
 const MIN_WORD_GAP = 0.18
 const MIN_CELL_GAP = 1
+const MIN_PART_GAP = 0.3
 
 const HAN = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\u3000-\u303f\uff00-\uffef]/u
 
@@ -73,15 +76,27 @@ function follows(last: TextRun, run: TextRun): boolean {
 }
 
 function toLine(runs: readonly TextRun[], page: number, bottom: number, pageHeight: number): Line {
+  const cells = toCells(runs, MIN_CELL_GAP)
+  const { x = 0, y = 0 } = runs[0] ?? {}
+  return {
+    text: cells.map(({ text }) => text).join(' '),
+    ...{ cells, parts: toCells(runs, MIN_PART_GAP), x, y, page },
+    size: Math.max(...runs.map((run) => run.size)),
+    right: cells.at(-1)?.right ?? x,
+    font: mainFont(runs),
+    height: (y - bottom) / pageHeight,
+  }
+}
+
+/** @param minGap in font sizes */
+function toCells(runs: readonly TextRun[], minGap: number): readonly Cell[] {
   const cells: { text: string; x: number; right: number }[] = []
   let cell: { text: string; x: number; right: number } | undefined
-  let size = 0
   for (const run of runs) {
     const { text } = run
     const right = run.x + run.width
     const gap = cell ? run.x - cell.right : 0
-    size = Math.max(size, run.size)
-    if (cell && gap < MIN_CELL_GAP * run.size) {
+    if (cell && gap < minGap * run.size) {
       const isSpace = gap > MIN_WORD_GAP * run.size && !isBetweenHan(cell.text, text)
       cell.text += (isSpace && !/\s$/.test(cell.text) && !/^\s/.test(text) ? ' ' : '') + text
       cell.right = Math.max(cell.right, right)
@@ -90,15 +105,7 @@ function toLine(runs: readonly TextRun[], page: number, bottom: number, pageHeig
       cells.push(cell)
     }
   }
-  const { x = 0, y = 0 } = runs[0] ?? {}
-  const trimmed = cells.map((each) => ({ ...each, text: each.text.replaceAll(/\s+/g, ' ').trim() }))
-  return {
-    text: trimmed.map(({ text }) => text).join(' '),
-    ...{ cells: trimmed, x, y, size, page },
-    right: cell?.right ?? x,
-    font: mainFont(runs),
-    height: (y - bottom) / pageHeight,
-  }
+  return cells.map((each) => ({ ...each, text: each.text.replaceAll(/\s+/g, ' ').trim() }))
 }
 
 const isBetweenHan = (before: string, after: string): boolean =>

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { cutPassages } from '../../../../src/corpus/passages.ts'
 import { readPdf } from '../../../../src/corpus/readers/pdf/index.ts'
 import { makePdf, type PdfEncoding, type PdfLine, UCS2 } from '../../../../tools/bench/pdf.ts'
 
@@ -69,6 +70,25 @@ describe('a PDF in Chinese', () => {
       '塔顶的风标是铜的。',
     ])
     expect(tree.children.map(({ data }) => data?.page)).toEqual([1, 3])
+  })
+
+  it('has tables whose columns are so full that their gaps are small', async () => {
+    const rows = [
+      ['灯塔', '高度', '灯光'],
+      ['北灯塔', '三十米', '白光'],
+      ['防波堤', '十二米', '红光'],
+    ]
+    const cells = rows.flatMap((row, r) =>
+      row.map((text, c): PdfLine => ({ text, x: 50 + 35 * c, y: 500 - 15 * r, size: 10 })),
+    )
+    const { tree } = await readPdf(
+      makePdf([[...lines(['灯塔每晚六点亮灯，天亮熄灭。']), ...cells]]),
+    )
+    expect(cutPassages({ tree, header: {} }).map(({ text }) => text)).toEqual([
+      '灯塔每晚六点亮灯，天亮熄灭。',
+      '灯塔: 北灯塔 · 高度: 三十米 · 灯光: 白光',
+      '灯塔: 防波堤 · 高度: 十二米 · 灯光: 红光',
+    ])
   })
 
   it('keeps a chapter at the top of each page, which is no running head', async () => {
