@@ -16,7 +16,7 @@ export interface Line {
   readonly text: string
   /** Its parts where wide gaps separate them, as in a row of a table. */
   readonly cells: readonly Cell[]
-  /** The same where any gap does that a word may have, too: cells of a table whose columns are full. */
+  /** The same where a smaller gap does, too: cells of a table whose columns are full. */
   readonly parts: readonly Cell[]
   readonly x: number
   readonly right: number

@@ -79,7 +79,7 @@ describe('a PDF in Chinese', () => {
       ['防波堤', '十二米', '红光'],
     ]
     const cells = rows.flatMap((row, r) =>
-      row.map((text, c): PdfLine => ({ text, x: 50 + 35 * c, y: 500 - 15 * r, size: 10 })),
+      row.map((text, c): PdfLine => ({ text, x: 50 + 38 * c, y: 500 - 15 * r, size: 10 })),
     )
     const { tree } = await readPdf(
       makePdf([[...lines(['灯塔每晚六点亮灯，天亮熄灭。']), ...cells]]),
