@@ -7,7 +7,7 @@ import {
 } from '../answers/index.ts'
 import type { Store } from './store/index.ts'
 
-/** What is counted, a day and a platform: numbers alone, nothing of who asked what. */
+/** What is counted for each day and platform: numbers alone, nothing about who asked what. */
 export type CountKind = 'outcome' | 'milliseconds' | 'topic' | 'vote'
 
 export interface DailyCount {
@@ -23,20 +23,20 @@ export interface DailyCount {
 
 export interface DailyCounts {
   add(platform: string, kind: CountKind, name: string): void
-  /** Of the last so many days, in order. */
+  /** The counts of the last `days`, in order. */
   list(days: number): Promise<readonly DailyCount[]>
   /** Writes what was counted since the last time. */
   flush(): Promise<void>
   close(): Promise<void>
 }
 
-/** Upper bounds, in milliseconds; times beyond count for the last. */
+/** Upper bounds, in milliseconds; longer times count for the last. */
 export const TIME_BOUNDS = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000] as const
 /** Outcomes that answer a question; pages and refusals are no questions. */
 export const QUESTION_OUTCOMES = ['found', 'near', 'none', 'failed'] as const satisfies Outcome[]
 
 const DAY = 86_400_000
-/** Milliseconds that counts are kept in memory: a write for each question would be too many. */
+/** Milliseconds between two writes of counts: one for each question would be too many. */
 const FLUSH_EVERY = 5_000
 
 /**

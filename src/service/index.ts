@@ -49,7 +49,7 @@ export interface ServiceOptions {
   readonly reload: () => Promise<Error | undefined>
 }
 
-/** What a bot that stays needs around its answers. */
+/** What a long-running bot needs around its answers. */
 export interface Service {
   /** Commands of its own, for the responder. */
   readonly commands: readonly Command[]

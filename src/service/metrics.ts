@@ -18,7 +18,7 @@ export interface Metrics {
   read(): Promise<{ readonly type: string; readonly text: string }>
 }
 
-/** Seconds. Most answers take a few thousandths; ten seconds is when Telegram's are given up. */
+/** Seconds. Most answers take a few milliseconds; Telegram's are given up after ten seconds. */
 const ANSWER_BUCKETS = [
   0.0005, 0.001, 0.0025, 0.005, 0.01, 0.015, 0.02, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10,
 ]
@@ -87,14 +87,14 @@ export function createMetrics(state: State): Metrics {
       const platform = from?.platform ?? 'none'
       const outcome = audience === 'nobody' ? 'silence' : came
       answering.observe({ platform }, seconds)
-      // While it is being typed it is no question yet, and half of one is seldom answered.
+      // A draft is no question yet, and would distort the share of answers.
       if (!draft) questions.inc({ platform, command, outcome })
     },
     read: async () => ({ type: registry.contentType, text: await registry.metrics() }),
   }
 }
 
-/** What is known anyway, read when somebody asks. Moments, not ages: PromQL makes `time() - x` of them. */
+/** Gauges of the state, read at each scrape. Timestamps rather than ages, which PromQL computes: `time() - x`. */
 function describeState(state: State, registry: Registry): void {
   const gauge = (name: string, help: string, read: () => number | undefined) =>
     new Gauge({
@@ -157,7 +157,7 @@ function describeState(state: State, registry: Registry): void {
 
 const toSeconds = (moment: Date | undefined) => moment && moment.getTime() / 1000
 
-/** A code is a number or a short word; anything else would be somebody's text, and without bounds. */
+/** Bounds the values of a label: a code is a number or a short word, never a text. */
 const boundCode = (code: string) => (/^[A-Za-z0-9_]{1,32}$/.test(code) ? code : 'other')
 
 /** The same responder, with every answer counted and timed. */
@@ -176,7 +176,7 @@ export function measure(
   })
 }
 
-/** One name for a command however it was called; `other` for what is none, since anybody can type anything. */
+/** The name of the command, whatever alias was used; `other` for unknown ones, to bound the label. */
 function nameOf({ commands }: Responder, { command }: ChatRequest): string {
   const called = command.normalize('NFKC').toLowerCase()
   return commands.find((each) => namesOf(each).includes(called))?.name ?? 'other'

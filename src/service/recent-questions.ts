@@ -3,7 +3,7 @@ import { type ChatRequest, type Responder, wrapResponder } from '../answers/inde
 
 /** Milliseconds after which a question begins a new conversation. */
 const CONVERSATION_LASTS = 5 * 60_000
-/** Conversations remembered at once; the one that rested longest goes first. */
+/** Conversations that are remembered; the least recent goes first. */
 const MAX_CONVERSATIONS = 5_000
 /** UTF-16 units of a question that are remembered. */
 const MAX_QUESTION = 200
@@ -42,5 +42,5 @@ export function rememberQuestions(responder: Responder, perf: Perf = performance
   })
 }
 
-/** A page that is turned is no new question. */
+/** Turning a page is no new question. */
 const isQuestion = ({ page = 1 }: ChatRequest): boolean => page <= 1

@@ -18,7 +18,7 @@ import {
 
 type CommandId = ((name: string) => string | undefined) | undefined
 
-/** What the same blocks look different by. */
+/** What the look of blocks depends on. */
 interface BlockStyle {
   readonly commandId?: CommandId
   /** Whether the number of its citation stands behind a quote: where there are several. Default true. */

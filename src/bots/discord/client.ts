@@ -27,7 +27,7 @@ export function createClient(
     ...(shards ? { shards: range(shards), shardCount: shards.count } : { shards: 'auto' }),
     allowedMentions: { parse: [], repliedUser: false },
     failIfNotExists: false,
-    // The bot needs none of what people said before, and so keeps none of it.
+    // The bot does not need earlier messages, so none are cached.
     makeCache: Options.cacheWithLimits({ ...Options.DefaultMakeCacheSettings, MessageManager: 0 }),
     rest: {
       // discord.js adds the version by itself.

@@ -79,7 +79,7 @@ const EVERYWHERE = {
   ],
 }
 
-/** What is about a message stands in the menu of each, and needs no name to type. */
+/** Commands about a message stand in the menu of every message, and have no typed name. */
 function describeOnMessage(
   { onMessage, menu }: Command,
   scope: 'guild' | 'global',
@@ -201,7 +201,7 @@ const OURS = [
   ...['name_localizations', 'description_localizations', 'zh-CN', 'zh-TW'],
 ]
 
-/** One way to write a thing: known keys in order, without what means the same as its absence. */
+/** A canonical form for comparison: known keys in order, without values that mean the same as absence. */
 function normalise(value: unknown, keys: ReadonlySet<string>): unknown {
   if (Array.isArray(value)) {
     const all = value.map((part) => normalise(part, keys))

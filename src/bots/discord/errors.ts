@@ -2,7 +2,7 @@ import { PlatformRefusal } from '../types.ts'
 
 /** What went wrong on the way to Discord, without anything secret: its addresses hold tokens. */
 interface Failure {
-  /** `late` and `refused` are everyday; `token` means that nothing will work any more. */
+  /** `late` and `refused` happen every day; after `token` nothing works any more. */
   readonly kind: 'late' | 'refused' | 'token' | 'server' | 'network' | 'mistake'
   readonly code?: number | string
   /** What happened and, where there is one, the fix. */

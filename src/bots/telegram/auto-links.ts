@@ -6,7 +6,7 @@ const DROPPED = /\r|\u030a|\u0333|\u033f|[\u2028-\u202e]/g
 /** A letter keeps its ring, which is among the dropped, where there is one character for both. */
 const RINGED = /\p{L}\p{M}*\u030a/gu
 /** Not a character at all, or one that the server replaces by a space. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what it looks for
+// biome-ignore lint/suspicious/noControlCharactersInRegex: it matches control characters
 const REPLACED = /\p{Surrogate}|[\0-\t\v-\x1f]/gu
 
 /**
@@ -21,11 +21,11 @@ export function normalizeText(text: string): string {
 }
 
 // Deliberately a little wider than Telegram's own rules, which need a list of top-level domains: a
-// wrong guess costs one monospaced word. test/bots/telegram/tdlib.test.ts holds them against TDLib.
+// wrong guess costs one monospaced word. test/unit/bots/telegram/auto-links.test.ts compares them with TDLib.
 const NAMES = /[@#$](?:[\p{L}\p{M}\p{N}_·・]|\u200c|\u200d)+(?:@\w+)?/gu
 const COMMANDS = /\/[a-z0-9_]+(?:@\w+)?/gi
 const CARD_NUMBERS = /\d(?:[ -]?\d){12,}/g
-/** The heart of an address: a dot before a letter, a scheme, an IPv4 number. */
+/** The part that makes an address: a dot before a letter, a scheme, an IPv4 number. */
 const ADDRESSES = /\.\p{L}|:\/\/|\d\.\d{1,3}\.\d{1,3}\.\d/gu
 const BEFORE_ADDRESS = /[^\s<>"«»\u2018-\u201f]/
 const AFTER_ADDRESS = /[^\s<>"«»]/

@@ -15,7 +15,7 @@ export interface EntityBuilder {
   write(words: string): Range
   style(range: Range, type: Style): void
   link(range: Range, url: string): void
-  /** Leaves live what Telegram makes of these words: a command that runs when tapped. */
+  /** Adds words that Telegram may make a link of: a command that runs when tapped. */
   allow(range: Range): void
   finish(): { readonly text: string; readonly entities: readonly Entity[] }
 }

@@ -2,7 +2,7 @@
 // does, and has had no release since 2019; grammY's plug-ins need grammY. What is needed is this much.
 import { type Failure, isTransient, isUnheard, toFailure } from './errors.ts'
 
-/** Time, so that tests need not spend any. */
+/** The time, which tests replace. */
 export interface Clock {
   /** Monotonic milliseconds. */
   now(): number
@@ -20,7 +20,7 @@ const FIRST_WAIT = 1
 const MAX_WAIT = 30
 /** A wait takes at most this share of the time that is left until the deadline. */
 const MAX_SHARE = 1 / 4
-/** Of sending what may have arrived each time. An answer that comes twice is better than none. */
+/** Attempts to send what may have arrived each time: an answer twice is better than none. */
 const MAX_BLIND_ATTEMPTS = 3
 /** Chats whose recent messages are kept before the quiet ones are forgotten. */
 const MAX_CHATS = 1_000

@@ -14,7 +14,7 @@ const PULSE = 60_000
 
 /** Milliseconds that a stop leaves to requests under way, when all is answered. */
 const STOP_GRACE = 500
-/** Milliseconds that Telegram waits for the word that an update is answered; itself it would wait 60 s. */
+/** Milliseconds until an update that is not answered is refused; Telegram itself would wait 60 s. */
 const HOLD = 5_000
 /** Telegram sends the update again, after the second that we ask for. */
 const NOT_YET = 429

@@ -20,7 +20,7 @@ export function createWindow(room: number) {
     return first
   }
   return {
-    /** @returns whether it is told for the first time */
+    /** @returns whether Telegram delivers it for the first time */
     add(id: number): boolean {
       if (told.has(id)) return false
       told.add(id)
@@ -38,7 +38,7 @@ export function createWindow(room: number) {
       }
       return offset
     },
-    /** How many will be told again. */
+    /** How many updates Telegram will deliver again. */
     size: (): number => told.size,
   }
 }

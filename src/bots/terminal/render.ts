@@ -98,5 +98,5 @@ function renderLine(citations: readonly Citation[], style: Style): string {
   return style('dim', parts.join(' · '))
 }
 
-/** Control characters would be commands to the terminal: they are shown as what they are, a blank. */
+/** Control characters would be commands to the terminal: they become spaces. */
 const visible = (words: string): string => words.replaceAll(/[^\P{Cc}\n\t]|\p{Bidi_Control}/gu, '')

@@ -9,7 +9,7 @@ const MIB = 2 ** 20
 export const MAX_FILE_BYTES = 16 * MIB
 /** Bytes of all files of one server or group. */
 export const MAX_BYTES = 64 * MIB
-/** Bytes of a name, so that it fits every file system with what is put before it. */
+/** Bytes of a name, so that it fits every file system together with its prefix. */
 const MAX_NAME_BYTES = 100
 /** Key of a place. */
 const SCOPE = /^[a-z]+:[\w-]+$/
@@ -21,7 +21,7 @@ export interface PlaceFile {
   readonly bytes: number
 }
 
-/** What holds the files cannot be asked now; that passes by itself. */
+/** The store of the files is not available now; a later attempt may succeed. */
 export class FilesUnavailable extends Error {
   override readonly name = 'FilesUnavailable'
 }
@@ -69,7 +69,7 @@ export function createPlaceFiles(home: string): PlaceFiles {
     async write(scope, name, bytes) {
       const path = pathOf(scope, name)
       await mkdir(folderOf(scope), { recursive: true })
-      // Hidden files are not read, so nobody reads half of it.
+      // Hidden files are not read, so no reader sees a half-written file.
       const draft = join(folderOf(scope), `.${process.pid}-${name}`)
       await writeFile(draft, bytes)
       await rename(draft, path)

@@ -68,7 +68,7 @@ export function createPlaceLibrary({
     return result
   }
 
-  /** The name under which it is kept already: people do not tell names apart by capitals. */
+  /** The name under which it is kept already, ignoring case. */
   async function find(scope: string, given: string): Promise<string | undefined> {
     const wanted = toFileName(given).toLowerCase()
     return (await files.list(scope)).find(({ name }) => name.toLowerCase() === wanted)?.name
@@ -99,7 +99,7 @@ export function createPlaceLibrary({
     const { id: source } = (passages[0] as Passage).source
     if (hasSource(source))
       return { type: 'added', name, passages: passages.length, isNew: !before, source }
-    // It did not fit beside what others have added.
+    // Together with what others have added it is too large.
     if (old) await files.write(scope, name, old)
     else await files.remove(scope, name)
     await reload()

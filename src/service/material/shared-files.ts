@@ -71,7 +71,7 @@ function createSharedFiles(store: Store, mirror: PlaceFiles): PlaceFiles {
       change('DELETE FROM place_files WHERE scope = ? AND name = ?', scope, name),
     folder: mirror.folder,
     async refresh() {
-      // What is there already is answered from; the next reading tries again.
+      // Answers come from the mirror as it is; the next reading tries again.
       await bringUpToDate().catch((error: unknown) => {
         if (!(error instanceof FilesUnavailable)) throw error
       })

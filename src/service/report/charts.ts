@@ -7,7 +7,7 @@ interface Series {
 }
 
 interface ChartOptions {
-  /** Said to those who do not see it. */
+  /** For screen readers. */
   readonly title: string
   /** One for each value. */
   readonly labels: readonly string[]
@@ -27,12 +27,12 @@ const RIGHT = 6
 const BOTTOM = 30
 const TOP = 12
 const LINES = 4
-/** At most so many labels below the axis. */
+/** Labels below the axis, at most. */
 const MAX_LABELS = 8
 const MAX_BAR = 40
 const MAX_DOT = 3
 
-/** Bars of a day stand on each other. */
+/** A stacked bar for each day. */
 export function drawStackedBars({ series, ...options }: ChartOptions): string {
   const sums = options.labels.map((_, day) =>
     series.reduce((sum, { values }) => sum + (values[day] ?? 0), 0),

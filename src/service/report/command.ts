@@ -78,7 +78,7 @@ async function describe(summary: ReportSummary, locale: Locale): Promise<Answer>
     ...(total.questions > 0 && {
       file: {
         name: 'report.png',
-        // The library that draws is loaded for those who ask.
+        // The drawing library is loaded only when it is needed.
         bytes: (await import('./picture.ts')).renderPicture(summary, locale),
         alt: title,
       },

@@ -8,7 +8,7 @@ import type { ReportSummary } from './summary.ts'
 /** Pixels. */
 const WIDTH = 1280
 const PAPER = '#ffffff'
-/** The colours of the page in light; a library that draws knows no variables of CSS. */
+/** The colours of the page in light; the drawing library does not know CSS variables. */
 const PICTURE_STYLE =
   '.found{fill:#1a7f64}.near{fill:#c98a00}.none{fill:#c2413b}.failed{fill:#6b4fa0}.grid{stroke:#dde1e7}.axis{fill:#5b6573;font:11px sans-serif}'
 

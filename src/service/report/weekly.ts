@@ -34,7 +34,7 @@ export function sendWeekly(
     const day = time.toISOString().slice(0, 10)
     for (const platform of platforms) {
       if (!platform.knowsOwner?.()) continue
-      // Done before it is sent: who dies in between loses one, and nobody gets a second.
+      // Claimed before it is sent: a crash in between loses one report, but never sends two.
       const isMine = await once(`weekly report ${platform.name} ${day}`, async () => {})
       const message = isMine ? await write() : undefined
       if (message) await platform.tellOwner?.(message)

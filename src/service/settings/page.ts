@@ -15,7 +15,7 @@ import { isAnsweredIn } from './apply.ts'
 import { MESSAGES } from './messages.ts'
 import { MAX_CHANNELS, type Settings } from './store.ts'
 
-/** What can be chosen at all. */
+/** What there is to choose from. */
 export interface Choices {
   readonly topics: readonly Pick<Command, 'name' | 'titles'>[]
   /** Names of the collections. */
@@ -204,7 +204,7 @@ export function changeSettings(
   }
 }
 
-/** Something must answer: the last collection stays. Who chooses all has those to come as well. */
+/** The last collection cannot be taken out. All collections chosen means those added later as well. */
 function chooseCollections(
   settings: Settings,
   collections: readonly string[],

@@ -84,7 +84,7 @@ export function createSettingsStore(store: Store): SettingsStore {
   return book
 }
 
-/** A value of another version counts as far as it is understood. */
+/** Settings as stored, perhaps by another version; defaults if they cannot be read. */
 function parse(value: string): Settings {
   try {
     return SETTINGS.parse(JSON.parse(value))

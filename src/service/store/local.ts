@@ -23,7 +23,7 @@ const HELD: Lease = { lost: new Promise(() => {}), release: async () => {} }
 export const createMemoryLimiter = (name: string, perMinute: number): RateLimiterMemory =>
   new RateLimiterMemory({ keyPrefix: name, points: perMinute, duration: MINUTE })
 
-/** The same face for a limiter in memory and one in a database. */
+/** One interface for limiters in memory and in a database. */
 export const toLimiter = (limiter: RateLimiterAbstract): Limiter => ({
   async take(key) {
     try {
@@ -31,7 +31,7 @@ export const toLimiter = (limiter: RateLimiterAbstract): Limiter => ({
       return 0
     } catch (refusal) {
       if (!(refusal instanceof RateLimiterRes)) throw refusal
-      // The library reads the wall clock: one that was set back must not make anybody wait longer.
+      // The library uses the wall clock; if that was set back, the wait must not grow.
       return Math.min(MINUTE, Math.max(1, Math.ceil(refusal.msBeforeNext / 1000)))
     }
   },

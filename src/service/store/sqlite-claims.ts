@@ -3,7 +3,7 @@ import type { Store } from './types.ts'
 
 /** Milliseconds since 1970. */
 const NOW = "CAST(unixepoch('subsec') * 1000 AS INTEGER)"
-/** Claims between two sweeps of the old ones. */
+/** Claims between two deletions of expired ones. */
 const SWEEP_EVERY = 1_000
 /**
  * What a process may do that one before it did: answer an update that is told again, send the report

@@ -120,7 +120,7 @@ function connectOnce(path: string): Database.Database {
   const database = new Database(path, { timeout: OPEN_TIMEOUT })
   try {
     database.exec(`PRAGMA busy_timeout = ${OPEN_TIMEOUT}`)
-    // A change is safe from a crash of the bot as soon as it is made, from one of the machine a moment later.
+    // A change survives a crash of the bot at once, and a crash of the machine a moment later.
     database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL')
     const [check] = database.prepare('PRAGMA quick_check(1)').all() as { quick_check: string }[]
     if (check?.quick_check !== 'ok') throw Object.assign(new Error(), { code: 'SQLITE_CORRUPT' })

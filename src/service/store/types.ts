@@ -19,7 +19,7 @@ export interface Store {
   all<Row>(sql: string, ...values: readonly Value[]): Promise<readonly Row[] | undefined>
   /** Whether the change is kept. */
   run(sql: string, ...values: readonly Value[]): Promise<boolean>
-  /** An allowance of so many a minute for each key. */
+  /** An allowance for each key, a minute. */
   limiter(name: string, perMinute: number): Limiter
   /** Among all copies, or over restarts. While the database fails, each copy decides for itself. */
   readonly once: Once
@@ -34,7 +34,7 @@ export interface Store {
 export interface Limiter {
   /** Takes one; the seconds to wait for the next if there is none left, else 0. */
   take(key: string): Promise<number>
-  /** Gives back what was taken for nothing. */
+  /** Returns one that was taken and not used. */
   giveBack(key: string): Promise<void>
 }
 

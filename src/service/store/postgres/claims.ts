@@ -1,10 +1,10 @@
 import type { SharedClaims } from '../../../shared/claims.ts'
 
-/** Milliseconds since 1970 by the clock of the database: those of the copies differ. */
+/** Milliseconds since 1970 by the clock of the database, as the clocks of the copies differ. */
 const NOW = '(extract(epoch FROM now()) * 1000)::bigint'
-/** What was done while the database was away and is written down when it is back, at most. */
+/** Claims finished while the database was away that are written when it is back, at most. */
 const MAX_UNSAVED = 10_000
-/** Claims between two sweeps of the old ones. */
+/** Claims between two deletions of expired ones. */
 const SWEEP_EVERY = 1_000
 
 type Query = (

@@ -33,7 +33,7 @@ export async function tryLease(
   const lost = (async () => {
     for (;;) {
       await broken
-      // Released: nobody waits for its loss any more.
+      // After a release `lost` never settles.
       if (isReleased) return new Promise<void>(() => {})
       const next = await lock(connection, names, 0).catch(() => 'away' as const)
       if (next === undefined) return
@@ -64,7 +64,7 @@ async function lock(connection: pg.ClientConfig, names: readonly string[], uptim
   const broken = new Promise<void>((resolve) => client.once('end', resolve))
   try {
     await client.connect()
-    // Where the server's system cannot do it, only this is lost.
+    // Not every system supports it; the lease works without.
     await client.query(NOTICE_DEATH).catch(() => {})
     const { rows } = await client.query(
       `SELECT CASE WHEN now() - pg_postmaster_start_time() >= make_interval(secs => $3) THEN (
