@@ -11,11 +11,18 @@ import type { SearchEngine } from './index/opensearch/open.ts'
 import type { PassageIndex } from './index/passage-index.ts'
 import { withProvisions } from './provisions.ts'
 import { answerTypeOf } from './query/answer-types.ts'
-import { asksForOneOf } from './query/asked-property.ts'
+import { asksForOneOf, lacksThing } from './query/asked-property.ts'
 import { withContext } from './query/context.ts'
-import { unknownWordsOf } from './query/unknown-words.ts'
+import { hasAnotherNumber } from './query/numbered-things.ts'
+import { unknownVerbsOf, unknownWordsOf } from './query/unknown-words.ts'
 import { calibrate } from './ranking/calibrate.ts'
-import { evidenceOf, likelihoodBy, PROPERTY_UNKNOWN } from './ranking/confidence.ts'
+import {
+  evidenceOf,
+  likelihoodBy,
+  OTHER_NUMBER,
+  PROPERTY_UNKNOWN,
+  thingUnknown,
+} from './ranking/confidence.ts'
 import { titleNamedIn } from './ranking/named-title.ts'
 import { withoutRepetitions } from './ranking/near-duplicates.ts'
 import { rerank } from './ranking/rerank.ts'
@@ -86,7 +93,16 @@ export const createSearchIndex = async (
     const ranked = withoutRepetitions(ranking.ranked, Math.max(limit, 2))
     const unknown = once(() => unknownWordsOf(typed, queryTerms, questions))
     const evidence = evidenceOf(ranked, ranking.size)
-    const held = asksForOneOf(folded, unknown()) ? evidence * (1 - PROPERTY_UNKNOWN) : evidence
+    const lacks = (): number => {
+      if (ranked[0] && hasAnotherNumber(folded, ranked[0].text)) return OTHER_NUMBER
+      const words = unknown()
+      if (asksForOneOf(folded, [...words, ...unknownVerbsOf(queryTerms)])) return PROPERTY_UNKNOWN
+      const isOfThing = value !== undefined && !value.isOpen
+      return isOfThing && lacksThing(folded, words, questions.names)
+        ? thingUnknown(ranking.size)
+        : 0
+    }
+    const held = evidence * (1 - lacks())
     const confidence = ranked.length > 0 ? likelihood(held) : 0
     const focus = once(() => focusOf(folded, value))
     const best = ranked[0]?.rank ?? 0

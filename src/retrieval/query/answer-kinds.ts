@@ -13,6 +13,8 @@ interface AnswerKind {
   readonly perhaps?: RegExp
   /** Where such a value stands if nothing else answers. Default: other words may answer as well. */
   readonly required?: Required
+  /** Whether it is a reason, a person or a place, which has no form of its own. Default: a value of a thing. */
+  readonly isOpen?: true
 }
 
 export const NUMERAL = '(?:\\d|[〇一二三四五六七八九十百千万亿两半数])'
@@ -69,6 +71,21 @@ export const ANSWER_KINDS: readonly AnswerKind[] = [
     required: 'nearby',
   },
   {
+    asks: /几月|哪一?天|什么日期|(?:what|which) date\b/,
+    sure: new RegExp(
+      `\\d ?[月日号]|周[一二三四五六日末1-6]|每[天日周月年]|[今明后当次]天|初[一二三四五六七八九十]|\\b(?:${MONTH}|(?:${WEEKDAY})days?)\\b|\\d[/.-]\\d`,
+    ),
+    required: 'nearby',
+  },
+  {
+    asks: /(?<!时间)多[长宽重](?!时间|要)|how (?:tall|heavy|wide)\b/,
+    sure: new RegExp(
+      `${NUMERAL}[多余几来]? ?(?:[米尺丈寸里码吨克斤磅亩]|公[里尺分斤顷]|[千厘毫分海英]米|平|立方|[年月天周分小秒日]|(?:mm|cm|km|kg|m|g|t|l|lbs?|oz|ft|in|mi|pounds?|inch(?:es)?|feet|foot|met(?:er|re)s?|miles?|kilo\\p{L}*|grams?|yards?)\\b)`,
+      'u',
+    ),
+    required: 'nearby',
+  },
+  {
     asks: /几[楼层]|哪一?[楼层]|(?:what|which) floor/,
     sure: new RegExp(`${NUMERAL}[楼层]|地下|[顶底首][楼层]|floor|basement|\\b[bfl]\\d`),
     required: 'nearby',
@@ -119,16 +136,19 @@ export const ANSWER_KINDS: readonly AnswerKind[] = [
   {
     asks: /为什么|为何|为啥|凭[啥什]|什么原因|原因是|何以|why\b|what causes|reason/,
     sure: /因为|由于|因此|因而|所以|原因|导致|致使|缘于|鉴于|出于|答案|because|due to|reason|therefore|thus|owing|answer/,
+    isOpen: true,
     perhaps: /使|为了|以便|从而|故|since|so that|in order/,
   },
   {
     asks: /谁|哪[一]?位|哪[一]?个人|何人|什么人|who\b|whom\b|whose\b/,
     sure: /[\p{Script=Han}a-z]·[\p{Script=Han}a-z]/u,
+    isOpen: true,
     perhaps: /[总主校部局队市省县]长|总[统理]|主席|先生|[王公帝宗祖皇后者家员师人]|博士|教授|将军/,
   },
   {
     asks: /哪里|哪儿|何处|何地|什么地方|哪[一个]{0,2}[国省市县州地城岛洲区镇村]|哪[一个]{0,2}(?:国家|地区|地方|城市)|where\b|which (?:country|city|place|province)/,
     sure: /位于|坐落|\b(?:located|situated|found|kept|stored|placed|stands?|sits?|hangs?|lies?|lives?|next to|opposite|behind|beneath|beside|inside|underneath)\b/,
+    isOpen: true,
     perhaps:
       /\b(?:in|on|at|under|above|below|near|by|between|from|into|to) (?:the|your|our|each|every|an?)\b|[国省市县州城镇村岛洲区路街港湾山河湖海洋]|在|地/,
   },

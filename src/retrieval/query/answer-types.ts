@@ -8,6 +8,8 @@ export interface AnswerTypeTest {
   (text: string): number
   /** Where the value has to stand; undefined if a text without one may answer. */
   readonly required?: Required | undefined
+  /** Whether it is a reason, a person or a place, and no number, date or price of a thing. */
+  readonly isOpen?: true | undefined
 }
 
 /** What is counted, straight after the asking word: people, years, tons. */
@@ -62,5 +64,5 @@ export const answerTypeOf = (question: string): AnswerTypeTest | undefined => {
     return (text) => (near.test(text) ? 2 : kind.sure.test(text) ? 0.25 : 0)
   }
   const test = (text: string) => (kind.sure.test(text) ? 1 : kind.perhaps?.test(text) ? 0.5 : 0)
-  return Object.assign(test, { required: kind.required })
+  return Object.assign(test, { required: kind.required, isOpen: kind.isOpen })
 }

@@ -34,3 +34,23 @@ export const asksForOneOf = (folded: string, words: readonly string[]): boolean 
       ? AFTER_ASKING.test(before)
       : COUNTS.test(before) || (BEFORE_ASKING.test(after) && !ASKS_FOR_KIND.test(before))
   })
+
+/** Words of time and of measure: 一天, 以前, 星期天. */
+const WHEN_OR_HOW_MANY = /^[一二两三四五六七八九十几半每这那]|[前后时天年月日候]$/
+
+/**
+ * Whether one of these words is a thing that the question is about, or has a part in it: a price, a
+ * time or a number beside another thing does not answer then.
+ *
+ * @param names whether a folded word names a thing
+ */
+export const lacksThing = (
+  folded: string,
+  words: readonly string[],
+  names: (word: string) => boolean,
+): boolean =>
+  words.some((word) => {
+    const name = fold(word)
+    const before = folded.slice(0, folded.indexOf(name))
+    return names(name) && !WHEN_OR_HOW_MANY.test(name) && !ASKS_FOR_KIND.test(before)
+  })

@@ -30,13 +30,17 @@ const PARTICLE = /(?<=.)(?=[了着过]$)/
 const BOUND_BEFORE = /^[不没未还也都就才再又只更很最太能会可要想该在把被给让跟](?=.)/u
 const BOUND_BEHIND = /(?<=.)[不没还也都就能会要得有在到给了着过]$/u
 
-/** A word that the segmenter found, without what binds it. */
+/** A word that the segmenter found, without what binds it and what it joins to it: 西红柿炖, 喜欢拉. */
 const withoutBound = (word: string, isWord: (word: string) => boolean): string[] => {
   if (word.length < 2 || isWord(word)) return [word]
   const before = BOUND_BEFORE.exec(word)?.[0]
   if (before) return [before, ...withoutBound(word.slice(before.length), isWord)]
   const behind = BOUND_BEHIND.exec(word)?.[0]
-  return behind ? [...withoutBound(word.slice(0, -behind.length), isWord), behind] : [word]
+  if (behind) return [...withoutBound(word.slice(0, -behind.length), isWord), behind]
+  for (let end = word.length - 1; end > 1; end--)
+    if (isWord(word.slice(0, end)))
+      return [word.slice(0, end), ...withoutBound(word.slice(end), isWord)]
+  return [word]
 }
 
 /** Of a word that the segmenter does not know it leaves characters: 滑 | 鼠. */

@@ -9,6 +9,8 @@ export interface Dictionary {
   open(): Promise<void>
   /** Whether it has a Chinese word of two characters or more; of none until it is open. */
   has(word: string): boolean
+  /** Whether it has one that names a thing: no meaning of it is an action. */
+  names(word: string): boolean
   /**
    * Chinese words of the material for an English one.
    *
@@ -49,6 +51,7 @@ const MAX_MEANING = 3
 export const createDictionary = (occurs: (word: string) => boolean): Dictionary => ({
   open: async () => void (await openEntries()),
   has: (word) => entries?.byChinese.has(word) ?? false,
+  names: (word) => (entries?.byChinese.has(word) ?? false) && !entries?.actions.has(word),
   async translate(word, stems) {
     const { byStem } = await openEntries()
     const fitting = (byStem.get(word) ?? [])
@@ -81,6 +84,7 @@ const saysTheSame = ({ words }: Meaning, other: Meaning): boolean =>
   words.length === other.words.length && words.every((word) => other.words.includes(word))
 
 interface Entries {
+  readonly actions: ReadonlySet<string>
   /** By each English word of them. */
   readonly byStem: ReadonlyMap<string, readonly Meaning[]>
   /** Of words of two characters and more. */
@@ -105,10 +109,12 @@ const readEntries = async (): Promise<Entries> => {
   const byStem = new Map<string, Meaning[]>()
   const byChinese = new Map<string, Meaning[]>()
   const namesOf = new Map<string, string[]>()
+  const actions = new Set<string>()
   for (const some of cut(await readFile(path, 'utf8'))) {
     for (const { simplified, english } of JSON.parse(some) as readonly Entry[]) {
       const chinese = simplified.toLowerCase()
       if (!HAN_WORD.test(chinese)) continue
+      if (english.some((definition) => definition.startsWith('to '))) actions.add(chinese)
       for (const definition of english) {
         const full = ABBREVIATION.exec(definition)?.[1]
         if (!full || full === chinese || chinese.length < 2) continue
@@ -122,7 +128,7 @@ const readEntries = async (): Promise<Entries> => {
     }
     await pause()
   }
-  entries = { byStem, byChinese, namesOf }
+  entries = { byStem, byChinese, namesOf, actions }
   return entries
 }
 

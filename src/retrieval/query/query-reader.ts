@@ -4,6 +4,7 @@ import type { Vocabulary } from '../index/vocabulary.ts'
 import { type Folded, foldAligned } from '../text/fold.ts'
 import { stem } from '../text/stem.ts'
 import { isHanWritten, scanRuns } from '../text/terms.ts'
+import { wordsOf } from './colloquialisms.ts'
 import type { Dictionary } from './dictionary.ts'
 import type { EnglishWords } from './english-words.ts'
 import { openForeignStopWords } from './foreign-stop-words.ts'
@@ -53,6 +54,11 @@ export interface QuestionReader {
   readonly readTyped: (folded: string) => Promise<QueryTerm[]>
   /** Whether a folded word, or another name for it, stands in the material. */
   readonly knows: (word: string) => boolean
+  /** Whether the dictionary has a folded Chinese word. */
+  readonly isWord: (word: string) => boolean
+  readonly names: (word: string) => boolean
+  /** A folded text as its words and what stands between them, in order. */
+  readonly wordsIn: (folded: string) => readonly string[]
   /** A question that was read, folded, with the words that only ask or bind blanked out. */
   readonly withoutStopWords: (typed: string) => Folded
 }
@@ -156,7 +162,18 @@ export const createQuestionReader = ({
     openForeignStopWords()
   }
 
-  return { open, read, readTyped, knows, withoutStopWords }
+  const wordsIn = (folded: string) => wordsOf(folded, dictionary.has)
+
+  return {
+    open,
+    read,
+    readTyped,
+    isWord: dictionary.has,
+    names: dictionary.names,
+    knows,
+    wordsIn,
+    withoutStopWords,
+  }
 }
 
 /** What dates and weekdays of any language are folded to. */

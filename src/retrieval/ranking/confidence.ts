@@ -16,6 +16,17 @@ const UNANCHORED_REQUIRED = 0.6
 /** What it costs that the material has no word for what is asked of the subject, as a share. */
 export const PROPERTY_UNKNOWN = 0.3
 
+/** The same where a value is asked for, and the material has no word for a thing that it is of. */
+const THING_UNKNOWN = 0.6
+/** In a longer question than this, in pairs of characters, one thing is less of what it asks. */
+const SHORT = 5
+
+/** @param size of the question, in pairs of characters */
+export const thingUnknown = (size: number): number => THING_UNKNOWN * Math.min(1, SHORT / size)
+
+/** What it costs that the passage speaks of things with other numbers than the one asked about. */
+export const OTHER_NUMBER = 0.75
+
 /** What a value counts that has to stand in one clause with its subject, in pairs of characters. */
 const VALUE_SIZE = 1.5
 
