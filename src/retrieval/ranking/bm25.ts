@@ -47,7 +47,8 @@ export const weighTerm = (
 }
 
 /**
- * What one query term adds to the score of a text.
+ * What one query term adds to the score of a text. Its length counts for what stands in it, not for
+ * what its title says of it (as in BM25F): the shortest line below a heading is not the best one.
  *
  * @param count how often the text holds it
  * @param length of the text, as a multiple of the mean
@@ -59,6 +60,7 @@ export const scoreTerm = (
   length: number,
 ): number => {
   if (held === 0) return 0
-  const counted = count + (isInTitle ? (TITLE_COUNT * inTitle) / held : 0)
-  return (held * (K + 1) * counted) / (counted + K * (1 - B + B * length))
+  const inTitles = isInTitle ? (TITLE_COUNT * inTitle) / held : 0
+  const counted = count / (1 - B + B * length) + inTitles
+  return (held * (K + 1) * counted) / (counted + K)
 }
