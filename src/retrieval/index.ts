@@ -1,10 +1,7 @@
-import type { Material, Passage } from '../corpus/types.ts'
-import { answerOf } from './answer/answer-span.ts'
-import { withWholeCells } from './answer/cells.ts'
-import { focusOf } from './answer/focus.ts'
-import { answerBelowLead } from './answer/lead.ts'
-import { matchesIn } from './answer/matches.ts'
+import type { Material } from '../corpus/types.ts'
+import { lazy } from '../shared/lazy.ts'
 import { createCompleter } from './complete.ts'
+import { toHits } from './hits.ts'
 import { idsOf } from './ids.ts'
 import { createMiniSearchIndex } from './index/minisearch/index.ts'
 import type { SearchEngine } from './index/opensearch/open.ts'
@@ -28,8 +25,7 @@ import { withoutRepetitions } from './ranking/near-duplicates.ts'
 import { rerank } from './ranking/rerank.ts'
 import { createSearchData } from './search-data.ts'
 import { fold } from './text/fold.ts'
-import { isHanWritten } from './text/terms.ts'
-import type { Certainty, Hit, SearchIndex, SearchOptions, SearchResult } from './types.ts'
+import type { Certainty, SearchIndex, SearchOptions, SearchResult } from './types.ts'
 
 export type { SearchEngine } from './index/opensearch/open.ts'
 export { MaterialTooLargeError } from './memory.ts'
@@ -73,7 +69,7 @@ export const createSearchIndex = async (
   index: PassageIndex = createMiniSearchIndex(),
 ): Promise<SearchIndex> => {
   const material = await createSearchData(corpus, index)
-  const { passages, texts, questions } = material
+  const { passages, questions } = material
   const likelihood = likelihoodBy(await calibrate(material))
 
   const search = async (question: string, options: SearchOptions = {}): Promise<SearchResult> => {
@@ -89,9 +85,8 @@ export const createSearchIndex = async (
       ...(among && { among: idsOf(among) }),
       named: titleNamedIn(folded),
     })
-    const english = !isHanWritten(folded)
     const ranked = withoutRepetitions(ranking.ranked, Math.max(limit, 2))
-    const unknown = once(() => unknownWordsOf(typed, queryTerms, questions))
+    const unknown = lazy(() => unknownWordsOf(typed, queryTerms, questions))
     const evidence = evidenceOf(ranked, ranking.size)
     const lacks = (): number => {
       if (ranked[0] && hasAnotherNumber(folded, ranked[0].text)) return OTHER_NUMBER
@@ -104,50 +99,9 @@ export const createSearchIndex = async (
     }
     const held = evidence * (1 - lacks())
     const confidence = ranked.length > 0 ? likelihood(held) : 0
-    const focus = once(() => focusOf(folded, value))
-    const best = ranked[0]?.rank ?? 0
-    let scoreBefore = () => confidence
-    const hits = ranked.slice(0, limit).map((each, i): Hit => {
-      const passage = passages.at(each.text.passage) as Passage
-      // A hit that is not first has no lead; what its place says of it counts as well.
-      const before = scoreBefore
-      const score = once(() =>
-        i > 0 ? Math.min(before(), likelihood(evidenceOf([each, each], ranking.size))) : before(),
-      )
-      scoreBefore = score
-      // Most hits are never shown: what answers in them is chosen when somebody looks.
-      const choose = once(() =>
-        withWholeCells(
-          passage.text,
-          answerBelowLead(
-            passage,
-            answerOf(material, each, ranking, focus(), english),
-            ranking,
-            value,
-          ),
-        ),
-      )
-      const original = texts.of(each.text.passage)[0] ?? each.text
-      const match = once(() => matchesIn(passage.text, original.text, queryTerms))
-      return {
-        passage,
-        get score() {
-          return score()
-        },
-        closeness: best > 0 ? each.rank / best : 1,
-        get answer() {
-          return choose().answer
-        },
-        get translation() {
-          return choose().translation
-        },
-        get matches() {
-          return match()
-        },
-      }
-    })
+    const asked = { folded, value, ranking, confidence, likelihood }
     return {
-      hits,
+      hits: toHits(material, ranked.slice(0, limit), asked),
       confidence,
       certainty: certaintyOf(confidence),
       thresholds: THRESHOLDS,
@@ -169,12 +123,4 @@ export const createSearchIndex = async (
 const certaintyOf = (confidence: number): Certainty => {
   if (confidence >= THRESHOLDS.found) return 'found'
   return confidence >= THRESHOLDS.near ? 'near' : 'none'
-}
-
-const once = <Value>(make: () => Value): (() => Value) => {
-  let made: { readonly value: Value } | undefined
-  return () => {
-    made ??= { value: make() }
-    return made.value
-  }
 }
