@@ -1,7 +1,10 @@
+import { existsSync } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { LOCALES, type Locale } from '../src/answers/index.ts'
 import { readReport, renderPicture, renderReport } from '../src/service/report/index.ts'
+import { SQLITE_FILE } from '../src/service/store/schema.ts'
 import { readSettings, run, UsageError } from './run.ts'
 
 const HELP = `Writes a page with what people asked lately: questions a day, how many were answered
@@ -37,6 +40,9 @@ await run(async () => {
   const first = LOCALES.find((locale) => locale === values.lang || values.lang === SHORT[locale])
   if (!first) throw new UsageError(`--lang ${values.lang}: use zh-Hans, zh-Hant or en.`)
   const { dataFolder, databaseUrl, gapDays } = readSettings()
+  const file = join(dataFolder, SQLITE_FILE)
+  if (databaseUrl === undefined && !existsSync(file))
+    throw new UsageError(`There is no ${file}: DATA_DIR says where it is.`)
   const database = { folder: dataFolder, url: databaseUrl }
   const summary = await readReport(database, gapDays, days, Date.now())
   await writeFile(values.output, renderReport(summary, first))

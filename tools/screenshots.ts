@@ -1,4 +1,5 @@
 import { mkdir } from 'node:fs/promises'
+import { parseArgs } from 'node:util'
 import type { Browser, Page } from 'playwright-core'
 import { createPlayground } from '../playground/server/index.ts'
 import { createBot } from '../src/app/bot.ts'
@@ -8,6 +9,12 @@ import { findBrowser, launchBrowser } from '../test/support/browser.ts'
 import { run, UsageError } from './run.ts'
 
 const FOLDER = 'docs/assets'
+const HELP = `Takes the pictures of the README again, in ${FOLDER}, with the browser of this machine.
+
+  npm run -s screenshots
+
+  --help  print this
+`
 const QUIET = { info() {}, warn() {}, error() {} }
 const BOT = {
   contentFolder: 'content',
@@ -86,6 +93,8 @@ async function converse(page: Page, question: string): Promise<void> {
 }
 
 await run(async () => {
+  const { values } = parseArgs({ options: { help: { type: 'boolean', short: 'h' } } })
+  if (values.help) return console.log(HELP)
   const path = findBrowser()
   if (!path) throw new UsageError('The pictures were not taken.')
   await mkdir(FOLDER, { recursive: true })

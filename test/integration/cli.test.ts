@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { readFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { describe, expect, it } from 'vitest'
@@ -33,6 +34,19 @@ describe('help', () => {
       expect(code).toBe(0)
     },
   )
+
+  it('is printed by every command that has a file among the tools', async () => {
+    const { scripts } = JSON.parse(await readFile('package.json', 'utf8'))
+    const tools = Object.values<string>(scripts).flatMap(
+      (script) => /tools\/\S+\.ts$/.exec(script)?.[0] ?? [],
+    )
+    expect(tools.length).toBeGreaterThan(10)
+    for (const tool of tools) {
+      const { out, code } = await run(tool, ['--help'], '')
+      expect(`${tool}: ${out}`).toContain('npm run')
+      expect(code).toBe(0)
+    }
+  }, 120_000)
 })
 
 describe('settings', () => {
@@ -44,6 +58,12 @@ describe('settings', () => {
     expect(err).toContain('.env.example explains each')
     expect(err).toContain('DATABASE_URL is not an address such as postgres://name:password@host/')
     expect(err).not.toContain('hidden-word')
+    expect(code).toBe(2)
+  })
+
+  it('that lead to no database are said, and no empty report is written', async () => {
+    const { err, code } = await run('tools/report.ts', [], '', { DATA_DIR: '/nowhere/at/all' })
+    expect(err).toContain('There is no /nowhere/at/all/chuchu.db')
     expect(code).toBe(2)
   })
 

@@ -1,9 +1,6 @@
-import { existsSync } from 'node:fs'
-import { join } from 'node:path'
 import { createDailyCounts } from '../daily-counts.ts'
 import { createGapStore } from '../gaps/store.ts'
 import { openStore, type StoreOptions } from '../store/index.ts'
-import { SQLITE_FILE } from '../store/schema.ts'
 import { type ReportSummary, summarise } from './summary.ts'
 
 export { renderReport } from './page.ts'
@@ -25,9 +22,6 @@ export async function readReport(
   days: number,
   today: number,
 ): Promise<ReportSummary> {
-  // Without a database there is nothing to read, and none is made.
-  if (url === undefined && !(folder && existsSync(join(folder, SQLITE_FILE))))
-    return summarise([], [], today, days)
   const problems: string[] = []
   const note = (message: string) => void problems.push(message)
   const store = await openStore({ url, folder, log: { info() {}, warn: note, error: note } })
