@@ -70,7 +70,6 @@ export function App() {
       setCited({ ...citation })
       setSide('material')
     },
-    say: (text) => setNotice({ text, bad: false }),
     complain: (error) =>
       setNotice({
         text: words.failed + (error instanceof Error ? error.message : String(error)),

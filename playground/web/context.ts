@@ -11,8 +11,6 @@ export interface PageContext {
   explain(answer: number): void
   /** Opens the material at what is cited. */
   cite(citation: Pick<CitedPassage, 'source' | 'paragraph' | 'marks'>): void
-  /** Shows what an app would show for a moment. */
-  say(text: string): void
   /** Says in words what went wrong. */
   complain(error: unknown): void
 }

@@ -58,7 +58,7 @@ interface BotParts {
 export async function createBot(
   { contentFolder, limits, gapDays, locale, placesFolder, dataFolder }: BotConfig,
   { store, engine, log, readPage = importPage }: BotParts,
-  { onMaterial = () => {} }: BotEvents,
+  { onMaterial = () => {} }: BotEvents = {},
   platforms: readonly OwnerContact[] = [],
 ) {
   const lookup = createMaterialLookup()

@@ -10,6 +10,7 @@ import { useBottom } from '../use-bottom.ts'
 import { Composer, type Reply } from './composer.tsx'
 import type { EntityContext } from './entities.tsx'
 import { Message } from './message.tsx'
+import { useToast } from './use-toast.ts'
 
 interface PaneProps {
   readonly page: PageContext
@@ -25,6 +26,7 @@ export function TelegramPane({ page, known, welcome }: PaneProps) {
   )
   const [at, setAt] = useState(chats[0]?.id)
   const [replyTo, setReplyTo] = useState<Reply>()
+  const [toast, showToast] = useToast()
   const chat = chats.find(({ id }) => id === at) ?? chats[0]
   const entries = [...known.telegram.values()].filter(({ message }) => message.chat.id === chat?.id)
   const list = useBottom(
@@ -92,6 +94,9 @@ export function TelegramPane({ page, known, welcome }: PaneProps) {
               <small>{isPrivate ? words.telegram.bot : words.telegram.members}</small>
             </h2>
           </header>
+          <div class="toast-place" role="status">
+            {toast && <p class="toast">{toast}</p>}
+          </div>
           <div class="scroll" ref={list} role="log" aria-label={chat.name} aria-live="polite">
             <div class="beginning">
               {isPrivate && description && (
@@ -118,8 +123,8 @@ export function TelegramPane({ page, known, welcome }: PaneProps) {
                   click={async (data) => {
                     const { message_id } = message
                     const clicked = { chat: chat.id, message: message_id, data, locale }
-                    const toast = await act('telegram/click', clicked).catch(page.complain)
-                    if (typeof toast === 'string' && toast) page.say(toast)
+                    const text = await act('telegram/click', clicked).catch(page.complain)
+                    if (typeof text === 'string' && text) showToast(text)
                   }}
                 />
               ))}

@@ -6,7 +6,14 @@ import { findBrowser, launchBrowser } from '../../support/browser.ts'
 import { writeMaterial } from '../../support/material.ts'
 import { describeWith } from '../../support/needs.ts'
 import { PICTURE_FILES } from '../../support/pictures.ts'
-import { DESKTOP, findBarriers, openPage, openPlayground, PHONE } from './support.ts'
+import {
+  DESKTOP,
+  findBarriers,
+  openPage,
+  openPlayground,
+  openVotingPlayground,
+  PHONE,
+} from './support.ts'
 
 // A browser beside all other tests on two cores takes its time.
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
@@ -131,6 +138,19 @@ describeWith('Chromium', 'the Telegram pane', () => {
     expect(await answer.locator('blockquote b').first().textContent()).toContain('浙江大学')
     await answer.getByRole('button', { name: '上下文' }).click()
     await telegram(page).locator('.message[data-own=false]').nth(1).waitFor()
+  })
+
+  it('shows above the chat what answers a click, and moves nothing', async () => {
+    const page = await openPage(browser, await openVotingPlayground(), DESKTOP)
+    await say(page, telegram, '梁文峰来自哪所大学？')
+    const vote = telegram(page).getByRole('button', { name: '👍' })
+    await vote.waitFor()
+    const before = await vote.boundingBox()
+    await vote.click()
+    const toast = telegram(page).getByRole('status').getByText('谢谢，记下了。')
+    await toast.waitFor()
+    expect(await vote.boundingBox()).toEqual(before)
+    await toast.waitFor({ state: 'hidden' })
   })
 
   it('quotes in a reply the words that were selected', async () => {

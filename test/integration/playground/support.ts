@@ -3,9 +3,11 @@ import { createRequire } from 'node:module'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { expect, onTestFinished } from 'vitest'
 import { createPlayground, type Playground } from '../../../playground/server/index.ts'
+import { createBot } from '../../../src/app/bot.ts'
 import { createLiveResponder, type LiveResponder } from '../../../src/app/live-responder.ts'
 import { loadResponder } from '../../../src/app/load-responder.ts'
 import { loadCorpus } from '../../../src/corpus/index.ts'
+import { openStore } from '../../../src/service/index.ts'
 
 const quiet = { info() {}, warn() {}, error() {} }
 
@@ -16,6 +18,23 @@ export async function openPlayground(folder = 'content'): Promise<Playground> {
   const responder = folder === 'content' ? await shared() : await follow(folder, playground)
   await playground.start(responder)
   onTestFinished(() => playground.stop())
+  return playground
+}
+
+/** The playground with the whole bot, which has 👍 and 👎; gone after the test. */
+export async function openVotingPlayground(): Promise<Playground> {
+  const readMaterial = () => loadCorpus('content')
+  const playground = createPlayground({ host: '127.0.0.1', port: 0, readMaterial, log: quiet })
+  const limits = { perUser: 1e6, perChannel: 1e6, total: 1e6 }
+  const bot = await createBot(
+    { contentFolder: 'content', limits, gapDays: 90, locale: 'en' },
+    { store: await openStore({ log: quiet }), log: quiet },
+  )
+  await playground.start(bot.responder)
+  onTestFinished(async () => {
+    await playground.stop()
+    await bot.close()
+  })
   return playground
 }
 
