@@ -7,15 +7,11 @@ import { createBot, followMaterial } from './app/bot.ts'
 import { leasePlatform } from './app/leased-platform.ts'
 import { stopOnSignals } from './app/stop-on-signals.ts'
 import { type SupervisedPlatform, supervise } from './app/supervise.ts'
+import { waitForEngine } from './app/wait-for-engine.ts'
 import { createTerminal } from './bots/terminal/index.ts'
 import { type Config, ConfigError, readConfig, SECRETS } from './config.ts'
 import { ContentError, loadCorpus } from './corpus/index.ts'
-import {
-  MaterialTooLargeError,
-  openSearchEngine,
-  SearchEngineError,
-  SearchUnavailable,
-} from './retrieval/index.ts'
+import { MaterialTooLargeError, SearchEngineError } from './retrieval/index.ts'
 import { openStore, type Store, StoreError } from './service/index.ts'
 import { createState, type State } from './service/state.ts'
 import { createLog, redact } from './shared/log.ts'
@@ -56,7 +52,7 @@ async function main(words: readonly string[]): Promise<void> {
   const onMoved = (from: string, to: string): Promise<void> => bot.move(from, to)
   const platforms = await createPlatforms(config, { store, log, onMoved, meter: monitor?.meter })
   const engine =
-    config.searchUrl === undefined ? undefined : await openSearchEngine(config.searchUrl)
+    config.searchUrl === undefined ? undefined : await waitForEngine(config.searchUrl, log)
   state.watch(platforms, engine?.isHere)
   const bot = await createBot(
     { ...config, placesFolder: join(config.dataFolder, 'material') },
@@ -229,8 +225,7 @@ function namesOfShards({ token, shards }: NonNullable<Config['discord']>): reado
 
 /** What a host can fix: the message says how, and needs no stack. */
 const EXPECTED = [
-  ...[ContentError, ConfigError, MaterialTooLargeError, StoreError],
-  ...[SearchEngineError, SearchUnavailable],
+  ...[ContentError, ConfigError, MaterialTooLargeError, StoreError, SearchEngineError],
 ]
 
 main(process.argv.slice(2)).catch((error) => {

@@ -139,7 +139,9 @@ export async function followMaterial(
     folder,
     async load() {
       await files?.refresh()
-      return whileEngineAway(log, () =>
+      // Before the first is read, nothing answers: there is nothing to go on with.
+      const attempts = corpus ? MAX_ENGINE_ATTEMPTS : Number.POSITIVE_INFINITY
+      return whileEngineAway(log, attempts, () =>
         loadResponder(folder, {
           ...{ onError, onLoad, onWarnings, cache, patient: true, more, engine, storage },
           ...(places && { places }),
@@ -163,13 +165,17 @@ export async function followMaterial(
 const ENGINE_RETRY = 2_000
 const MAX_ENGINE_ATTEMPTS = 15
 
-/** Tries again what fails because the engine is away, or too slow, for half a minute. */
-async function whileEngineAway<Result>(log: Log, load: () => Promise<Result>): Promise<Result> {
+/** Tries again what fails because the engine is away, or too slow. */
+async function whileEngineAway<Result>(
+  log: Log,
+  attempts: number,
+  load: () => Promise<Result>,
+): Promise<Result> {
   for (let attempt = 1; ; attempt++) {
     try {
       return await load()
     } catch (error) {
-      if (!(error instanceof SearchUnavailable) || attempt === MAX_ENGINE_ATTEMPTS) throw error
+      if (!(error instanceof SearchUnavailable) || attempt === attempts) throw error
       if (attempt === 1) log.warn(`the material is read when it can be indexed: ${error.message}`)
       await wait(ENGINE_RETRY)
     }

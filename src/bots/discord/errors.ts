@@ -37,8 +37,10 @@ const REFUSED: Readonly<Record<number, string>> = {
 
 const NETWORK =
   /^(ECONN|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|EPIPE|UND_ERR|CERT_|ERR_TLS)|AbortError/
+const WRONG_TOKEN =
+  'Discord refuses the token. Copy a new one: discord.com/developers/applications → your app → Bot → Reset Token, then set DISCORD_TOKEN.'
 const CLOSED: Readonly<Record<number, string>> = {
-  4004: 'Discord refuses the token. Copy a new one: discord.com/developers/applications → your app → Bot → Reset Token, then set DISCORD_TOKEN.',
+  4004: 'Discord closed the connection as if the token were wrong (4004); the next start asks whether it is.',
   4011: 'The bot is in too many servers for one connection (4011); this should not happen with automatic shards.',
   4013: 'Discord does not know an intent that the bot asks for (4013); update the bot.',
   4014: 'Discord does not allow an intent that the bot asks for (4014). Switch on at discord.com/developers/applications → your app → Bot → Privileged Gateway Intents what your version of the bot needs; this one needs none, so update it.',
@@ -51,7 +53,7 @@ export function explainError(error: unknown): Failure {
   if (typeof code === 'number' && code in REFUSED)
     return { kind: 'refused', code, reason: `${REFUSED[code]}` }
   if (status === 401 || code === 'TokenInvalid' || /token to be set/i.test(message))
-    return { kind: 'token', ...(code !== undefined && { code }), reason: `${CLOSED[4004]}` }
+    return { kind: 'token', ...(code !== undefined && { code }), reason: WRONG_TOKEN }
   if (status !== undefined && status >= 500)
     return {
       kind: 'server',
@@ -75,8 +77,11 @@ export function explainError(error: unknown): Failure {
 export const explainClose = (code: number): string =>
   CLOSED[code] ?? `Discord closed the connection for good (${code}).`
 
-/** Close codes after which only the host can help: https://docs.discord.com/developers/topics/opcodes-and-status-codes#gateway-gateway-close-event-codes */
-const REFUSALS: ReadonlySet<number> = new Set([4004, 4012, 4013, 4014])
+/**
+ * Close codes after which only the host can help. 4004 is not among them: a start asks first whether
+ * the token is known, so that one which is not ends there. https://docs.discord.com/developers/topics/opcodes-and-status-codes#gateway-gateway-close-event-codes
+ */
+const REFUSALS: ReadonlySet<number> = new Set([4012, 4013, 4014])
 
 /** Why the gateway closed the connection: for good, or so that another start may succeed. */
 export const toCloseError = (code: number): Error =>
@@ -87,7 +92,7 @@ export function toStartError(error: unknown): Error {
   const { message } = readError(error)
   const isRefused =
     error instanceof PlatformRefusal ||
-    /(disallowed|invalid) intents|authentication failed/i.test(message) ||
+    /(disallowed|invalid) intents/i.test(message) ||
     explainError(error).kind === 'token'
   const reason = explainStart(error)
   return isRefused

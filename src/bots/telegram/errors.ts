@@ -78,7 +78,7 @@ export function toStartError(error: unknown): Error {
 }
 
 /** Whether only the host can help: a wrong token, or settings that Telegram does not take. */
-const isRefusal = ({ code, description }: Failure): boolean =>
+export const isRefusal = ({ code, description }: Failure): boolean =>
   code === 401 || code === 404 || (code === 400 && !/resolve/i.test(description))
 
 /** What a failure of a call without a chat means, and what to do about it. */

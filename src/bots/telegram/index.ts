@@ -14,6 +14,7 @@ import {
   codeOf,
   createFailureReport,
   explainFailure,
+  isRefusal,
   isTransient,
   redactLog,
   toFailure,
@@ -67,6 +68,8 @@ const DEFAULT_TIMING: Timing = {
   callTimeout: 15_000,
   pollSeconds: 50,
 }
+/** Milliseconds before Telegram is asked again whether it knows the token. */
+const SECOND_LOOK = 2_000
 /** Milliseconds before the menu is updated again, if Telegram could not take it. */
 const MENU_PAUSES = { first: 10_000, max: 10 * 60_000 }
 
@@ -151,6 +154,17 @@ export function createTelegram(settings: TelegramSettings): ChatPlatform {
       ? startWebhook(webhook, call, take)
       : startPolling(call, take, timing.pollSeconds, timing, log)
   }
+  /** One refusal may be a fault of Telegram's or of a proxy: only a second one counts. */
+  const introduce = async (): Promise<UserFromGetMe> => {
+    const ask = async () => (await call('getMe', {})) as UserFromGetMe
+    try {
+      return await ask()
+    } catch (error) {
+      if (!isRefusal(toFailure(error))) throw error
+      await timing.sleep(SECOND_LOOK)
+      return ask()
+    }
+  }
   const finish = async () => {
     clearTimeout(menuTimer)
     // Every answer that waits after a failure gets another attempt before the end.
@@ -174,7 +188,7 @@ export function createTelegram(settings: TelegramSettings): ChatPlatform {
     },
     async start(responder) {
       try {
-        const self = (await call('getMe', {})) as UserFromGetMe
+        const self = await introduce()
         stopReceiving = await receive(responder, self)
         const privacy = self.can_read_all_group_messages ? 'off' : 'on'
         log.info(

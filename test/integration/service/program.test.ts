@@ -1,10 +1,12 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { writeFile } from 'node:fs/promises'
+import { createServer } from 'node:http'
 import { join } from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
 import { FAULTS, startTelegramStandIn } from '../../../playground/telegram/index.ts'
 import { writeMaterial } from '../../support/material.ts'
+import { findFreePorts } from '../../support/ports.ts'
 
 /** `npm start` on a local Telegram with health on; on a signal something in it goes wrong. */
 async function startProgram(settings: Record<string, string> = {}, mistakes = '') {
@@ -158,6 +160,24 @@ it('a platform that is down at the start is tried again, and answers when it is 
   expect((await fetch(`${address}/readyz`)).status).toBe(200)
   program.kill('SIGTERM')
   expect(await ended).toEqual([0, null])
+}, 30_000)
+
+it('a search engine that is down at the start is asked again, and judged when it is there', async () => {
+  const [port = 0] = await findFreePorts(1)
+  const { said, saying, program, ended } = await startProgram({
+    SEARCH_URL: `http://127.0.0.1:${port}`,
+  })
+  await saying('SEARCH_URL does not answer, and is asked again')
+  expect(program.exitCode).toBeNull()
+  const other = createServer((_, response) =>
+    response
+      .setHeader('content-type', 'application/json')
+      .end(JSON.stringify({ version: { number: '8.1.0', distribution: 'another' } })),
+  )
+  onTestFinished(() => void other.close())
+  await once(other.listen(port, '127.0.0.1'), 'listening')
+  expect(await ended).toEqual([2, null])
+  expect(said()).toContain('SEARCH_URL is the address of another 8.1.0')
 }, 30_000)
 
 it('when no platform is left that takes the bot, the program ends with an error', async () => {

@@ -1,5 +1,5 @@
 import { Client } from '@opensearch-project/opensearch'
-import { SearchEngineError } from '../../types.ts'
+import { SearchEngineError, SearchUnavailable } from '../../types.ts'
 import type { PassageIndex } from '../passage-index.ts'
 import { explainRefusal } from './errors.ts'
 import { createOpenSearchIndex } from './index.ts'
@@ -24,8 +24,8 @@ export interface SearchEngine {
  *
  * @param url of one node or of several, with commas between them: `http://a:9200,http://b:9200`
  * @param alias begins the names of its indices; default `chuchu`
- * @throws {SearchEngineError} if it cannot be used, naming the setting and the fix; one that is away
- *   now may come
+ * @throws {SearchEngineError} if it cannot be used, naming the setting and the fix
+ * @throws {SearchUnavailable} if it does not answer now: that may pass by itself
  */
 export const openSearchEngine = async (url: string, alias = 'chuchu'): Promise<SearchEngine> => {
   const client = new Client({
@@ -46,10 +46,9 @@ export const openSearchEngine = async (url: string, alias = 'chuchu'): Promise<S
   } catch (error) {
     await client.close()
     if (error instanceof SearchEngineError) throw error
-    const reason =
-      explainRefusal(error) ??
-      `does not answer (${(error as Error).name}); check the address, and that OpenSearch runs`
-    throw new SearchEngineError(`SEARCH_URL ${reason}`)
+    const reason = explainRefusal(error)
+    if (reason) throw new SearchEngineError(`SEARCH_URL ${reason}`)
+    throw new SearchUnavailable('away', { cause: error })
   }
   return {
     createIndex: () => createOpenSearchIndex(client, alias),

@@ -1,10 +1,11 @@
 import { Client } from 'discord.js'
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import {
   type LocalDiscord,
   startDiscord,
   visibleText,
 } from '../../../../playground/discord/index.ts'
+import { supervise } from '../../../../src/app/supervise.ts'
 import { createDiscord } from '../../../../src/bots/discord/index.ts'
 import { PlatformRefusal } from '../../../../src/bots/types.ts'
 import {
@@ -122,11 +123,39 @@ describe('the connection', () => {
     expect(visibleText(await replyTo(discord, discord.say(ann, direct, 'tea?')))).toContain('tea?')
   }, 30_000)
 
-  it('ends for good when Discord takes the token away, and says so', async () => {
-    const simulator = await openTestScene(createEcho())
-    const { discord, log } = simulator
+  it('is made anew when Discord closes it as if the token were wrong, and knows the token', async () => {
+    const { discord, direct, ann } = await openTestScene(createEcho())
+    const log = createTestLog()
+    const { apiUrl, token } = discord
+    const create = () => createDiscord({ apiUrl, token, log: log.log })
+    const platform = supervise(create, log.log, { firstPause: 20, maxPause: 20 })
+    const run = platform.run(createEcho())
+    onTestFinished(() => platform.stop())
+    await log.until(/I am/)
     discord.gateway.drop(4004)
-    expect(await log.until(/refuses the token/)).toMatchObject({ level: 'error' })
+    await log.until(/is started again.*4004/)
+    await vi.waitFor(() =>
+      expect(log.lines.filter(({ message }) => /I am/.test(message))).toHaveLength(2),
+    )
+    const said = discord.say(ann, direct, 'tea?')
+    expect(visibleText(await replyTo(discord, said))).toContain('tea?')
+    await platform.stop()
+    await run
+  })
+
+  it('ends for good when Discord takes the token away, and says so', async () => {
+    const { discord } = await openTestScene(createEcho())
+    const log = createTestLog()
+    const { apiUrl, token } = discord
+    const create = () => createDiscord({ apiUrl, token, log: log.log })
+    const platform = supervise(create, log.log, { firstPause: 20, maxPause: 20 })
+    const run = platform.run(createEcho())
+    await log.until(/I am/)
+    discord.fail({ method: 'GET', path: /gateway\/bot$/, status: 401, times: 9 })
+    discord.gateway.drop(4004)
+    await expect(run).rejects.toThrow(/refuses the token.*Reset Token/)
+    await expect(run).rejects.toBeInstanceOf(PlatformRefusal)
+    await platform.stop()
   })
 })
 

@@ -33,6 +33,15 @@ describe('a start that fails says why and what to do', () => {
     await telegram.close()
   })
 
+  it('and not at the first word that the token is wrong, which may be a fault', async () => {
+    const { telegram, ask, log } = await openScene(createTestResponder(), {
+      before: (local) => local.fail('getMe', FAULTS.unauthorized, 1),
+    })
+    expect((await ask('tea')).text).toContain('tea')
+    expect(log.lines.join()).not.toContain('@BotFather')
+    expect(telegram.problems()).toEqual([])
+  })
+
   it('when Telegram cannot be reached, without telling the token', async () => {
     const telegram = await startTelegramStandIn()
     await telegram.close()
