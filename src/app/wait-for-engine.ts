@@ -14,7 +14,7 @@ const PAUSES = { firstPause: 1_000, maxPause: 30_000 }
 export async function waitForEngine(url: string, log: Log): Promise<SearchEngine> {
   const failures = createSparseLog((attempts) =>
     log.warn(
-      'SEARCH_URL does not answer, and is asked again: check the address, and that OpenSearch runs',
+      'SEARCH_URL does not answer, and is asked again; check the address, and that OpenSearch runs',
       { attempts },
     ),
   )
