@@ -37,7 +37,7 @@ export function supervise(
   })
   let current = create()
   let reason = ''
-  let wasConnected = false
+  let isConnected = false
   const { name } = current
   const failures = createSparseLog((attempts) =>
     log.warn(`${name} is not connected, and is started again: ${reason}`, { attempts }),
@@ -45,9 +45,10 @@ export function supervise(
 
   /** Resolves after a stop. @throws why it could not start, or what ended it */
   async function live(platform: ChatPlatform, responder: Responder): Promise<void> {
+    isConnected = false
     try {
       await platform.start(responder)
-      wasConnected = true
+      isConnected = true
       await Promise.race([stopped, platform.ended ?? stopped])
     } catch (error) {
       await platform.stop()
@@ -64,7 +65,7 @@ export function supervise(
         } catch (error) {
           if (error instanceof PlatformRefusal) {
             // The platform itself has logged why a connection ended.
-            if (!wasConnected) log.error(`${name} did not start: ${error.message}`)
+            if (!isConnected) log.error(`${name} did not start: ${error.message}`)
             throw error
           }
           if (performance.now() - began > LONG_LIFE) {

@@ -72,9 +72,13 @@ export function listen(
     const isPost = FORUMS.includes(thread.parent?.type as ChannelType)
     if (isNew && isPost) run(thread.id, () => conversation.openPost(thread, thread.client.user.id))
   })
-  client.on(Events.Error, report)
+  // After the end, discord.js says in its own words once more why.
+  const reportWhileUp = (error: unknown) => {
+    if (!isStopping()) report(error)
+  }
+  client.on(Events.Error, reportWhileUp)
   // Before the bot is ready, `start` rejects with the same.
-  client.on(Events.ShardError, (error) => client.isReady() && report(error))
+  client.on(Events.ShardError, (error) => client.isReady() && reportWhileUp(error))
   client.on(Events.ShardDisconnect, ({ code }) => {
     if (client.isReady()) giveUp(toCloseError(code))
     else void stop()

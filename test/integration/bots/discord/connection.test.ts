@@ -134,6 +134,7 @@ describe('the connection', () => {
     await log.until(/I am/)
     discord.gateway.drop(4004)
     await log.until(/is started again.*4004/)
+    expect(log.lines.some(({ message }) => /Authentication failed/.test(message))).toBe(false)
     await vi.waitFor(() =>
       expect(log.lines.filter(({ message }) => /I am/.test(message))).toHaveLength(2),
     )
@@ -155,6 +156,9 @@ describe('the connection', () => {
     discord.gateway.drop(4004)
     await expect(run).rejects.toThrow(/refuses the token.*Reset Token/)
     await expect(run).rejects.toBeInstanceOf(PlatformRefusal)
+    expect(await log.until(/did not start: Discord refuses the token/)).toMatchObject({
+      level: 'error',
+    })
     await platform.stop()
   })
 })
