@@ -23,7 +23,7 @@ const METHODS = [
   ...['sendMessage', 'editMessageText', 'editMessageReplyMarkup', 'answerCallbackQuery'],
   ...['answerInlineQuery', 'setMyCommands', 'getMyCommands', 'setMyDescription'],
   ...['getMyDescription', 'setMyShortDescription', 'getMyShortDescription', 'getChatMember'],
-  ...['getFile', 'sendDocument', 'sendPhoto'],
+  ...['getFile', 'sendDocument', 'sendPhoto', 'sendAnimation'],
 ]
 /** A field of another type is left out, and so refused. */
 const TYPES = [
@@ -32,7 +32,7 @@ const TYPES = [
   ...['LinkPreviewOptions', 'InlineKeyboardMarkup', 'InlineKeyboardButton', 'InlineQueryResult'],
   ...['InlineQueryResultArticle', 'InputMessageContent', 'InputTextMessageContent'],
   ...['InlineQueryResultsButton', 'BotCommand', 'BotCommandScope', 'BotCommandScopeDefault'],
-  ...['BotCommandScopeChat', 'Document', 'File', 'PhotoSize'],
+  ...['BotCommandScopeChat', 'Document', 'File', 'PhotoSize', 'Animation'],
 ]
 const PLAIN = ['Integer', 'Float', 'String', 'Boolean', 'True']
 

@@ -64,8 +64,8 @@ export async function startTelegramStandIn({
       world.addChat({ type, title, ...(isForum && { is_forum: true }) }),
     addTopic: (forum) => world.addTopic(forum),
     appoint: (user, group) => void state.administrators.add(`${group.id} ${user.id}`),
-    fileOf: ({ document, photo }) =>
-      state.files.get((document ?? photo?.[0])?.file_id ?? '')?.bytes,
+    fileOf: ({ document, photo, animation }) =>
+      state.files.get((document ?? animation ?? photo?.[0])?.file_id ?? '')?.bytes,
     setForbidden(chat, reason) {
       if (reason) state.forbidden.set(chat.id, reason)
       else state.forbidden.delete(chat.id)

@@ -22,6 +22,7 @@ export function findRefusal(method: string, parameters: Parameters): string | un
         parameters.reply_markup as Keyboard,
       )
     case 'sendPhoto':
+    case 'sendAnimation':
     case 'sendDocument':
       return findCaptionRefusal(
         String(parameters.caption ?? ''),

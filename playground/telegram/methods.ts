@@ -76,6 +76,7 @@ export async function runMethod(
       return sendMessage(state, parameters)
     case 'sendDocument':
     case 'sendPhoto':
+    case 'sendAnimation':
       return sendMessage(state, parameters)
     case 'getFile': {
       const id = String(parameters.file_id)
@@ -178,15 +179,23 @@ function editMessage({ world, bot, emit, ...state }: BotApiState, parameters: Pa
 }
 
 function readFile({ files }: Pick<BotApiState, 'files'>, parameters: Parameters) {
-  const { document, photo } = parameters
+  const { document, photo, animation } = parameters
+  const { caption, caption_entities: entities } = parameters as Partial<Message>
+  const words = { ...(caption && { caption }), ...(entities && { caption_entities: entities }) }
+  if (animation !== undefined) {
+    const id = String(animation)
+    const size = { width: 1, height: 1, duration: 1, file_size: files.get(id)?.bytes.length }
+    return {
+      text: '',
+      extra: { animation: { file_id: id, file_unique_id: id, ...size }, ...words },
+    }
+  }
   const picture = files.get(String(photo))
   if (photo !== undefined) {
     const id = String(photo)
     const refusal = picture ? findPhotoRefusal(Buffer.from(picture.bytes)) : 'wrong file identifier'
     if (!picture || refusal) throw badRequest(refusal ?? '')
     const size = { width: 1, height: 1, file_size: picture.bytes.length }
-    const { caption, caption_entities: entities } = parameters as Partial<Message>
-    const words = { ...(caption && { caption }), ...(entities && { caption_entities: entities }) }
     return { text: '', extra: { photo: [{ file_id: id, file_unique_id: id, ...size }], ...words } }
   }
   const file = files.get(String(document))

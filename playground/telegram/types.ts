@@ -59,6 +59,8 @@ export interface Message {
     readonly width: number
     readonly height: number
   }[]
+  /** A picture that moves. */
+  readonly animation?: { readonly file_id: string }
   readonly entities?: readonly Entity[]
   readonly link_preview_options?: { readonly url: string }
   readonly reply_markup?: Keyboard

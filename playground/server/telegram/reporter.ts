@@ -34,7 +34,7 @@ export function createReporter(
       const { reply_to_message: question } = message
       const asked = question && 'text' in question ? question.text : undefined
       const answer = message.from.id === telegram.bot.id ? responder.answerTo(asked) : chosen
-      const bytes = message.photo && telegram.fileOf(message)
+      const bytes = (message.photo ?? message.animation) && telegram.fileOf(message)
       const picture = bytes && pictures.put(bytes)
       eventLog.tell({
         ...{ type: 'telegram', message },

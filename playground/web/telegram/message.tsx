@@ -79,8 +79,10 @@ export function Message(props: MessageProps) {
 }
 
 /** Of a photo they stand below it. */
-const wordsOf = ({ text, entities, photo, caption = '', caption_entities }: TelegramMessage) =>
-  photo ? { text: caption, entities: caption_entities } : { text, entities }
+const wordsOf = (message: TelegramMessage) => {
+  const { text, entities, photo, animation, caption = '', caption_entities } = message
+  return photo || animation ? { text: caption, entities: caption_entities } : { text, entities }
+}
 
 /** What is selected inside an element, as one quotes it in a reply. */
 function selectionIn(element: HTMLElement | null): string {

@@ -147,7 +147,8 @@ export function TelegramPane({ page, known, welcome }: PaneProps) {
   )
 }
 
-const textOf = ({ text, caption = '', photo }: TelegramMessage) => (photo ? `🖼 ${caption}` : text)
+const textOf = ({ text, caption = '', photo, animation }: TelegramMessage) =>
+  photo || animation ? `🖼 ${caption}` : text
 
 /** What Telegram shows to an app of this language: its own, else that for everybody. */
 function forLocale<T>(all: ReadonlyMap<string, T>, locale: Locale): T | undefined {

@@ -1,6 +1,12 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { CallbackQuery, Message, Update, UserFromGetMe } from 'telegraf/types'
-import { type Answer, type ChatRequest, loadPictures, type Responder } from '../../answers/index.ts'
+import {
+  type Answer,
+  type Block,
+  type ChatRequest,
+  loadPictures,
+  type Responder,
+} from '../../answers/index.ts'
 import type { Once } from '../../shared/claims.ts'
 import { withTimeout } from '../../shared/timeouts.ts'
 import type { Log } from '../../shared/types.ts'
@@ -162,7 +168,7 @@ async function respond(conversation: Conversation, request: ChatRequest): Promis
     const command = commands.find(({ name }) => name === request.command)
     const budget = command?.menu ? MANAGING_BUDGET : answerBudget
     const found = await withTimeout(budget, responder.respond(request))
-    const answer = await loadPictures(found, MAX_PICTURES)
+    const answer = countPictures(await loadPictures(found, MAX_PICTURES), found)
     if (request.command === 'help') return addGroupHint(answer, self.can_read_all_group_messages)
     const isForOwner = command?.menu === 'owner'
     return isForOwner && owner === undefined ? addOwnerHint(answer, request) : answer
@@ -173,6 +179,15 @@ async function respond(conversation: Conversation, request: ChatRequest): Promis
     const blocks = [{ type: 'paragraph', inlines: [{ type: 'text', text }] }] as const
     return { outcome: 'failed', locale, blocks, citations: [], actions: [] }
   }
+}
+
+/** The answer with a line on the pictures that it has beside those that are shown. */
+function countPictures(shown: Answer, { pictures = [] }: Answer): Answer {
+  const more = pictures.length - (shown.pictures?.length ?? 0)
+  if (!shown.pictures || more === 0) return shown
+  const text = MESSAGES[shown.locale].morePictures(more)
+  const note: Block = { type: 'note', inlines: [{ type: 'text', text }] }
+  return { ...shown, blocks: [...shown.blocks, note] }
 }
 
 function placeOf(

@@ -75,8 +75,12 @@ export function createDelivery(
     photo: AnswerFile,
   ) => {
     try {
-      const file = toFileParameters(destination, 'photo', photo)
-      return await call('sendPhoto', { ...file, ...toCaption(message) })
+      // As a photo only the first picture of a GIF would be seen.
+      const [method, field] = photo.name.endsWith('.gif')
+        ? (['sendAnimation', 'animation'] as const)
+        : (['sendPhoto', 'photo'] as const)
+      const file = toFileParameters(destination, field, photo)
+      return await call(method, { ...file, ...toCaption(message) })
     } catch (error) {
       const failure = toFailure(error)
       if (failure.code !== undefined || isUnheard(failure)) throw error

@@ -3,6 +3,8 @@ import type { ByLocale } from '../../answers/index.ts'
 /** The few words that only Telegram needs. */
 export const MESSAGES: ByLocale<{
   readonly failed: string
+  /** Pictures that belong to a quote beside the one that is shown. */
+  readonly morePictures: (count: number) => string
   readonly openBot: string
   readonly context: string
   readonly becomeOwner: (number: string) => string
@@ -14,6 +16,7 @@ export const MESSAGES: ByLocale<{
 }> = {
   'zh-Hans': {
     failed: '抱歉，这次没能及时答上来，请再试一次。',
+    morePictures: (count) => `🖼 原文里还有 ${count} 张图。`,
     openBot: '打开私聊，看看能问什么',
     context: '上下文',
     becomeOwner: (number) =>
@@ -28,6 +31,7 @@ export const MESSAGES: ByLocale<{
   },
   'zh-Hant': {
     failed: '抱歉，這次沒能及時答上來，請再試一次。',
+    morePictures: (count) => `🖼 原文裡還有 ${count} 張圖。`,
     openBot: '打開私訊，看看能問什麼',
     context: '上下文',
     becomeOwner: (number) =>
@@ -41,6 +45,8 @@ export const MESSAGES: ByLocale<{
   },
   en: {
     failed: 'Sorry, I could not answer in time. Please try again.',
+    morePictures: (count) =>
+      `🖼 ${count === 1 ? 'One more picture' : `${count} more pictures`} in the source.`,
     openBot: 'Open a chat to see what to ask',
     context: 'Context',
     becomeOwner: (number) =>

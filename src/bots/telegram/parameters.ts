@@ -35,7 +35,7 @@ export const toParameters = (
 /** Of a file, which comes without a sound after the words. Telegraf leaves out what is an object beside a file. */
 export const toFileParameters = (
   destination: Destination,
-  field: 'photo' | 'document',
+  field: 'photo' | 'animation' | 'document',
   { name, bytes }: AnswerFile,
 ) => {
   const { reply_parameters: reply, ...place } = toPlace(destination, true)

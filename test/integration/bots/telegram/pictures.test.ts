@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { FAULTS } from '../../../../playground/telegram/index.ts'
 import { loadResponder } from '../../../../src/app/load-responder.ts'
 import { writeMaterial } from '../../../support/material.ts'
-import { makeJpeg, makePng, PICTURE_FILES } from '../../../support/pictures.ts'
+import { makeGif, makeJpeg, makePng, PICTURE_FILES } from '../../../support/pictures.ts'
 import { openScene, type SimulatorOptions } from './support.ts'
 
 async function openHarbour(
@@ -92,6 +92,22 @@ describe('a picture in a file of the material, on Telegram', () => {
     expect((await ask('How is the lighthouse painted?')).text).toContain('painted red.')
     expect((await ask('/help')).text).not.toBe('')
     expect(calls('sendPhoto')).toEqual([])
+  })
+
+  it('moves if it is a GIF, and the answer says how many more there are', async () => {
+    const gif = makeGif()
+    const { ask, telegram, calls } = await openHarbour({
+      'crane.md': 'The crane turns by hand. ![The crane](crane.gif) ![Its wheel](wheel.png)',
+      ...{ 'crane.gif': gif, 'wheel.png': makePng() },
+    })
+    const sent = telegram.next('message', ({ message }) => message.animation !== undefined)
+    const answer = await ask('How does the crane turn?')
+    expect(answer.text).toContain('One more picture in the source.')
+    const { message } = await sent
+    expect(message.caption).toBe('The crane')
+    expect(Buffer.from(telegram.fileOf(message) ?? [])).toEqual(gif)
+    expect(calls('sendPhoto')).toEqual([])
+    expect(telegram.problems()).toEqual([])
   })
 
   it('is sent once, though nobody can tell whether it arrived', async () => {
