@@ -63,6 +63,10 @@ export function createConversation(
       return command.run({ ...request, text: followUp.item })
     const answer = await command.run({ ...request, before })
     if (written && written.outcome === answer.outcome) return written
+    if (followUp?.kind === 'item' && answer.outcome !== 'found') {
+      const alone = await command.run({ ...request, text: followUp.item })
+      if (alone.outcome === 'found') return { ...alone, question: text }
+    }
     return explain(answer, MESSAGES[locale].goesOn(before), `${before} ${text}`)
   }
   /** Where a whole message finds nothing, the clause of it that asks may. */
