@@ -49,7 +49,7 @@ describe('a question whose “it” is the weather', () => {
 })
 
 describe('a question that leans on the one before', () => {
-  it('finds the right passage, first, in 78 of 100 cases', async () => {
+  it('finds the right passage, first, in 85 of 100 cases', async () => {
     const lines = readFileSync('test/fixtures/conversations.tsv', 'utf8')
       .split('\n')
       .filter((line) => line && !line.startsWith('#'))
@@ -63,7 +63,7 @@ describe('a question that leans on the one before', () => {
       })
     }
     expect(right.length).toBeGreaterThanOrEqual(60)
-    expect(right.filter(Boolean).length / right.length).toBeGreaterThanOrEqual(0.78)
+    expect(right.filter(Boolean).length / right.length).toBeGreaterThanOrEqual(0.85)
   })
 
   it('is written out where one thing takes the place of another, and says so in small print', async () => {
