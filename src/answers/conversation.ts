@@ -10,7 +10,7 @@ import { replyTo, type SmallTalk, smallTalkOf, withoutSmallTalk } from './small-
 import type { Answer, ChatRequest, Command } from './types.ts'
 
 /** Answers a message to a command that takes free questions. */
-export type Converse = (command: Command, request: ChatRequest) => Promise<Answer>
+type Converse = (command: Command, request: ChatRequest) => Promise<Answer>
 
 /**
  * Understands a message as people mean it: small talk is answered as such, what wants the whole gets

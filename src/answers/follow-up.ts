@@ -2,7 +2,7 @@ import { fold } from '../retrieval/index.ts'
 import { placeOf, replaceSlot } from './replace-slot.ts'
 
 /** How a question leans on the one before it. */
-export interface FollowUp {
+interface FollowUp {
   /** `item`: 那美国呢？ `bare`: 为什么？ `more`: 还有呢？ `pronoun`: 他多大了？ */
   readonly kind: 'item' | 'bare' | 'more' | 'pronoun'
   /** What is asked of, without the words around it: 美国. */

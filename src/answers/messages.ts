@@ -1,7 +1,7 @@
 import type { ByLocale } from '../corpus/types.ts'
 
 /** What the bot itself says. Everything else that people read is the material's. */
-export interface Messages {
+interface Messages {
   readonly near: string
   readonly none: string
   readonly noneInTopic: (topic: string) => string

@@ -1,7 +1,7 @@
 import type { Answer, Quote } from './types.ts'
 
 /** An answer as scripts read it: one line of JSON. */
-export interface AnswerRecord {
+interface AnswerRecord {
   readonly question: string
   /** What a question that leans on the one before was understood as. */
   readonly understood?: string

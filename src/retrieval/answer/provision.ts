@@ -4,7 +4,7 @@ import { fold } from '../text/fold.ts'
 import type { Span } from '../types.ts'
 
 /** Where a provision stands. */
-export interface Place {
+interface Place {
   readonly passage: Passage
   readonly span: Span
   /** Whether it begins with its own mark, which is none of what is in it. */

@@ -31,7 +31,7 @@ interface WordData {
  * @param joined words of the material that it is a part of, with what stands beside it
  * @param stems of the whole question, where words may be looked up
  */
-export type ReadWord = (
+type ReadWord = (
   word: string,
   joined: readonly string[],
   stems?: ReadonlySet<string>,

@@ -3,7 +3,7 @@ import { fold } from '../text/fold.ts'
 import { readingsOf } from './pinyin.ts'
 
 /** A name of the lexicon that stands in a question. */
-export interface Named {
+interface Named {
   /** As the question has it. */
   readonly text: string
   /** Where it begins in the question. */

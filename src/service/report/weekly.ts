@@ -8,7 +8,7 @@ const MONDAY = 1
 /** Of the day in UTC, from which the message is sent: whoever cannot be told then is told later that day. */
 const HOUR = 9
 
-export interface WeeklyOptions {
+interface WeeklyOptions {
   /** Milliseconds since 1970; for tests. */
   readonly now?: () => number
   /** Milliseconds between two looks at the clock; default ten minutes. */
