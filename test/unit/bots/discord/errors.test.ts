@@ -50,7 +50,7 @@ describe('an error on the way to Discord', () => {
 
 describe('a connection that Discord closes for good', () => {
   it('is explained with its fix', () => {
-    expect(toCloseError(4004).message).toContain('DISCORD_TOKEN')
+    expect(toCloseError(4004).message).toContain('the next start asks whether it is')
     expect(toCloseError(4014).message).toContain('Privileged Gateway Intents')
     expect(toCloseError(4012).message).toContain('4012')
   })
