@@ -1,4 +1,5 @@
 import { LRUCache } from 'lru-cache'
+import { createPause } from '../../shared/pause.ts'
 import type { PassageIndex } from '../index/passage-index.ts'
 import { basesOf, irregularFormsOf } from './english-forms.ts'
 import { openWordNet } from './wordnet.ts'
@@ -53,6 +54,8 @@ export const createEnglishWords = (
   isKnown: (word: string) => boolean,
   { beginning }: Pick<PassageIndex, 'beginning'>,
 ): EnglishWords => {
+  const pause = createPause()
+
   /** Weigh and weight, member and membership: WordNet does not have all of them. */
   const derivedFrom = async (lemma: string): Promise<readonly string[]> => {
     const root = lemma.replace(/[ey]$/, '')
@@ -65,6 +68,8 @@ export const createEnglishWords = (
   const find: EnglishWords['synonyms'] = async (word) => {
     if (!ENGLISH.test(word) || PARTICLE.test(word)) return { words: [], fidelity: 0, isWord: false }
     const wordNet = await openWordNet()
+    // A long question of common verbs would hold everybody up for a fifth of a second.
+    await pause()
     const lemmas = basesOf(word).filter(wordNet.has)
     const same = [...lemmas, ...lemmas.flatMap(wordNet.same)].filter(isKnown)
     const derived = await Promise.all(lemmas.map(derivedFrom))
