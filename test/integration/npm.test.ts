@@ -52,7 +52,7 @@ describe('after a signal to npm', () => {
       npm.kill(signal)
       await ended
       await expect.poll(() => aliveIn(group), { timeout: 10_000 }).toEqual([])
-      expect(said()).toContain('finishing the answers in flight')
+      await expect.poll(said).toContain('finishing the answers in flight')
     },
     40_000,
   )
