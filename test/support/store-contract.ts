@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import type { Store } from '../../src/service/store/index.ts'
 
 /**
@@ -40,6 +40,23 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
       await limiter.giveBack('ann')
       await limiter.giveBack('ann')
       expect(await limiter.take('ann')).toBe(0)
+      await store.close()
+    })
+
+    it('begins a new minute when the clock was set back, and silences nobody for hours', async () => {
+      const store = await open()
+      const limiter = store.limiter('clock', 2)
+      const start = Date.now()
+      vi.useFakeTimers({ toFake: ['Date'], now: start })
+      onTestFinished(() => void vi.useRealTimers())
+      for (let time = 0; time < 3; time++) await limiter.take('ann')
+      await limiter.take('ben')
+      vi.setSystemTime(start - 2 * 3_600_000)
+      expect([await limiter.take('ann'), await limiter.take('ben')]).toEqual([0, 0])
+      expect([await limiter.take('ann'), await limiter.take('ben')]).toEqual([0, 0])
+      expect(await limiter.take('ann')).toBeGreaterThan(0)
+      expect(await limiter.take('ben')).toBeLessThanOrEqual(60)
+      vi.useRealTimers()
       await store.close()
     })
 

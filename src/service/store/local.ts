@@ -26,16 +26,28 @@ export const createMemoryLimiter = (name: string, perMinute: number): RateLimite
 /** One interface for limiters in memory and in a database. */
 export const toLimiter = (limiter: RateLimiterAbstract): Limiter => ({
   async take(key) {
-    try {
-      await limiter.consume(key)
-      return 0
-    } catch (refusal) {
-      if (!(refusal instanceof RateLimiterRes)) throw refusal
-      // The library uses the wall clock; if that was set back, the wait must not grow.
-      return Math.min(MINUTE, Math.max(1, Math.ceil(refusal.msBeforeNext / 1000)))
+    let state = await consume(limiter, key)
+    // The library uses the wall clock: its minute ends in hours if that was set back since it began.
+    if (state.wait > LONGEST_WAIT) {
+      await limiter.delete(key)
+      state = await consume(limiter, key)
     }
+    return state.isRefused ? Math.min(MINUTE, Math.max(1, Math.ceil(state.wait / 1000))) : 0
   },
   async giveBack(key) {
     await limiter.reward(key)
   },
 })
+
+/** Milliseconds; clocks of copies may differ by a minute. */
+const LONGEST_WAIT = 2 * MINUTE * 1000
+
+/** @returns whether the allowance of the minute is used up, and milliseconds to its end */
+async function consume(limiter: RateLimiterAbstract, key: string) {
+  try {
+    return { isRefused: false, wait: (await limiter.consume(key)).msBeforeNext }
+  } catch (refusal) {
+    if (!(refusal instanceof RateLimiterRes)) throw refusal
+    return { isRefused: true, wait: refusal.msBeforeNext }
+  }
+}
