@@ -1,21 +1,21 @@
-import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { inspect } from 'node:util'
-import { RESERVED_NAMES, type Responder } from './answers/index.ts'
-import { createBot, followMaterial } from './app/bot.ts'
-import { leasePlatform } from './app/leased-platform.ts'
+import { RESERVED_NAMES } from './answers/index.ts'
+import { createBot } from './app/bot.ts'
+import { followMaterial } from './app/follow-material.ts'
+import { createMonitor } from './app/monitor.ts'
+import { createPlatforms } from './app/platforms.ts'
 import { stopOnSignals } from './app/stop-on-signals.ts'
-import { type SupervisedPlatform, supervise } from './app/supervise.ts'
 import { waitForEngine } from './app/wait-for-engine.ts'
 import { createTerminal } from './bots/terminal/index.ts'
 import { type Config, ConfigError, readConfig, SECRETS } from './config.ts'
 import { ContentError, loadCorpus } from './corpus/index.ts'
 import { MaterialTooLargeError, SearchEngineError } from './retrieval/index.ts'
-import { openStore, type Store, StoreError } from './service/index.ts'
-import { createState, type State } from './service/state.ts'
+import { openStore, StoreError } from './service/index.ts'
+import { createState } from './service/state.ts'
 import { createLog, redact } from './shared/log.ts'
-import type { Log, Meter } from './shared/types.ts'
+import type { Log } from './shared/types.ts'
 
 const NEITHER = 'There is no mode of this name: leave it out, or write chat or playground.'
 const HELP = `Chuchu answers questions from your own material, word for word, with numbered sources.
@@ -157,71 +157,7 @@ async function createImports({ contentFolder, importEvery: every }: Config, log:
   return [scheduleImports({ contentFolder, every, log })]
 }
 
-/** Health and metrics; what they need is loaded for those who want them. */
-async function createMonitor({ host, port }: NonNullable<Config['health']>, state: State) {
-  const { createHealth } = await import('./service/health.ts')
-  const { createMetrics, measure } = await import('./service/metrics.ts')
-  const metrics = createMetrics(state)
-  const health = createHealth({ host, port, state, metrics })
-  return {
-    meter: metrics.meter,
-    around: (responder: Responder) => measure(responder, metrics),
-    stop: health.stop,
-    async start(log: Log) {
-      await health.start().catch((error: NodeJS.ErrnoException) => {
-        throw new ConfigError(
-          `Health cannot be served on ${host}:${port} (${error.code}). ${ELSEWHERE_FOR_HEALTH}`,
-        )
-      })
-      log.info(`health and metrics are served on ${health.address()}`)
-    },
-  }
-}
-
-const ELSEWHERE_FOR_HEALTH =
-  'Set HEALTH_HOST to an address of this machine, and HEALTH_PORT to a free port.'
-
 const UNLIMITED = { perUser: 1e6, perChannel: 1e6, total: 1e6 }
-
-interface PlatformParts {
-  readonly store: Store
-  readonly log: Log
-  /** Told of a group that has got another number. */
-  readonly onMoved: (from: string, to: string) => Promise<void>
-  readonly meter: Meter | undefined
-}
-
-/** The platforms that are configured; the library of one that is not is never loaded. */
-async function createPlatforms(
-  { discord, telegram }: Config,
-  { store, log, onMoved, meter }: PlatformParts,
-) {
-  const platforms: SupervisedPlatform[] = []
-  const common = { log, once: store.once, ...(meter && { meter }) }
-  if (discord) {
-    const { createDiscord } = await import('./bots/discord/index.ts')
-    const create = () => createDiscord({ ...discord, ...common })
-    const names = namesOfShards(discord)
-    platforms.push(supervise(() => leasePlatform(create(), store, names, log), log))
-  }
-  if (telegram) {
-    const { createTelegram } = await import('./bots/telegram/index.ts')
-    const create = () => createTelegram({ ...telegram, ...common, onMoved })
-    // A balancer gives each copy its share of a webhook; polling is for one.
-    const names = [`telegram ${telegram.token.split(':')[0]}`]
-    const lease = () => leasePlatform(create(), store, names, log)
-    platforms.push(supervise(telegram.webhook ? create : lease, log))
-  }
-  return platforms
-}
-
-/** Copies that share a database serve each shard once. A hash names the bot without its token. */
-function namesOfShards({ token, shards }: NonNullable<Config['discord']>): readonly string[] {
-  const bot = createHash('sha256').update(token).digest('base64url').slice(0, 12)
-  if (!shards) return [`discord ${bot}`]
-  const { first, last } = shards
-  return Array.from({ length: last - first + 1 }, (_, i) => `discord ${bot} ${first + i}`)
-}
 
 /** What a host can fix: the message says how, and needs no stack. */
 const EXPECTED = [
