@@ -74,7 +74,7 @@ export function explainError(error: unknown): Failure {
 }
 
 /** What Discord meant by closing the gateway for good. */
-export const explainClose = (code: number): string =>
+const explainClose = (code: number): string =>
   CLOSED[code] ?? `Discord closed the connection for good (${code}).`
 
 /**
@@ -101,7 +101,7 @@ export function toStartError(error: unknown): Error {
 }
 
 /** discord.js words the refusals of the gateway instead of passing their code on. */
-export function explainStart(error: unknown): string {
+function explainStart(error: unknown): string {
   const { message } = readError(error)
   if (error instanceof PlatformRefusal) return message
   if (/disallowed intents/i.test(message)) return explainClose(4014)
