@@ -71,6 +71,12 @@ export const ANSWER_KINDS: readonly AnswerKind[] = [
     required: 'nearby',
   },
   {
+    // Where somebody comes from is not where a thing is.
+    asks: /(?:哪里|哪儿|哪国|哪个国家|哪个?[省市县州]|什么地方|何处)(?:的)?人(?![数口员])|籍贯|老家在|where (?:is|are|was|were|does|do|did) .{1,40} (?:come )?from\b/,
+    sure: /来自|生于|出生|[原祖]?籍|[故家]乡|老家|\p{Script=Han}{2}人(?![员口们民物工数类才心家均为机体身文力事])|\b(?:from|born|native|grew up)\b/u,
+    required: 'nearby',
+  },
+  {
     asks: /几月|哪一?天|什么日期|(?:what|which) date\b/,
     sure: new RegExp(
       `\\d ?[月日号]|周[一二三四五六日末1-6]|每[天日周月年]|[今明后当次]天|初[一二三四五六七八九十]|\\b(?:${MONTH}|(?:${WEEKDAY})days?)\\b|\\d[/.-]\\d`,

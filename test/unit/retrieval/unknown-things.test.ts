@@ -36,6 +36,13 @@ describe('a question for a value of a thing', () => {
     expect((await index.search('石桥有多长')).certainty).not.toBe('found')
   })
 
+  it('has no answer where it is asked where somebody comes from, and nothing says so', async () => {
+    const index = await indexPage('# 石桥\n\n石桥由村民陈阿福在山洪之后重修，桥头有碑。')
+    expect((await index.search('陈阿福是哪里人')).certainty).not.toBe('found')
+    const told = await indexPage('# 石桥\n\n石桥由陈阿福重修，他是北安镇人，做过船工。')
+    expect((await told.search('陈阿福是哪里人')).certainty).toBe('found')
+  })
+
   it('has no answer where the day is asked for and none stands there', async () => {
     const index = await indexPage('# 赛事\n\n划船比赛在南湖举行，往返三公里，每队六人。')
     expect((await index.search('划船比赛在几月几号')).certainty).not.toBe('found')
