@@ -16,7 +16,7 @@ const HELP = `Measures one process that serves many Discord servers, on the loca
 
 Each question is a slash command of somebody in some server. Prints the memory of the bot, how many
 questions were answered, and how long the answers took: without the way to the platform, as the bot
-itself measures it, and with it.`
+itself measures it, and with it. NODE_OPTIONS holds for the bot as well.`
 
 /** Some are answered by the material, some are near, some are not answered. */
 const QUESTIONS = [
@@ -55,6 +55,7 @@ await run(async () => {
       ...{ CONTENT_DIR: resolve('content'), DATA_DIR: join(folder, 'data') },
       // What is measured is the process, not the limits that a host sets for it.
       ...{ LIMIT_TOTAL: '1000000', HEALTH_PORT: `${port}` },
+      ...(process.env.NODE_OPTIONS && { NODE_OPTIONS: process.env.NODE_OPTIONS }),
     },
     ...{ folder, logFile: join(folder, 'bot.log'), forbidden: /(?!)/ },
   })
