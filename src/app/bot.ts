@@ -84,6 +84,7 @@ export async function createBot(
     reload: () => void material.reload(),
     move: service.move,
     async close() {
+      await material.close()
       await service.close()
       await store.close()
     },
