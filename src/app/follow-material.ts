@@ -1,8 +1,8 @@
-import { setTimeout as wait } from 'node:timers/promises'
 import type { Command } from '../answers/index.ts'
 import { describeProblem, type FileCache, type Material, type Problem } from '../corpus/index.ts'
 import { type SearchEngine, SearchUnavailable } from '../retrieval/index.ts'
 import type { PlaceFiles } from '../service/index.ts'
+import { retry } from '../shared/retry.ts'
 import { createSparseLog } from '../shared/sparse-log.ts'
 import type { Log } from '../shared/types.ts'
 import { createLiveResponder } from './live-responder.ts'
@@ -78,15 +78,15 @@ async function whileEngineAway<Result>(
   attempts: number,
   load: () => Promise<Result>,
 ): Promise<Result> {
-  for (let attempt = 1; ; attempt++) {
-    try {
-      return await load()
-    } catch (error) {
-      if (!(error instanceof SearchUnavailable) || attempt === attempts) throw error
-      if (attempt === 1) log.warn(`the material is read when it can be indexed: ${error.message}`)
-      await wait(ENGINE_RETRY)
-    }
-  }
+  let failures = 0
+  return retry(load, {
+    ...{ firstPause: ENGINE_RETRY, maxPause: ENGINE_RETRY },
+    isTransient: (error) => error instanceof SearchUnavailable && ++failures < attempts,
+    onFailure(error) {
+      if (failures === 1)
+        log.warn(`the material is read when it can be indexed: ${(error as Error).message}`)
+    },
+  })
 }
 
 /** An engine that is away fails every question: one line, then each power of two. */

@@ -8,24 +8,17 @@ import type { SearchEngine } from './index/opensearch/open.ts'
 import type { PassageIndex } from './index/passage-index.ts'
 import { withProvisions } from './provisions.ts'
 import { answerTypeOf } from './query/answer-types.ts'
-import { asksForOneOf, lacksThing } from './query/asked-property.ts'
 import { withContext } from './query/context.ts'
-import { hasAnotherNumber } from './query/numbered-things.ts'
-import { unknownVerbsOf, unknownWordsOf } from './query/unknown-words.ts'
+import { unknownWordsOf } from './query/unknown-words.ts'
 import { calibrate } from './ranking/calibrate.ts'
-import {
-  evidenceOf,
-  likelihoodBy,
-  OTHER_NUMBER,
-  PROPERTY_UNKNOWN,
-  thingUnknown,
-} from './ranking/confidence.ts'
+import { certaintyOf, evidenceOf, likelihoodBy, THRESHOLDS } from './ranking/confidence.ts'
+import { shareLacking } from './ranking/lacking.ts'
 import { titleNamedIn } from './ranking/named-title.ts'
 import { withoutRepetitions } from './ranking/near-duplicates.ts'
 import { rerank } from './ranking/rerank.ts'
 import { createSearchData } from './search-data.ts'
 import { fold } from './text/fold.ts'
-import type { Certainty, SearchIndex, SearchOptions, SearchResult } from './types.ts'
+import type { SearchIndex, SearchOptions, SearchResult } from './types.ts'
 
 export type { SearchEngine } from './index/opensearch/open.ts'
 export { MaterialTooLargeError } from './memory.ts'
@@ -46,9 +39,6 @@ export const openSearchEngine = async (url: string): Promise<SearchEngine> =>
 
 /** UTF-16 units of a question that are read; what follows is ignored, so that the time is bounded. */
 const MAX_READ = 400
-
-/** The least confidence to call an answer found, and to call the passages near. */
-const THRESHOLDS = { found: 0.5, near: 0.1 }
 
 const NOTHING: SearchResult = {
   hits: [],
@@ -88,17 +78,11 @@ export const createSearchIndex = async (
     const ranked = withoutRepetitions(ranking.ranked, Math.max(limit, 2))
     const unknown = lazy(() => unknownWordsOf(typed, queryTerms, questions))
     const evidence = evidenceOf(ranked, ranking.size)
-    const lacks = (): number => {
-      if (ranked[0] && hasAnotherNumber(folded, ranked[0].text)) return OTHER_NUMBER
-      const words = unknown()
-      if (asksForOneOf(folded, [...words, ...unknownVerbsOf(queryTerms)])) return PROPERTY_UNKNOWN
-      const isOfThing = value !== undefined && !value.isOpen
-      return isOfThing && lacksThing(folded, words, questions.names)
-        ? thingUnknown(ranking.size)
-        : 0
-    }
-    const held = evidence * (1 - lacks())
-    const confidence = ranked.length > 0 ? likelihood(held) : 0
+    const lacking = shareLacking(
+      { folded, value, unknownWords: unknown(), ranking: { ...ranking, ranked } },
+      questions.isThing,
+    )
+    const confidence = ranked.length > 0 ? likelihood(evidence * (1 - lacking)) : 0
     const asked = { folded, value, ranking, confidence, likelihood }
     return {
       hits: toHits(material, ranked.slice(0, limit), asked),
@@ -118,9 +102,4 @@ export const createSearchIndex = async (
     complete: createCompleter(material),
     prepare: questions.open,
   }
-}
-
-const certaintyOf = (confidence: number): Certainty => {
-  if (confidence >= THRESHOLDS.found) return 'found'
-  return confidence >= THRESHOLDS.near ? 'near' : 'none'
 }

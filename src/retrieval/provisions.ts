@@ -1,6 +1,7 @@
 import type { Passages } from '../corpus/types.ts'
 import { articleIn, beginsWith, findProvision } from './answer/provision.ts'
 import { readProvision } from './query/provision.ts'
+import { certaintyOf } from './ranking/confidence.ts'
 import type { Hit, SearchIndex, SearchResult } from './types.ts'
 
 /** How sure an answer is that the question names by its number alone. */
@@ -52,7 +53,5 @@ const toNear = (result: SearchResult, hit: Hit): SearchResult => ({
 
 const toResult = (result: SearchResult, confidence: number): SearchResult => {
   const { thresholds, unknownWords, hits } = result
-  const least = confidence >= thresholds.near ? 'near' : 'none'
-  const certainty = confidence >= thresholds.found ? 'found' : least
-  return { hits, confidence, certainty, thresholds, unknownWords }
+  return { hits, confidence, certainty: certaintyOf(confidence), thresholds, unknownWords }
 }

@@ -42,15 +42,15 @@ const WHEN_OR_HOW_MANY = /^[一二两三四五六七八九十几半每这那]|[�
  * Whether one of these words is a thing that the question is about, or has a part in it: a price, a
  * time or a number beside another thing does not answer then.
  *
- * @param names whether a folded word names a thing
+ * @param isThing whether a folded word names a thing
  */
 export const lacksThing = (
   folded: string,
   words: readonly string[],
-  names: (word: string) => boolean,
+  isThing: (word: string) => boolean,
 ): boolean =>
   words.some((word) => {
     const name = fold(word)
     const before = folded.slice(0, folded.indexOf(name))
-    return names(name) && !WHEN_OR_HOW_MANY.test(name) && !ASKS_FOR_KIND.test(before)
+    return isThing(name) && !WHEN_OR_HOW_MANY.test(name) && !ASKS_FOR_KIND.test(before)
   })

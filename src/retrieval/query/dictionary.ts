@@ -10,7 +10,7 @@ export interface Dictionary {
   /** Whether it has a Chinese word of two characters or more; of none until it is open. */
   has(word: string): boolean
   /** Whether it has one that names a thing: no meaning of it is an action. */
-  names(word: string): boolean
+  isThing(word: string): boolean
   /**
    * Chinese words of the material for an English one.
    *
@@ -51,7 +51,7 @@ const MAX_MEANING = 3
 export const createDictionary = (occurs: (word: string) => boolean): Dictionary => ({
   open: async () => void (await openEntries()),
   has: (word) => entries?.byChinese.has(word) ?? false,
-  names: (word) => (entries?.byChinese.has(word) ?? false) && !entries?.actions.has(word),
+  isThing: (word) => (entries?.byChinese.has(word) ?? false) && !entries?.actions.has(word),
   async translate(word, stems) {
     const { byStem } = await openEntries()
     const fitting = (byStem.get(word) ?? [])
@@ -84,6 +84,7 @@ const saysTheSame = ({ words }: Meaning, other: Meaning): boolean =>
   words.length === other.words.length && words.every((word) => other.words.includes(word))
 
 interface Entries {
+  /** Words of which some meaning is an action: “to drive”. */
   readonly actions: ReadonlySet<string>
   /** By each English word of them. */
   readonly byStem: ReadonlyMap<string, readonly Meaning[]>

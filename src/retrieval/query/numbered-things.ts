@@ -56,7 +56,7 @@ export const hasAnotherNumber = (
   return asked.some(({ number, thing }) => {
     if (
       !thing.test(whole) ||
-      new RegExp(`(?<![\\d.])${quoted(number)}(?![\\d]|\\.\\d)`).test(whole)
+      new RegExp(`(?<![\\d.])${escapeDots(number)}(?![\\d]|\\.\\d)`).test(whole)
     )
       return false
     return !Array.from(whole.matchAll(RANGE)).some(
@@ -65,4 +65,4 @@ export const hasAnotherNumber = (
   })
 }
 
-const quoted = (number: string): string => number.replaceAll('.', '\\.')
+const escapeDots = (number: string): string => number.replaceAll('.', '\\.')

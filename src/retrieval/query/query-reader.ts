@@ -56,7 +56,8 @@ export interface QuestionReader {
   readonly knows: (word: string) => boolean
   /** Whether the dictionary has a folded Chinese word. */
   readonly isWord: (word: string) => boolean
-  readonly names: (word: string) => boolean
+  /** Whether the dictionary has a folded Chinese word that names a thing and no action. */
+  readonly isThing: (word: string) => boolean
   /** A folded text as its words and what stands between them, in order. */
   readonly wordsIn: (folded: string) => readonly string[]
   /** A question that was read, folded, with the words that only ask or bind blanked out. */
@@ -169,7 +170,7 @@ export const createQuestionReader = ({
     read,
     readTyped,
     isWord: dictionary.has,
-    names: dictionary.names,
+    isThing: dictionary.isThing,
     knows,
     wordsIn,
     withoutStopWords,

@@ -1,4 +1,13 @@
+import type { Certainty } from '../types.ts'
 import type { Ranked } from './rerank.ts'
+
+/** The least confidence to call an answer found, and to call the passages near. */
+export const THRESHOLDS = { found: 0.5, near: 0.1 }
+
+export const certaintyOf = (confidence: number): Certainty => {
+  if (confidence >= THRESHOLDS.found) return 'found'
+  return confidence >= THRESHOLDS.near ? 'near' : 'none'
+}
 
 /** How much of a question that the material has not would make a part of it prove little. */
 const FEW = 1.5
@@ -12,20 +21,6 @@ const REQUIRED_MISSING = 0.75
 const UNANCHORED = 0.12
 /** The same for an age or a sum of money, which nothing else can answer. */
 const UNANCHORED_REQUIRED = 0.6
-
-/** What it costs that the material has no word for what is asked of the subject, as a share. */
-export const PROPERTY_UNKNOWN = 0.3
-
-/** The same where a value is asked for, and the material has no word for a thing that it is of. */
-const THING_UNKNOWN = 0.6
-/** In a longer question than this, in pairs of characters, one thing is less of what it asks. */
-const SHORT = 5
-
-/** @param size of the question, in pairs of characters */
-export const thingUnknown = (size: number): number => THING_UNKNOWN * Math.min(1, SHORT / size)
-
-/** What it costs that the passage speaks of things with other numbers than the one asked about. */
-export const OTHER_NUMBER = 0.75
 
 /** What a value counts that has to stand in one clause with its subject, in pairs of characters. */
 const VALUE_SIZE = 1.5

@@ -1,4 +1,7 @@
 import { once } from 'node:events'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { json } from 'node:stream/consumers'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { WebSocket } from 'ws'
 import { startDiscord } from '../../../playground/discord/index.ts'
@@ -67,4 +70,43 @@ describe('the local platforms, which listen on this machine', () => {
     expect(statusesIn(await talk(port, `${head}${key}\u0085\u0003garbage`))).toEqual([101])
     expect(discord.problems()).toEqual([])
   })
+})
+
+describe('the local Telegram, told to post', () => {
+  it('posts an update again until it is taken, and only then what comes after it in that chat', async () => {
+    const telegram = await startTelegramStandIn()
+    const posted: string[] = []
+    /** What the first posts are answered with; then all is taken. */
+    const refusals = [503, 429]
+    const server = createServer(async (request, response) => {
+      const { message } = (await json(request)) as { message: { text: string } }
+      posted.push(message.text)
+      const status = message.text === 'one' ? (refusals.shift() ?? 200) : 200
+      response.writeHead(status, status === 429 ? { 'retry-after': '1' } : {}).end()
+    }).listen(0, '127.0.0.1')
+    onTestFinished(async () => {
+      await telegram.close()
+      server.close()
+    })
+    await once(server, 'listening')
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`
+    await fetch(`${telegram.url}/bot${telegram.token}/setWebhook`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ url, secret_token: 'a-secret' }),
+    })
+    const [ann, bob] = [
+      telegram.addUser({ first_name: 'Ann' }),
+      telegram.addUser({ first_name: 'Bob' }),
+    ]
+    for (const text of ['one', 'two']) telegram.say(ann, telegram.chatWith(ann), text)
+    telegram.say(bob, telegram.chatWith(bob), 'three')
+    await expect.poll(() => posted, { timeout: 10_000 }).toHaveLength(5)
+    expect(posted.filter((text) => text !== 'three')).toEqual(['one', 'one', 'one', 'two'])
+    expect(posted.indexOf('three')).toBeLessThan(posted.indexOf('two'))
+    const updates = telegram.events.flatMap((event) =>
+      event.type === 'update' ? [(event.update as { update_id: number }).update_id] : [],
+    )
+    await expect.poll(() => updates.every(telegram.isConfirmed)).toBe(true)
+  }, 20_000)
 })

@@ -1,0 +1,41 @@
+import type { AnswerTypeTest } from '../query/answer-types.ts'
+import { asksForOneOf, lacksThing } from '../query/asked-property.ts'
+import { hasAnotherNumber } from '../query/numbered-things.ts'
+import { unknownVerbsOf } from '../query/unknown-words.ts'
+import type { Ranking } from './rerank.ts'
+
+/** The passage speaks of things with other numbers than the one asked about. */
+const OTHER_NUMBER = 0.75
+/** The material has no word for what is asked of the subject. */
+const PROPERTY_UNKNOWN = 0.3
+/** A value is asked for, and the material has no word for a thing that it is of. */
+const THING_UNKNOWN = 0.6
+/** In a longer question, in pairs of characters, one thing is less of what is asked. */
+const SHORT = 5
+
+interface Asked {
+  /** The question, folded. */
+  readonly folded: string
+  readonly value: AnswerTypeTest | undefined
+  /** Of the question, as they were typed. */
+  readonly unknownWords: readonly string[]
+  readonly ranking: Ranking
+}
+
+/**
+ * What the first passage lacks although it holds the question's other words, as the share of its
+ * evidence that this costs, 0…0.75.
+ *
+ * @param isThing whether a folded Chinese word names a thing
+ */
+export const shareLacking = (
+  { folded, value, unknownWords, ranking }: Asked,
+  isThing: (word: string) => boolean,
+): number => {
+  const { ranked, queryTerms, size } = ranking
+  if (ranked[0] && hasAnotherNumber(folded, ranked[0].text)) return OTHER_NUMBER
+  if (asksForOneOf(folded, [...unknownWords, ...unknownVerbsOf(queryTerms)]))
+    return PROPERTY_UNKNOWN
+  if (!value || value.isOpen || !lacksThing(folded, unknownWords, isThing)) return 0
+  return THING_UNKNOWN * Math.min(1, SHORT / size)
+}
