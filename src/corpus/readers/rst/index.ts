@@ -44,7 +44,7 @@ function parse(lines: readonly string[]) {
     const [reason = ''] = (error as Error).message.split('\n')
     throw new UnreadableError(
       `is no reStructuredText that the parser can follow (${reason.slice(0, 120)})`,
-      'mend it there, or convert it: pandoc -o page.md page.rst',
+      'fix it there, or convert it: pandoc -o page.md page.rst',
     )
   }
 }

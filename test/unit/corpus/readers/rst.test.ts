@@ -153,7 +153,7 @@ describe('reStructuredText', () => {
   it('says what to do with a file that the parser cannot follow', async () => {
     await expect(read('=== ===\na b\n')).rejects.toMatchObject({
       message: expect.stringContaining('is no reStructuredText that the parser can follow'),
-      fix: 'mend it there, or convert it: pandoc -o page.md page.rst',
+      fix: 'fix it there, or convert it: pandoc -o page.md page.rst',
     })
   })
 })
