@@ -21,7 +21,7 @@ export interface Config {
   readonly locale: Locale
   /** Where the playground is served. */
   readonly playground: { readonly host: string; readonly port: number }
-  /** The least grave that is logged. */
+  /** The lowest level that is logged. */
   readonly logLevel: LogLevel
   /** Where health and metrics are served; nowhere if undefined. */
   readonly health?: { readonly host: string; readonly port: number }
