@@ -55,7 +55,7 @@ async function main(words: readonly string[]): Promise<void> {
     config.searchUrl === undefined ? undefined : await waitForEngine(config.searchUrl, log)
   state.watch(platforms, engine?.isHere)
   const bot = await createBot(
-    { ...config, placesFolder: join(config.dataFolder, 'material') },
+    { ...config, scopesFolder: join(config.dataFolder, 'material') },
     { store, engine, log },
     {
       onMaterial(event) {

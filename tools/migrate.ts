@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { copyPlaceFiles, createPlaceFiles, openStore } from '../src/service/index.ts'
+import { copyScopeFiles, createScopeFiles, openStore } from '../src/service/index.ts'
 import { SQLITE_FILE, TABLES } from '../src/service/store/schema.ts'
 import type { Value } from '../src/service/store/types.ts'
 import { readSettings, run, UsageError } from './run.ts'
@@ -43,7 +43,7 @@ await run(async () => {
       }
       console.log(`${table}: ${rows.length} rows`)
     }
-    const files = await copyPlaceFiles(createPlaceFiles(join(dataFolder, 'material')), to)
+    const files = await copyScopeFiles(createScopeFiles(join(dataFolder, 'material')), to)
     if (files === undefined)
       throw new UsageError('PostgreSQL does not take it: see the line above.')
     console.log(`files of places: ${files}`)

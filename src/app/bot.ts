@@ -6,7 +6,7 @@ import type { SearchEngine } from '../retrieval/index.ts'
 import {
   createMaterialReport,
   createService,
-  openPlaceFiles,
+  openScopeFiles,
   type Store,
 } from '../service/index.ts'
 import type { Log } from '../shared/types.ts'
@@ -18,7 +18,7 @@ interface BotEvents {
 
 type BotConfig = Pick<Config, 'contentFolder' | 'limits' | 'gapDays' | 'locale'> & {
   /** Where servers and groups keep what they add; without it they cannot add anything. */
-  readonly placesFolder?: string
+  readonly scopesFolder?: string
   /** Where large material lies beside an engine; without it, in memory. */
   readonly dataFolder?: string
 }
@@ -38,7 +38,7 @@ interface BotParts {
  * @param platforms where the person who hosts it is told what they should know; default nowhere
  */
 export async function createBot(
-  { contentFolder, limits, gapDays, locale, placesFolder, dataFolder }: BotConfig,
+  { contentFolder, limits, gapDays, locale, scopesFolder, dataFolder }: BotConfig,
   { store, engine, log, readPage = importPage }: BotParts,
   { onMaterial = () => {} }: BotEvents = {},
   platforms: readonly OwnerContact[] = [],
@@ -48,12 +48,12 @@ export async function createBot(
     // Of several copies, the one that serves a platform tells them there.
     for (const platform of platforms) if (platform.knowsOwner?.()) void platform.tellOwner?.(answer)
   })
-  const files = placesFolder === undefined ? undefined : await openPlaceFiles(store, placesFolder)
+  const files = scopesFolder === undefined ? undefined : await openScopeFiles(store, scopesFolder)
   const service = createService({
     ...{ store, limits, gapDays, locale, platforms, topicOf: lookup.topicOf },
     collections: lookup.collections,
     ...(files && {
-      places: { files, hasSource: lookup.hasSource, readPage: (url: string) => readPage(url) },
+      scopes: { files, hasSource: lookup.hasSource, readPage: (url: string) => readPage(url) },
     }),
     // Asked when somebody asks the bot, and so when there is material.
     commands: () => material.commands,
@@ -94,13 +94,13 @@ export async function createBot(
 /** What the service asks of the material: its collections, and the first topic that has a passage. */
 function createMaterialLookup() {
   let topics: ReadonlyMap<string, string> = new Map()
-  /** Those that can be chosen: not what places have added, nor what only some may read. */
+  /** Those that can be chosen: not what servers and groups have added, nor what only some may read. */
   let collections: readonly string[] = []
   let sources: ReadonlySet<string> = new Set()
   return {
     learn(corpus: Material) {
-      collections = corpus.collections.flatMap(({ name, place, access }) =>
-        place === undefined && !access ? [name] : [],
+      collections = corpus.collections.flatMap(({ name, scope, access }) =>
+        scope === undefined && !access ? [name] : [],
       )
       sources = new Set(corpus.sources.map(({ id }) => id))
       const pairs = corpus.topics.flatMap(({ name, passages }) =>

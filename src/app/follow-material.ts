@@ -1,7 +1,7 @@
 import type { Command } from '../answers/index.ts'
 import { describeProblem, type FileCache, type Material, type Problem } from '../corpus/index.ts'
 import { type SearchEngine, SearchUnavailable } from '../retrieval/index.ts'
-import type { PlaceFiles } from '../service/index.ts'
+import type { ScopeFiles } from '../service/index.ts'
 import { retry } from '../shared/retry.ts'
 import { createSparseLog } from '../shared/sparse-log.ts'
 import type { Log } from '../shared/types.ts'
@@ -20,7 +20,7 @@ interface FollowOptions {
   readonly engine?: SearchEngine | undefined
   readonly onMaterial?: (event: MaterialEvent) => void
   /** What servers and groups have added. */
-  readonly files?: Pick<PlaceFiles, 'folder' | 'refresh'> | undefined
+  readonly files?: Pick<ScopeFiles, 'folder' | 'refresh'> | undefined
   /** Where large material lies beside an engine; default in memory. */
   readonly storage?: string | undefined
   /** More commands than those that answer from the material. */
@@ -40,7 +40,7 @@ export async function followMaterial(
     corpus = loaded
   }
   const cache: FileCache = new Map()
-  const places = files && { folder: files.folder, cache: new Map() }
+  const scopes = files && { folder: files.folder, cache: new Map() }
   const tell = (isFirst: boolean) => corpus && onMaterial({ type: 'read', corpus, isFirst })
   const responder = await createLiveResponder({
     folder,
@@ -51,7 +51,7 @@ export async function followMaterial(
       return whileEngineAway(log, attempts, () =>
         loadResponder(folder, {
           ...{ onError, onLoad, onWarnings, cache, patient: true, more, engine, storage },
-          ...(places && { places }),
+          ...(scopes && { scopes }),
         }),
       )
     },

@@ -31,7 +31,7 @@ interface LoadOptions extends ResponderOptions {
   /** Keeps the files between two loads, so that an edit reads one file again. */
   readonly cache?: FileCache
   /** What servers and groups have added themselves. */
-  readonly places?: LoadCorpusOptions['places']
+  readonly scopes?: LoadCorpusOptions['scopes']
 }
 
 /** Passages, of which 50,000 short ones take some 25 MB, that stay in memory beside an engine. */
@@ -51,7 +51,7 @@ export async function loadResponder(
     onLoad = () => {},
     onWarnings = () => {},
     cache,
-    places,
+    scopes,
     ...options
   }: LoadOptions = {},
 ): Promise<Responder> {
@@ -62,7 +62,7 @@ export async function loadResponder(
       onWarnings,
       hasEngine: engine !== undefined,
       ...(cache && { cache }),
-      ...(places && { places }),
+      ...(scopes && { scopes }),
     },
     engine && storage,
   )
@@ -89,6 +89,6 @@ async function loadMaterial(
   const corpus = await loadCorpus(folder, options)
   if (storage === undefined || corpus.passages.length <= MAX_IN_MEMORY) return corpus
   // The cache is as large as the material itself.
-  for (const files of [options.cache, options.places?.cache]) files?.clear()
+  for (const files of [options.cache, options.scopes?.cache]) files?.clear()
   return storeCorpus(corpus, storage)
 }

@@ -1,6 +1,6 @@
 import type { Answer, Responder } from '../answers/types.ts'
 
-/** A place where people chat. Adding one means writing this and `Render`, nothing else. */
+/** A chat platform. Adding one means writing this and `Render`, nothing else. */
 export interface ChatPlatform {
   readonly name: string
   /**

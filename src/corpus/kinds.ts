@@ -1,8 +1,8 @@
 import { isAccessFile } from './access.ts'
 import { isTranslation } from './article.ts'
 import type { ContentFile } from './files.ts'
-import { placeOf } from './place.ts'
 import type { Report } from './problems.ts'
+import { scopeOfPath } from './scope.ts'
 
 type Kind = 'topic' | 'lexicon' | 'translation' | 'article' | 'collection' | 'access' | 'other'
 
@@ -21,8 +21,8 @@ export function sortFiles(files: readonly ContentFile[]): Record<Kind, readonly 
 }
 
 export function kindOf(file: ContentFile): Kind {
-  // What people of a place add are sources; what describes the material is for the host alone.
-  if (placeOf(file.path) !== undefined)
+  // What people of a server or group add are sources; what describes the material is for the host alone.
+  if (scopeOfPath(file.path) !== undefined)
     return file.document || /\.(?:md|mdx|markdown|txt)$/i.test(file.path) ? 'article' : 'other'
   if (isAccessFile(file.path)) return 'access'
   if (/(^|\/)topics\.ya?ml$/i.test(file.path)) return 'topic'

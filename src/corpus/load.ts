@@ -1,13 +1,13 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { readAhead, readTranslation } from './article.ts'
 import { type ContentFile, type FileCache, readContentFiles } from './files.ts'
-import { asWarning, collect, limitPlaces, readAccesses } from './folders.ts'
+import { asWarning, collect, limitScopes, readAccesses } from './folders.ts'
 import { kindOf, reportOthers, sortFiles } from './kinds.ts'
 import { locatePictures, picturesOf } from './locate-pictures.ts'
 import { reportPictures } from './picture-file.ts'
-import { PLACE_MARK } from './place.ts'
 import { ContentError, MAX_PROBLEMS, type Problem, type Report } from './problems.ts'
 import { readOnce, readSafely } from './read-once.ts'
+import { SCOPE_MARK } from './scope.ts'
 import { reportSize } from './size.ts'
 import { readLexicon, readTopics } from './topics.ts'
 import { addTranslations } from './translations.ts'
@@ -28,10 +28,10 @@ export interface LoadOptions {
   /** Whether the index stands in an engine of its own: then ten times as much is taken. */
   readonly hasEngine?: boolean
   /** What servers and groups have added themselves: a folder for each. Its problems are warnings. */
-  readonly places?: Places
+  readonly scopes?: Scopes
 }
 
-interface Places {
+interface Scopes {
   readonly folder: string
   readonly cache?: FileCache
 }
@@ -48,7 +48,7 @@ export async function loadCorpus(folder: string, options: LoadOptions = {}): Pro
     onWarnings = () => {},
     onNotes = () => {},
     cache,
-    places,
+    scopes,
     hasEngine = false,
   } = options
   const errors: Problem[] = []
@@ -60,7 +60,7 @@ export async function loadCorpus(folder: string, options: LoadOptions = {}): Pro
   }
   const own = await readContentFiles(folder, report, { ...(cache && { cache }), hasEngine })
   if (own.length === 0 && errors.length > 0) throw new ContentError(errors)
-  const files = places ? [...own, ...(await readPlaces(places, report))] : own
+  const files = scopes ? [...own, ...(await readScopes(scopes, report))] : own
   // Kept for the next step: so people are answered between two files.
   for (const file of files) {
     const kind = kindOf(file)
@@ -80,10 +80,10 @@ export async function loadCorpus(folder: string, options: LoadOptions = {}): Pro
   return corpus
 }
 
-const readPlaces = ({ folder, cache }: Places, report: Report): Promise<readonly ContentFile[]> =>
+const readScopes = ({ folder, cache }: Scopes, report: Report): Promise<readonly ContentFile[]> =>
   readContentFiles(folder, (problem) => report(asWarning(problem)), {
     ...(cache && { cache }),
-    prefix: PLACE_MARK,
+    prefix: SCOPE_MARK,
   })
 
 /** Puts files together to a corpus; what has a problem is left out. */
@@ -99,7 +99,7 @@ export function buildCorpus(
   ]
   const accesses = readAccesses(access, report)
   const closed = new Set(accesses.keys())
-  const named = locatePictures(limitPlaces(nameApart(read), report), other, closed, report)
+  const named = locatePictures(limitScopes(nameApart(read), report), other, closed, report)
   const originals = named.flatMap(({ passages }) => passages)
   const ids = new Map(named.map(({ file, passages }) => [file, passages[0]?.source.id]))
   const idOf = (path: string) => ids.get(path)
@@ -112,7 +112,7 @@ export function buildCorpus(
     other.filter(({ path }) => !pictures.has(path)),
     report,
   )
-  const shared = passages.filter(({ source }) => !source.id.startsWith(PLACE_MARK))
+  const shared = passages.filter(({ source }) => !source.id.startsWith(SCOPE_MARK))
   reportTwins(named, report)
   reportSize(shared, report, hasEngine)
   if (files.length === 0)

@@ -1,8 +1,8 @@
 import { posix } from 'node:path'
 import type { ContentFile } from './files.ts'
 import type { ReadFile } from './folders.ts'
-import { placeOf } from './place.ts'
 import type { Report } from './problems.ts'
+import { scopeOfPath } from './scope.ts'
 import { idOfFolder } from './source-id.ts'
 import type { FilePicture, Passage, Picture } from './types.ts'
 
@@ -18,7 +18,7 @@ const MAX_NAMED = 5
  * looked for where the page stands, then in the folders above it; one that begins with `/` from the
  * outermost folder in; and a mere name everywhere in the folder at the top, as Obsidian does it.
  * Only files that were listed are found, so none outside the content folder, and none for pages that
- * places have added. What is not found is left out, and reported in one line.
+ * servers and groups have added. What is not found is left out, and reported in one line.
  *
  * @param others files of the content folder that are no material
  * @param closed names of the folders at the top that only some may read: no other page shows theirs
@@ -35,7 +35,7 @@ export function locatePictures(
     file,
     passages: passages.map((passage) => {
       if (!passage.pictures?.some((picture) => 'path' in picture)) return passage
-      const isPage = PAGE.test(file) && placeOf(file) === undefined
+      const isPage = PAGE.test(file) && scopeOfPath(file) === undefined
       return withPictures(passage, ({ path, alt }) => {
         const found = isPage ? find(file, path) : undefined
         if (isPage && found === undefined) missing.push({ page: file, path })
@@ -69,7 +69,7 @@ function createFinder(others: readonly ContentFile[], closed: ReadonlySet<string
   /** By the folder at the top and the name; undefined where several have it. */
   const named = new Map<string, string | undefined>()
   for (const { path } of others) {
-    if (placeOf(path) !== undefined) continue
+    if (scopeOfPath(path) !== undefined) continue
     files.set(keyOf(path), path)
     const key = keyOf(`${topOf(path)}/${posix.basename(path)}`)
     named.set(key, named.has(key) ? undefined : path)

@@ -4,8 +4,8 @@ import { UnreadableError } from './document.ts'
 import type { ContentFile } from './files.ts'
 import { asWarning } from './folders.ts'
 import { kindOf } from './kinds.ts'
-import { placeOf } from './place.ts'
 import { MAX_PROBLEMS, type Problem, type Report } from './problems.ts'
+import { scopeOfPath } from './scope.ts'
 import { idOfPath } from './source-id.ts'
 import type { Passage } from './types.ts'
 
@@ -31,17 +31,17 @@ export function readOnce(file: ContentFile, report: Report): readonly Passage[] 
       keep,
     )
     known = {
-      passages: placeOf(file.path) === undefined ? passages : nameByPath(file, passages),
+      passages: scopeOfPath(file.path) === undefined ? passages : nameByPath(file, passages),
       problems,
     }
     READ.set(file, known)
   }
-  const isShared = placeOf(file.path) === undefined
+  const isShared = scopeOfPath(file.path) === undefined
   for (const problem of known.problems) report(isShared ? problem : asWarning(problem))
   return known.passages
 }
 
-/** The id that a file of a place gives itself could be that of another source. */
+/** The id that a file of a scope gives itself could be that of another source. */
 function nameByPath({ path }: ContentFile, passages: readonly Passage[]): readonly Passage[] {
   const [first] = passages
   if (!first) return passages

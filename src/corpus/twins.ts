@@ -1,6 +1,6 @@
 import type { ReadFile } from './folders.ts'
-import { placeOf } from './place.ts'
 import type { Report } from './problems.ts'
+import { scopeOfPath } from './scope.ts'
 import { idOfPath } from './source-id.ts'
 
 /** Two sources of one id would make citations ambiguous. */
@@ -13,7 +13,7 @@ export function reportTwins(read: readonly ReadFile[], report: Report): void {
       const owner = owners.get(name)
       if (owner !== undefined)
         report({
-          ...(placeOf(file) !== undefined && { severity: 'warning' }),
+          ...(scopeOfPath(file) !== undefined && { severity: 'warning' }),
           file,
           field: 'id',
           message: `${id} is the id of another source${owner === file ? '' : `, in ${owner}`}, too`,

@@ -125,7 +125,7 @@ export interface Collection {
   readonly name: string
   readonly sources: readonly Source[]
   /** Key of the server or group that added it, and that alone is answered from it. */
-  readonly place?: string
+  readonly scope?: string
   /** Keys of the chats and roles that alone are answered from it; default everybody. */
   readonly access?: readonly string[]
 }

@@ -1,9 +1,9 @@
 import { readAhead } from './article.ts'
 import { toContent } from './files.ts'
-import { folderOfScope, PLACE_MARK } from './place.ts'
 import { type Fault, type Problem, reportNoText } from './problems.ts'
 import { readOnce } from './read-once.ts'
 import { endingOf, KINDS } from './readers/kinds.ts'
+import { folderOfScope, SCOPE_MARK } from './scope.ts'
 import type { Passage } from './types.ts'
 
 /** Endings of the names of files that people may hand over in a chat. */
@@ -13,7 +13,7 @@ export const UPLOAD_KINDS: readonly string[] = [
 ]
 
 const pathOf = (scope: string, name: string): string =>
-  `${PLACE_MARK}${folderOfScope(scope)}/${name}`
+  `${SCOPE_MARK}${folderOfScope(scope)}/${name}`
 
 /**
  * Reads a file that somebody handed over, with the readers and limits of the content folder.

@@ -1,6 +1,6 @@
 import type { Passages } from '../corpus/types.ts'
 
-/** Of the passages that were asked among before: they are the same for every question of a place. */
+/** Of the passages that were asked among before: they are the same for every question of a scope. */
 const KNOWN = new WeakMap<Passages, readonly string[]>()
 
 /** The ids of passages, in their order. */

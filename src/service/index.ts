@@ -8,7 +8,7 @@ import { createGapCommands } from './gaps/commands.ts'
 import { countGaps } from './gaps/count.ts'
 import { createGapStore } from './gaps/store.ts'
 import { type Limits, limit } from './limits.ts'
-import { createPlaceMaterial, type PlaceMaterialOptions, whileAvailable } from './material/index.ts'
+import { createScopeMaterial, type ScopeMaterialOptions, whileAvailable } from './material/index.ts'
 import { rememberQuestions } from './recent-questions.ts'
 import { createReportCommand, writeReport } from './report/command.ts'
 import { sendWeekly } from './report/weekly.ts'
@@ -20,10 +20,10 @@ import type { Store } from './store/index.ts'
 export { readGaps } from './gaps/read.ts'
 export type { Gap } from './gaps/store.ts'
 export {
-  copyPlaceFiles,
-  createPlaceFiles,
-  openPlaceFiles,
-  type PlaceFiles,
+  copyScopeFiles,
+  createScopeFiles,
+  openScopeFiles,
+  type ScopeFiles,
 } from './material/index.ts'
 export { createMaterialReport } from './material-report.ts'
 export { type Lease, openStore, type Store, StoreError } from './store/index.ts'
@@ -40,7 +40,7 @@ export interface ServiceOptions {
   /** The topic that a passage belongs to, in the material that is answered from now. */
   readonly topicOf: (passage: Passage) => string | undefined
   /** What servers and groups may add themselves; without it they cannot. */
-  readonly places?: Omit<PlaceMaterialOptions, 'reload'>
+  readonly scopes?: Omit<ScopeMaterialOptions, 'reload'>
   /** Language of what the host is told. */
   readonly locale: Locale
   /** Where the person who hosts the bot gets the weekly report. */
@@ -53,7 +53,7 @@ export interface ServiceOptions {
 export interface Service {
   /** Commands of its own, for the responder. */
   readonly commands: readonly Command[]
-  /** The same responder, with limits, with the settings of each place, and counting gaps. */
+  /** The same responder, with limits, with the settings of each scope, and counting gaps. */
   around(responder: Responder): Responder
   /** Gives the settings and the material of one server or group to another. */
   move(from: string, to: string): Promise<void>
@@ -68,7 +68,7 @@ export function createService({
   commands,
   collections,
   topicOf,
-  places,
+  scopes,
   locale,
   platforms,
   reload,
@@ -83,14 +83,14 @@ export function createService({
     collections: collections(),
     counts,
   }))
-  /** Answers as people of a place are answered, but counts nothing. */
-  let placed: Responder | undefined
+  /** Answers as people of a server or group are answered, but counts nothing. */
+  let uncounted: Responder | undefined
   const material =
-    places &&
-    createPlaceMaterial({
-      ...{ ...places, reload },
+    scopes &&
+    createScopeMaterial({
+      ...{ ...scopes, reload },
       onAdded: async (request, source) =>
-        placed && counts ? closeAnswered(gaps, placed, request, source) : 0,
+        uncounted && counts ? closeAnswered(gaps, uncounted, request, source) : 0,
     })
   const stopWeekly = counts
     ? sendWeekly(store.once, platforms, async () => {
@@ -112,7 +112,7 @@ export function createService({
     ],
     around(responder) {
       const ours = followSettings(responder, book, (name) => exempt.has(name.toLowerCase()))
-      placed = ours
+      uncounted = ours
       if (!counts) return limit(rememberQuestions(ours), limits, store)
       const counted = countDaily(
         rememberQuestions(countGaps(ours, gaps, book)),

@@ -11,7 +11,7 @@ export interface Origin {
   readonly user: string
   /** One channel with its threads, one topic of a forum, one group, one private chat. */
   readonly channel: string
-  /** What settings belong to: a server, a group or a private chat. */
+  /** What settings and added material belong to: a server, a group or a private chat. */
   readonly scope: string
   readonly isPrivate: boolean
   /** Keys of the roles that the person has there, where the platform tells them. */
@@ -45,7 +45,7 @@ export interface ChatRequest {
   readonly about?: OfferedMessage
   /** Asked while it is still being typed, so that nobody has said it yet. */
   readonly draft?: true
-  /** Nobody asked the bot: it answers where the place has chosen that, and only what it is sure of. */
+  /** Nobody asked the bot: it answers where the scope has chosen that, and only what it is sure of. */
   readonly unasked?: true
 }
 
@@ -64,7 +64,7 @@ interface OfferedFile {
 
 /** A message in the chat, with who wrote it. */
 export interface OfferedMessage {
-  /** Unique in its place; letters, digits, - and _. */
+  /** Unique in its scope; letters, digits, - and _. */
   readonly id: string
   readonly text: string
   /** Whether it has more than words: pictures, files, a voice. */

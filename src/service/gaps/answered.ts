@@ -8,7 +8,7 @@ const MAX_ASKED = 50
  * Asks the open questions again where somebody has added a source, and takes those from the list that
  * it answers. One that is asked elsewhere comes back.
  *
- * @param responder as people of that place are answered, but counting nothing
+ * @param responder as people of that scope are answered, but counting nothing
  * @returns how many
  */
 export async function closeAnswered(

@@ -12,7 +12,7 @@ import {
   text,
 } from '../../answers/index.ts'
 import { forOwner } from '../commands.ts'
-import { type AddResult, type PlaceLibrary, scopeOf, toMarkdownFile } from '../material/index.ts'
+import { type AddResult, type ScopeLibrary, scopeOf, toMarkdownFile } from '../material/index.ts'
 import { MESSAGES } from './messages.ts'
 import { type Gap, type GapStore, idOfGap } from './store.ts'
 
@@ -24,7 +24,7 @@ const GAPS_ON_A_PAGE = 10
  */
 export function createGapCommands(
   gaps: GapStore,
-  library: PlaceLibrary | undefined,
+  library: ScopeLibrary | undefined,
 ): readonly Command[] {
   const list = createGapsCommand(gaps, library !== undefined)
   return library ? [list, ...createFillCommands(gaps, library)] : [list]
@@ -80,7 +80,7 @@ const toFill = (label: string, gap: Gap): Answer['actions'][number] => ({
 })
 
 /** `fill` asks for an answer to the gap of an id, and keeps what is filled in; `dismiss` keeps none. */
-function createFillCommands(gaps: GapStore, library: PlaceLibrary): readonly Command[] {
+function createFillCommands(gaps: GapStore, library: ScopeLibrary): readonly Command[] {
   const fill = forButtons('fill', async (request) => {
     const messages = MESSAGES[request.locale]
     const gap = await gaps.find(request.text)
@@ -130,7 +130,7 @@ const keep = (
   { text: title }: Gap,
   words: string,
   from: Origin,
-  library: PlaceLibrary,
+  library: ScopeLibrary,
 ): Promise<AddResult> => {
   const date = new Date().toISOString().slice(0, 10)
   // A question and its answer are one passage, which is found by the words of both.

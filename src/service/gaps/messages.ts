@@ -14,7 +14,7 @@ interface GapsMessages {
   readonly dismiss: string
   readonly dismissed: string
   readonly closed: string
-  /** @param everywhere whether it answers everywhere, or in one place */
+  /** @param everywhere whether it answers everywhere, or in one scope */
   readonly filled: (question: string, everywhere: boolean, left: number) => string
   readonly notKept: (reason: string) => string
 }

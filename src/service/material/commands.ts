@@ -11,7 +11,7 @@ import {
 } from '../../answers/index.ts'
 import { EVERYWHERE, UPLOAD_KINDS } from '../../corpus/index.ts'
 import { MAX_BYTES, MAX_FILE_BYTES, MAX_FILES } from './files.ts'
-import type { AddResult, PlaceLibrary } from './library.ts'
+import type { AddResult, ScopeLibrary } from './library.ts'
 import { MESSAGES } from './messages.ts'
 import { PARTS, partNamed } from './parts.ts'
 
@@ -20,14 +20,14 @@ const MAX_SHOWN = 5
 const SHOWN_LENGTH = 160
 
 /**
- * Who may change the material of a place: those who manage it, and the owner of the bot. A private
+ * Who may change the material of a scope: those who manage it, and the owner of the bot. A private
  * chat belongs to everybody who writes to the bot, so there it is the owner alone.
  *
  * @returns why they may not; undefined if they may
  */
 export async function refuseChange({ from, locale }: ChatRequest): Promise<string | undefined> {
-  const { noPlace, ownerOnly, notAllowed } = MESSAGES[locale]
-  if (!from) return noPlace
+  const { noScope, ownerOnly, notAllowed } = MESSAGES[locale]
+  if (!from) return noScope
   if (from.isOwner) return undefined
   if (from.isPrivate) return ownerOnly
   return (await from.mayManage()) ? undefined : notAllowed
@@ -56,7 +56,7 @@ export const praise = (count: number, { locale }: ChatRequest): string =>
 
 /** `/material`: files that a server or group adds for itself. */
 export function createMaterialCommand(
-  library: PlaceLibrary,
+  library: ScopeLibrary,
   readPage?: ReadPage,
   onAdded: OnAdded = async () => 0,
 ): Command {
@@ -91,7 +91,7 @@ export function createMaterialCommand(
 }
 
 async function runPart(
-  library: PlaceLibrary,
+  library: ScopeLibrary,
   request: ChatRequest,
   readPage: ReadPage | undefined,
   onAdded: OnAdded,
@@ -161,7 +161,7 @@ function describe({ locale, from }: ChatRequest, result: AddResult): string {
 }
 
 async function listFiles(
-  library: PlaceLibrary,
+  library: ScopeLibrary,
   request: ChatRequest,
   scope: string,
 ): Promise<Answer> {
@@ -180,7 +180,7 @@ async function listFiles(
 }
 
 async function showFile(
-  library: PlaceLibrary,
+  library: ScopeLibrary,
   request: ChatRequest,
   scope: string,
   name: string,

@@ -11,12 +11,12 @@ export const MAX_FILE_BYTES = 16 * MIB
 export const MAX_BYTES = 64 * MIB
 /** Bytes of a name, so that it fits every file system together with its prefix. */
 const MAX_NAME_BYTES = 100
-/** Key of a place. */
+/** Key of a scope: `discord:123`, `telegram:-100123`. */
 const SCOPE = /^[a-z]+:[\w-]+$/
 /** Names that Windows keeps for devices. */
 const DEVICES = /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/i
 
-export interface PlaceFile {
+export interface ScopeFile {
   readonly name: string
   readonly bytes: number
 }
@@ -27,29 +27,29 @@ export class FilesUnavailable extends Error {
 }
 
 /**
- * The files that servers and groups have added, by the key of the place. Rejects with
+ * The files that servers and groups have added, by their scope. Rejects with
  * {@link FilesUnavailable} where copies share them, while the database is away.
  */
-export interface PlaceFiles {
+export interface ScopeFiles {
   /** In the order of their names. */
-  list(scope: string): Promise<readonly PlaceFile[]>
+  list(scope: string): Promise<readonly ScopeFile[]>
   /** Undefined if there is no such file. */
   read(scope: string, name: string): Promise<Buffer | undefined>
   /** Replaces a file of the same name, in one step. */
   write(scope: string, name: string, bytes: Uint8Array): Promise<void>
   remove(scope: string, name: string): Promise<void>
-  /** From here the material is read: a folder for each place. */
+  /** From here the material is read: a folder for each scope. */
   readonly folder: string
   /** Brings the folder up to date with what other copies of the bot have changed. Never rejects. */
   refresh(): Promise<void>
-  /** The places that have a folder. */
+  /** The scopes that have a folder. */
   scopes(): Promise<readonly string[]>
 }
 
-/** Plain files in a folder for each place: `discord-123/faq.pdf`. */
-export function createPlaceFiles(home: string): PlaceFiles {
+/** Plain files in a folder for each scope: `discord-123/faq.pdf`. */
+export function createScopeFiles(home: string): ScopeFiles {
   const folderOf = (scope: string): string => {
-    if (!SCOPE.test(scope)) throw new Error(`no place has the key ${scope}`)
+    if (!SCOPE.test(scope)) throw new Error(`no scope has the key ${scope}`)
     return join(home, folderOfScope(scope))
   }
   const pathOf = (scope: string, name: string): string => {

@@ -1,17 +1,17 @@
 import { type Answer, type Command, say } from '../../answers/index.ts'
 import { createMaterialCommand, type OnAdded, type ReadPage } from './commands.ts'
 import { FilesUnavailable } from './files.ts'
-import { createPlaceLibrary, type PlaceLibrary, type PlaceLibraryOptions } from './library.ts'
+import { createScopeLibrary, type ScopeLibrary, type ScopeLibraryOptions } from './library.ts'
 import { MESSAGES } from './messages.ts'
 import { createTeachCommands } from './teach.ts'
 
 export { scopeOf } from './commands.ts'
-export { createPlaceFiles, type PlaceFiles } from './files.ts'
-export type { AddResult, PlaceLibrary } from './library.ts'
+export { createScopeFiles, type ScopeFiles } from './files.ts'
+export type { AddResult, ScopeLibrary } from './library.ts'
 export { toMarkdownFile } from './markdown-file.ts'
-export { copyPlaceFiles, openPlaceFiles } from './shared-files.ts'
+export { copyScopeFiles, openScopeFiles } from './shared-files.ts'
 
-export interface PlaceMaterialOptions extends PlaceLibraryOptions {
+export interface ScopeMaterialOptions extends ScopeLibraryOptions {
   /** Without it no web pages are added. */
   readonly readPage?: ReadPage
   /** Told of every source that is added; see {@link OnAdded}. */
@@ -19,11 +19,11 @@ export interface PlaceMaterialOptions extends PlaceLibraryOptions {
 }
 
 /** What servers and groups add, and the commands that they add it with. */
-export function createPlaceMaterial({ readPage, onAdded, ...options }: PlaceMaterialOptions): {
-  readonly library: PlaceLibrary
+export function createScopeMaterial({ readPage, onAdded, ...options }: ScopeMaterialOptions): {
+  readonly library: ScopeLibrary
   readonly commands: readonly Command[]
 } {
-  const library = createPlaceLibrary(options)
+  const library = createScopeLibrary(options)
   return {
     library,
     commands: [

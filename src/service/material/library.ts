@@ -3,8 +3,8 @@ import {
   MAX_BYTES,
   MAX_FILE_BYTES,
   MAX_FILES,
-  type PlaceFile,
-  type PlaceFiles,
+  type ScopeFile,
+  type ScopeFiles,
   toFileName,
 } from './files.ts'
 
@@ -29,9 +29,9 @@ export type AddResult =
   | { readonly type: 'tooMany' | 'tooMuch' | 'full' }
   | { readonly type: 'unreadable'; readonly name: string; readonly reason: string }
 
-/** What a place has added, and what was understood of it. */
-export interface PlaceLibrary {
-  list(scope: string): Promise<readonly PlaceFile[]>
+/** What a scope has added, and what was understood of it. */
+export interface ScopeLibrary {
+  list(scope: string): Promise<readonly ScopeFile[]>
   /** When it resolves, questions are answered from the file. */
   add(scope: string, addition: Addition): Promise<AddResult>
   /** The bytes as they were added; undefined if there is no such file. */
@@ -41,14 +41,14 @@ export interface PlaceLibrary {
     scope: string,
     name: string,
   ): Promise<{ name: string; passages: readonly Passage[] } | undefined>
-  /** Gives what one place has added to another. */
+  /** Gives what one scope has added to another. */
   move(from: string, to: string): Promise<void>
   /** The name of what was removed; undefined if there is no such file. */
   remove(scope: string, name: string): Promise<string | undefined>
 }
 
-export interface PlaceLibraryOptions {
-  readonly files: PlaceFiles
+export interface ScopeLibraryOptions {
+  readonly files: ScopeFiles
   /** Reads all material again; resolves when it is answered from. */
   readonly reload: () => Promise<unknown>
   /** Whether a source is answered from now. */
@@ -56,11 +56,11 @@ export interface PlaceLibraryOptions {
 }
 
 /** Changes are made one after another, so that two at once cannot pass a quota. */
-export function createPlaceLibrary({
+export function createScopeLibrary({
   files,
   reload,
   hasSource,
-}: PlaceLibraryOptions): PlaceLibrary {
+}: ScopeLibraryOptions): ScopeLibrary {
   let last: Promise<unknown> = Promise.resolve()
   const inTurn = <Result>(change: () => Promise<Result>): Promise<Result> => {
     const result = last.then(change)

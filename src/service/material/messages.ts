@@ -1,20 +1,20 @@
 import type { ByLocale } from '../../answers/index.ts'
-import type { PlaceFile } from './files.ts'
+import type { ScopeFile } from './files.ts'
 
 const mib = (bytes: number): string => `${Math.round(bytes / 2 ** 20)} MB`
-const size = ({ bytes }: PlaceFile): string =>
+const size = ({ bytes }: ScopeFile): string =>
   bytes < 1e6 ? `${Math.max(1, Math.round(bytes / 1000))} kB` : `${(bytes / 1e6).toFixed(1)} MB`
 
 /** What is said about material that is added in a chat. */
 export const MESSAGES: ByLocale<{
   readonly notAllowed: string
   readonly ownerOnly: string
-  readonly noPlace: string
+  readonly noScope: string
   readonly howToAdd: string
   readonly howToTeach: string
   readonly none: string
   readonly title: (count: number, most: number) => string
-  readonly file: (file: PlaceFile) => string
+  readonly file: (file: ScopeFile) => string
   readonly added: (name: string, passages: number, isNew: boolean, everywhere: boolean) => string
   readonly shown: (name: string, passages: number) => string
   readonly more: (count: number) => string
@@ -50,7 +50,7 @@ export const MESSAGES: ByLocale<{
   'zh-Hans': {
     notAllowed: '只有这里的管理员能改这里的材料。',
     ownerOnly: '在私聊里，只有架设我的人能加材料。请在你管理的服务器或群里加。',
-    noPlace: '材料要在服务器或群里加。',
+    noScope: '材料要在服务器或群里加。',
     howToAdd:
       '加文件：Discord 用 /material add 带上附件；Telegram 发文件并写上 /material，或者用 /material 回复文件。加网页：/material add https://…',
     howToTeach: '请用 /teach 回复要收进材料的那条消息。',
@@ -90,7 +90,7 @@ export const MESSAGES: ByLocale<{
   'zh-Hant': {
     notAllowed: '只有這裡的管理員能改這裡的材料。',
     ownerOnly: '在私聊裡，只有架設我的人能加材料。請在你管理的伺服器或群組裡加。',
-    noPlace: '材料要在伺服器或群組裡加。',
+    noScope: '材料要在伺服器或群組裡加。',
     howToAdd:
       '加檔案：Discord 用 /material add 帶上附件；Telegram 傳檔案並寫上 /material，或者用 /material 回覆檔案。加網頁：/material add https://…',
     howToTeach: '請用 /teach 回覆要收進材料的那則訊息。',
@@ -131,7 +131,7 @@ export const MESSAGES: ByLocale<{
     notAllowed: 'Only those who manage this place can change its material.',
     ownerOnly:
       'In a private chat only the person who hosts me can add material. Add it in a server or group that you manage.',
-    noPlace: 'Material is added in a server or a group.',
+    noScope: 'Material is added in a server or a group.',
     howToAdd:
       'To add a file: on Discord, /material add with an attachment; on Telegram, send it with the caption /material, or reply to it with /material. To add a web page: /material add https://…',
     howToTeach: 'Reply with /teach to the message that is to become material.',

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { mkdir } from 'node:fs/promises'
 import type { Store, Value } from '../store/index.ts'
-import { createPlaceFiles, FilesUnavailable, type PlaceFiles } from './files.ts'
+import { createScopeFiles, FilesUnavailable, type ScopeFiles } from './files.ts'
 
 /** Keeps a file, whatever stood there under its name. */
 const WRITE = `INSERT INTO place_files (scope, name, hash, content) VALUES (?, ?, ?, ?)
@@ -13,7 +13,7 @@ const WRITE = `INSERT INTO place_files (scope, name, hash, content) VALUES (?, ?
  *
  * @param mirror of this copy alone
  */
-function createSharedFiles(store: Store, mirror: PlaceFiles): PlaceFiles {
+function createSharedFiles(store: Store, mirror: ScopeFiles): ScopeFiles {
   /** Of the files in the mirror, by scope and name. */
   const hashes = new Map<string, string>()
   const ask = async <Row>(sql: string, ...values: readonly Value[]): Promise<readonly Row[]> => {
@@ -84,13 +84,13 @@ function createSharedFiles(store: Store, mirror: PlaceFiles): PlaceFiles {
 }
 
 /**
- * The files of places: in `folder`, or in a database that copies share. Then the folder is left as it
+ * The files of all scopes: in `folder`, or in a database that copies share. Then the folder is left as it
  * is, for `npm run migrate`, and the copy of the shared files stands beside it.
  */
-export async function openPlaceFiles(store: Store, folder: string): Promise<PlaceFiles> {
+export async function openScopeFiles(store: Store, folder: string): Promise<ScopeFiles> {
   const files = store.isShared
-    ? createSharedFiles(store, createPlaceFiles(`${folder}-shared`))
-    : createPlaceFiles(folder)
+    ? createSharedFiles(store, createScopeFiles(`${folder}-shared`))
+    : createScopeFiles(folder)
   await mkdir(files.folder, { recursive: true })
   return files
 }
@@ -100,7 +100,7 @@ export async function openPlaceFiles(store: Store, folder: string): Promise<Plac
  *
  * @returns how many there were to copy; undefined if the database did not take one
  */
-export async function copyPlaceFiles(from: PlaceFiles, to: Store): Promise<number | undefined> {
+export async function copyScopeFiles(from: ScopeFiles, to: Store): Promise<number | undefined> {
   let count = 0
   for (const scope of await from.scopes())
     for (const { name } of await from.list(scope)) {

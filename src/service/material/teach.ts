@@ -10,7 +10,7 @@ import {
   text,
 } from '../../answers/index.ts'
 import { type OnAdded, praise, refuseChange, scopeOf } from './commands.ts'
-import type { PlaceLibrary } from './library.ts'
+import type { ScopeLibrary } from './library.ts'
 import { toMarkdownFile } from './markdown-file.ts'
 import { MESSAGES } from './messages.ts'
 
@@ -32,7 +32,7 @@ interface Proposal {
  * restart forgets it. With them goes the command that their buttons carry.
  */
 export function createTeachCommands(
-  library: PlaceLibrary,
+  library: ScopeLibrary,
   onAdded: OnAdded = async () => 0,
 ): readonly Command[] {
   const waiting = new LRUCache<string, Proposal>({

@@ -42,7 +42,7 @@ export function createSettingsCommand(book: SettingsStore, choices: () => Choice
     async run(request) {
       const { from, locale, text } = request
       const messages = MESSAGES[locale]
-      if (!from) return say('invalid', request, messages.noPlace)
+      if (!from) return say('invalid', request, messages.noScope)
       if (!text) return show(request, from)
       if (!(await from.mayManage()))
         return { ...say('invalid', request, messages.notAllowed), audience: 'asker' }

@@ -26,7 +26,7 @@ interface SettingsMessages {
     readonly collection: (title: string, on: boolean) => string
     readonly allCollections: string
   }
-  readonly noPlace: string
+  readonly noScope: string
   readonly notAllowed: string
   readonly notUnderstood: string
   readonly notKept: string
@@ -65,7 +65,7 @@ export const MESSAGES: ByLocale<SettingsMessages> = {
       collection: (title, on) => (on ? `用「${title}」` : `不用「${title}」`),
       allCollections: '全部都用',
     },
-    noPlace: '这里没有可以设置的东西。',
+    noScope: '这里没有可以设置的东西。',
     notAllowed: '只有这里的管理员能改设置。',
     notUnderstood: '没看懂要改什么，请用下面的按钮。',
     notKept: '没能存下来，设置没有改，请过一会儿再试。',
@@ -96,7 +96,7 @@ export const MESSAGES: ByLocale<SettingsMessages> = {
       collection: (title, on) => (on ? `用「${title}」` : `不用「${title}」`),
       allCollections: '全部都用',
     },
-    noPlace: '這裡沒有可以設定的東西。',
+    noScope: '這裡沒有可以設定的東西。',
     notAllowed: '只有這裡的管理員能改設定。',
     notUnderstood: '沒看懂要改什麼，請用下面的按鈕。',
     notKept: '沒能存下來，設定沒有改，請過一會兒再試。',
@@ -128,7 +128,7 @@ export const MESSAGES: ByLocale<SettingsMessages> = {
       collection: (title, on) => (on ? `Use ${title}` : `Do not use ${title}`),
       allCollections: 'Use all of it',
     },
-    noPlace: 'There is nothing to set here.',
+    noScope: 'There is nothing to set here.',
     notAllowed: 'Only those who manage this place may change its settings.',
     notUnderstood: 'I did not understand what to change; please use the buttons.',
     notKept: 'That could not be saved, so nothing has changed. Please try again later.',

@@ -3,7 +3,7 @@ import { loadPictures, type Origin } from '../../../src/answers/index.ts'
 import { ContentError, loadCorpus } from '../../../src/corpus/index.ts'
 import { type Files, writeMaterial } from '../../support/material.ts'
 import { makePng } from '../../support/pictures.ts'
-import { openPlaceBot } from '../../support/place-bot.ts'
+import { openWholeBot } from '../../support/whole-bot.ts'
 import { from } from '../../unit/service/support.ts'
 
 const STAFF = '123456789012345678'
@@ -16,7 +16,7 @@ const CONTENT = {
 const SAID = 'code of the safe is 4711'
 
 async function open(files: Files = CONTENT) {
-  const { responder } = await openPlaceBot(files)
+  const { responder } = await openWholeBot(files)
   return (text: string, who?: Origin, command = 'ask') =>
     responder.respond({ command, text, locale: 'en', ...(who && { from: who }) })
 }

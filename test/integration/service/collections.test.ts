@@ -36,7 +36,7 @@ const HARBOUR_ONLY = ['/settings material off garden', '/settings material off .
 const sourcesOf = ({ citations }: Answer) => citations.map(({ passage }) => passage.source.id)
 
 describe('collections', () => {
-  it('answer everywhere together until a place chooses', async () => {
+  it('answer everywhere together until a scope chooses', async () => {
     const { say } = await openClub()
     const ask = async (question: string) => sourcesOf(await say(question, ANN, { locale: 'en' }))
     expect(await ask('When is the hive opened?')).toEqual(['garden/bees'])
@@ -44,7 +44,7 @@ describe('collections', () => {
     expect(await ask('Where does the key hang?')).toEqual(['house'])
   })
 
-  it('are listed with a button each, which those who manage the place press', async () => {
+  it('are listed with a button each, which those who manage the scope press', async () => {
     const { say } = await openClub()
     const [first] = [await say('/settings', BOSS)]
     expect(read(first)).toContain('从哪些材料回答：全部')
@@ -64,7 +64,7 @@ describe('collections', () => {
     expect(read(await say('/settings', BOSS))).toContain('从哪些材料回答：全部')
   })
 
-  it('that a place has not chosen are cited nowhere in it, and still elsewhere', async () => {
+  it('that a scope has not chosen are cited nowhere in it, and still elsewhere', async () => {
     const { say, responder } = await openClub()
     const before = await say('When is the hive opened?', ANN, { locale: 'en' })
     for (const words of HARBOUR_ONLY) await say(words, BOSS)
@@ -99,7 +99,7 @@ describe('collections', () => {
     expect((await ask()).confidence).toBeCloseTo(confidence as number, 1)
   })
 
-  it('leave the place at least one, and take all back with one button', async () => {
+  it('leave the scope at least one, and take all back with one button', async () => {
     const { say } = await openClub()
     for (const words of HARBOUR_ONLY) await say(words, BOSS)
     const page = await say('/settings material', BOSS)

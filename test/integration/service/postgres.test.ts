@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'v
 import type { ChatRequest } from '../../../src/answers/index.ts'
 import { createBot } from '../../../src/app/bot.ts'
 import { createGapStore } from '../../../src/service/gaps/store.ts'
-import { createPlaceFiles } from '../../../src/service/index.ts'
+import { createScopeFiles } from '../../../src/service/index.ts'
 import { type Lease, openStore, type Store, StoreError } from '../../../src/service/store/index.ts'
 import { createPostgresClaims } from '../../../src/service/store/postgres/claims.ts'
 import { createOnce } from '../../../src/shared/claims.ts'
@@ -189,7 +189,7 @@ describeWith('PostgreSQL', 'a shared database', () => {
     })
   })
 
-  describe('material that places add', () => {
+  describe('material that scopes add', () => {
     const FAQ = 'The night market opens at seven.'
     const boss = from('boss', { scope: 'discord:7', manages: true })
     const file = (name: string, words: string) => ({
@@ -206,7 +206,7 @@ describeWith('PostgreSQL', 'a shared database', () => {
           contentFolder: await writeMaterial({
             'house.md': '# House\n\nThe kitchen closes at ten.',
           }),
-          placesFolder: join(data, 'material'),
+          scopesFolder: join(data, 'material'),
           ...{ limits: UNLIMITED, gapDays: 0, locale: 'en' },
         },
         { store, log },
@@ -284,7 +284,7 @@ describeWith('PostgreSQL', 'a shared database', () => {
     it('comes along from a folder, and the folder stays', async () => {
       const [folder, url] = [makeFolder(), await makeDatabase()]
       await (await openBot({ folder })).store.close()
-      const files = createPlaceFiles(join(folder, 'material'))
+      const files = createScopeFiles(join(folder, 'material'))
       await files.write('discord:7', 'market.md', Buffer.from(FAQ))
       await files.write('telegram:-100123', '常见问题.md', Buffer.from('一。'))
       expect(migrateFrom(folder, url)).toContain('files of places: 2')

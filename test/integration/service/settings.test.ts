@@ -25,7 +25,7 @@ describe('/settings', () => {
     )
   })
 
-  it('are changed by those who manage the place, and by nobody else', async () => {
+  it('are changed by those who manage the scope, and by nobody else', async () => {
     const { say } = await openBot()
     const refusal = await say('/settings quiet on', ANN)
     expect(read(refusal)).toBe('只有这里的管理员能改设置。')
@@ -51,7 +51,7 @@ describe('/settings', () => {
       expect(read(await say(`/settings ${nonsense}`, BOSS))).toContain('I did not understand')
   })
 
-  it('of one place do not change another', async () => {
+  it('of one scope do not change another', async () => {
     const { say } = await openBot()
     await say('/settings quiet on', BOSS)
     const elsewhere = from('ann', { scope: 'test:other', channel: 'test:channel' })
@@ -88,7 +88,7 @@ describe('/settings', () => {
   })
 })
 
-describe('a place', () => {
+describe('a scope', () => {
   it('is answered in its channels only, and can always be set otherwise', async () => {
     const { say } = await openBot()
     const elsewhere = { ...BOSS, channel: 'test:elsewhere' }

@@ -169,11 +169,11 @@ describe('a picture in a file', () => {
     expect(said.join()).toContain('open/page.md → ../board/plan.png')
   })
 
-  it('is none of the host’s where people of a place have written the page', async () => {
+  it('is none of the host’s where people of a group have written the page', async () => {
     const folder = await writeMaterial({ 'a.md': 'One.', 'plan.png': PNG })
     const page = 'Two. ![](plan.png) ![](/plan.png) ![](../a/plan.png) ![[plan.png]]'
-    const places = await writeMaterial({ 'discord-1/b.md': page, 'discord-1/plan.png': PNG })
-    const { passages } = await loadCorpus(folder, { places: { folder: places } })
+    const scopes = await writeMaterial({ 'discord-1/b.md': page, 'discord-1/plan.png': PNG })
+    const { passages } = await loadCorpus(folder, { scopes: { folder: scopes } })
     expect(passages).toHaveLength(2)
     expect(shownBy(passages)).toEqual([])
     const upload = await readUpload('discord:1', 'c.md', Buffer.from(page))

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { type Channel, visibleText } from '../../../../playground/discord/index.ts'
-import { openPlaceBot } from '../../../support/place-bot.ts'
+import { openWholeBot } from '../../../support/whole-bot.ts'
 import { answerTo, openManagedScene, replyTo } from './fixtures.ts'
 
 const SILENT = 1 << 12
@@ -11,7 +11,7 @@ const CONTENT = {
 
 /** `boss` manages the server, `mei` does not. */
 async function openForum() {
-  const bot = await openPlaceBot(CONTENT)
+  const bot = await openWholeBot(CONTENT)
   const scene = await openManagedScene(bot.responder)
   const { discord, guild, channel, boss, mei } = scene
   const forum = discord.addChannel('forum', 'help', guild)

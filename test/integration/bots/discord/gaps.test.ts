@@ -2,14 +2,14 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { type Interaction, type User, visibleText } from '../../../../playground/discord/index.ts'
-import { openPlaceBot } from '../../../support/place-bot.ts'
+import { openWholeBot } from '../../../support/whole-bot.ts'
 import { answerTo, openManagedScene } from './fixtures.ts'
 
 const QUESTION = { question: 'Is the boathouse heated in winter?' }
 
 /** `boss` hosts the bot, `mei` does not. */
 async function openServer() {
-  const bot = await openPlaceBot()
+  const bot = await openWholeBot()
   const scene = await openManagedScene(bot.responder, { isHost: true })
   const { discord, channel, direct, boss } = scene
   const ask = async (user: User) =>

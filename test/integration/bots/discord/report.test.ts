@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { visibleText } from '../../../../playground/discord/index.ts'
-import { openPlaceBot } from '../../../support/place-bot.ts'
+import { openWholeBot } from '../../../support/whole-bot.ts'
 import { answerTo, openManagedScene } from './fixtures.ts'
 
 describe('/report on Discord', () => {
   it('shows the host the last days, with a picture of them', async () => {
-    const { responder } = await openPlaceBot()
+    const { responder } = await openWholeBot()
     const { discord, direct, channel, boss, mei } = await openManagedScene(responder, {
       mei: 'zh-CN',
       isHost: true,

@@ -1,14 +1,14 @@
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { openPlaceBot } from '../../../support/place-bot.ts'
+import { openWholeBot } from '../../../support/whole-bot.ts'
 import { openScene } from './support.ts'
 
 const QUESTION = '/ask Is the boathouse heated in winter?'
 
 /** Ann hosts the bot: whoever is added first has the number 101. */
 async function openChat() {
-  const bot = await openPlaceBot()
+  const bot = await openWholeBot()
   const scene = await openScene(bot.responder, { language: 'en', settings: { owner: 101 } })
   const { telegram, ann } = scene
   const group = telegram.addGroup('Rowers')

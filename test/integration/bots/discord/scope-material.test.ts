@@ -3,8 +3,8 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { buttonsOf, visibleText } from '../../../../playground/discord/index.ts'
 import { importPage } from '../../../../src/import/index.ts'
-import { openPlaceBot } from '../../../support/place-bot.ts'
 import { openSite } from '../../../support/web-site.ts'
+import { openWholeBot } from '../../../support/whole-bot.ts'
 import { answerTo, createEcho, echo, openManagedScene, openScene, replyTo } from './fixtures.ts'
 
 const PAGE = {
@@ -20,7 +20,7 @@ const QUESTION = { question: 'How many people does the red canoe hold?' }
 
 /** `boss` manages both servers, `mei` none. */
 async function openServers(content?: Readonly<Record<string, string>>) {
-  const bot = await openPlaceBot(content, (url) => importPage(url, true))
+  const bot = await openWholeBot(content, (url) => importPage(url, true))
   const scene = await openManagedScene(bot.responder)
   const elsewhere = scene.discord.addChannel('text', 'other', scene.discord.addGuild('Other'))
   return { ...scene, ...bot, elsewhere }
@@ -89,8 +89,8 @@ describe('/material on Discord', () => {
     expect(visibleText(await run({ page }))).toBe(
       'Added 127.0.0.1-docs-kiln.md: 1 passage. You can ask about it now; it is answered from here only.',
     )
-    const place = join(folder, `discord-${guild.id}`)
-    const text = await readFile(join(place, '127.0.0.1-docs-kiln.md'), 'utf8')
+    const scope = join(folder, `discord-${guild.id}`)
+    const text = await readFile(join(scope, '127.0.0.1-docs-kiln.md'), 'utf8')
     expect(text).toContain(`url: ${page}\n`)
     expect(text).toContain('title: The kiln\n')
     expect(text).toContain('date: 2026-03-05\n')
@@ -99,7 +99,7 @@ describe('/material on Discord', () => {
     expect(visibleText(answer)).toContain('The kiln cools by 90 degrees an hour.')
     expect(JSON.stringify(answer.components)).toContain(page)
     await run({ page })
-    expect(await readdir(place)).toHaveLength(1)
+    expect(await readdir(scope)).toHaveLength(1)
   })
 
   it('says why a page cannot be read, and adds nothing', async () => {

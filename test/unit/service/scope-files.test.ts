@@ -2,7 +2,7 @@ import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { offerFile } from '../../../src/bots/discord/attachments.ts'
-import { createPlaceFiles, toFileName } from '../../../src/service/material/files.ts'
+import { createScopeFiles, toFileName } from '../../../src/service/material/files.ts'
 import { makeFolder } from './support.ts'
 
 describe('the name of a file that somebody adds', () => {
@@ -26,10 +26,10 @@ describe('the name of a file that somebody adds', () => {
   })
 })
 
-describe('the files of places', () => {
-  it('lie in a folder for each place, and nowhere else', async () => {
+describe('the files of scopes', () => {
+  it('lie in a folder for each scope, and nowhere else', async () => {
     const home = makeFolder()
-    const files = createPlaceFiles(join(home, 'material'))
+    const files = createScopeFiles(join(home, 'material'))
     await files.write('telegram:-100123', 'faq.md', Buffer.from('one'))
     expect(await files.list('telegram:-100123')).toEqual([{ name: 'faq.md', bytes: 3 }])
     expect(await files.list('discord:100123')).toEqual([])

@@ -8,8 +8,8 @@ import { type Files, writeMaterial } from './material.ts'
 
 const CONTENT = { 'house.md': '# House rules\n\nThe kitchen closes at ten.\n' }
 
-/** The whole bot, over a small content folder, where places may add material of their own. */
-export async function openPlaceBot(
+/** The whole bot, over a small content folder, where servers and groups may add material of their own. */
+export async function openWholeBot(
   content: Files = CONTENT,
   readPage?: (url: string) => Promise<ImportedPage>,
 ) {
@@ -19,7 +19,7 @@ export async function openPlaceBot(
   const bot = await createBot(
     {
       contentFolder: await writeMaterial(content),
-      placesFolder: join(data, 'material'),
+      scopesFolder: join(data, 'material'),
       limits: UNLIMITED,
       gapDays: 90,
       locale: 'en',

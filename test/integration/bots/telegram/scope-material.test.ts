@@ -4,8 +4,8 @@ import { describe, expect, it, vi } from 'vitest'
 import type { Chat, Message, User } from '../../../../playground/telegram/index.ts'
 import { importPage } from '../../../../src/import/index.ts'
 import { createGapStore } from '../../../../src/service/gaps/store.ts'
-import { openPlaceBot } from '../../../support/place-bot.ts'
 import { openSite } from '../../../support/web-site.ts'
+import { openWholeBot } from '../../../support/whole-bot.ts'
 import { openScene } from './support.ts'
 
 const FAQ = {
@@ -16,7 +16,7 @@ const QUESTION = '/ask How many people does the red canoe hold?'
 
 /** Ann manages the group, Ben does not. */
 async function openGroup(allowPrivate = true) {
-  const bot = await openPlaceBot(undefined, (url) => importPage(url, allowPrivate))
+  const bot = await openWholeBot(undefined, (url) => importPage(url, allowPrivate))
   const scene = await openScene(bot.responder, { language: 'en' })
   const { telegram, ann } = scene
   const group = telegram.addGroup('Rowers')
@@ -124,7 +124,7 @@ describe('/material on Telegram', () => {
 
 describe('a group that becomes a supergroup', () => {
   it('keeps its material and its settings', async () => {
-    const bot = await openPlaceBot()
+    const bot = await openWholeBot()
     const onMoved = (from: string, to: string) => bot.move(from, to)
     const scene = await openScene(bot.responder, { language: 'en', settings: { onMoved } })
     const { telegram, ann, ask } = scene
