@@ -7,7 +7,7 @@ import type { RegisteredCommand } from './types.ts'
 import type { World } from './world.ts'
 
 /** Where the gateway is. */
-interface GatewayPlace {
+interface GatewayAddress {
   url(): string
   shards(): number
 }
@@ -19,7 +19,7 @@ const DEFAULTS = { type: 1, default_member_permissions: null, nsfw: false, dm_pe
 export function createApplicationRoutes(
   world: World,
   { tell }: Events,
-  gateway: GatewayPlace,
+  gateway: GatewayAddress,
 ): readonly Route[] {
   const locate: Handler = () =>
     ok({

@@ -55,9 +55,9 @@ export interface LocalDiscord extends People, Pick<Events, 'past' | 'listen' | '
 export async function startDiscord(clock: () => number = Date.now): Promise<LocalDiscord> {
   const world = createWorld(clock)
   const events = createEvents()
-  const place = { url: () => addressOf(server), shards: () => gateway.shards.recommended }
+  const address = { url: () => addressOf(server), shards: () => gateway.shards.recommended }
   const routes = [
-    ...createApplicationRoutes(world, events, place),
+    ...createApplicationRoutes(world, events, address),
     ...createInteractionRoutes(world, events),
     ...createChannelRoutes(world, events),
   ]

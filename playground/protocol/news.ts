@@ -37,13 +37,13 @@ export interface Welcome {
     readonly discord: { readonly me: string }
     readonly telegram: { readonly me: number }
   }
-  readonly channels: readonly Place<string>[]
-  readonly chats: readonly Place<number>[]
+  readonly channels: readonly Channel<string>[]
+  readonly chats: readonly Channel<number>[]
   readonly questions: ByLocale<readonly string[]>
 }
 
 /** A channel or a chat. */
-export interface Place<Id> {
+export interface Channel<Id> {
   readonly id: Id
   readonly kind: 'private' | 'group'
   readonly name: string

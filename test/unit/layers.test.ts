@@ -34,8 +34,8 @@ const ALLOWED: Record<string, readonly string[]> = {
   tools: ['src', 'playground', 'test/support'],
 }
 
-/** Inside retrieval: a room sees those before it. `index.ts` and the files beside it see all. */
-const RETRIEVAL_ROOMS = ['text', 'index', 'query', 'ranking', 'answer']
+/** Inside retrieval: a folder sees those before it. `index.ts` and the files beside it see all. */
+const RETRIEVAL_FOLDERS = ['text', 'index', 'query', 'ranking', 'answer']
 
 /** Libraries that these places alone may import. */
 const OWNERS: Record<string, readonly string[]> = {
@@ -121,9 +121,9 @@ describe('the layers', () => {
     expect(inside).toEqual([])
   })
 
-  it('lead through the rooms of retrieval in one direction', () => {
+  it('lead through the folders of retrieval in one direction', () => {
     const roomOf = (path: string) =>
-      RETRIEVAL_ROOMS.indexOf(/^src\/retrieval\/([^/]+)\//.exec(path)?.[1] ?? '')
+      RETRIEVAL_FOLDERS.indexOf(/^src\/retrieval\/([^/]+)\//.exec(path)?.[1] ?? '')
     const back = relatives.filter(({ file, to }) => roomOf(file) >= 0 && roomOf(to) > roomOf(file))
     expect(back).toEqual([])
   })

@@ -34,7 +34,7 @@ export interface CopiesOutcome {
   readonly discord: Tally
   readonly telegram: Tally
   readonly people: number
-  readonly rooms: number
+  readonly channels: number
   /** What was ended, how often. */
   readonly faults: ReadonlyMap<string, number>
   /** Milliseconds until a platform was served again, after the copy that served it was gone. */
@@ -226,7 +226,7 @@ export async function soakCopies(options: CopiesOptions): Promise<CopiesOutcome>
     return {
       ...{ discord: ledger.tally('discord'), telegram: ledger.tally('telegram') },
       people: sum(both.map(({ people }) => people)),
-      rooms: sum(both.map(({ rooms }) => rooms)),
+      channels: sum(both.map(({ channels }) => channels)),
       ...{ faults, takeovers, badStops, folder },
       problems: both.flatMap((side) => side.problems()),
       crashes: bots.flatMap(({ crashes }) => crashes),

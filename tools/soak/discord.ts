@@ -62,7 +62,7 @@ export async function openDiscord(options: SideOptions): Promise<Side> {
     }
     const id = message.interaction?.id ?? message.replyTo?.id
     const text = visibleText(message)
-    ledger.hear({ platform: 'discord', id, room: message.channel.id, text, at: now() })
+    ledger.hear({ platform: 'discord', id, channel: message.channel.id, text, at: now() })
   }
   /** What a session was told and its bot had not read is lost when the bot begins another one. */
   const follow = (what: 'identified' | 'resumed' | 'heartbeat' | 'closed') => {
@@ -89,21 +89,21 @@ export async function openDiscord(options: SideOptions): Promise<Side> {
     }
   })
 
-  function askSomewhere(asking: Asking): { at: Interaction | Message; room: Channel } {
+  function askSomewhere(asking: Asking): { at: Interaction | Message; channel: Channel } {
     const { user, direct } = random.pick(people)
-    const room = random.pick(channels)
+    const channel = random.pick(channels)
     const { command, text } = asking
     switch (random.between(1, 4)) {
       case 1:
-        return { at: discord.say(user, direct, `/${command} ${text}`), room: direct }
+        return { at: discord.say(user, direct, `/${command} ${text}`), channel: direct }
       case 2:
         return {
-          at: discord.say(user, room, `<@${discord.bot.id}> /${command} ${text}`),
-          room,
+          at: discord.say(user, channel, `<@${discord.bot.id}> /${command} ${text}`),
+          channel,
         }
       default: {
         const option = optionOf(discord, command)
-        return { at: discord.run(user, room, command, { [option]: text }), room }
+        return { at: discord.run(user, channel, command, { [option]: text }), channel }
       }
     }
   }
@@ -111,15 +111,15 @@ export async function openDiscord(options: SideOptions): Promise<Side> {
   return {
     settings: { DISCORD_TOKEN: discord.token, DISCORD_API_URL: discord.apiUrl },
     people: PEOPLE,
-    rooms: PEOPLE + channels.length,
+    channels: PEOPLE + channels.length,
     ask() {
       const isAnswered = !deaf && stoppingAt === Number.POSITIVE_INFINITY
       if (!isAnswered && random.between(1, RARELY) > 1) return
       const asking = questions.next()
       const { token, expects } = asking
-      const { at, room } = askSomewhere(asking)
+      const { at, channel } = askSomewhere(asking)
       const question = {
-        ...{ platform: 'discord' as const, id: at.id, room: room.id, token, askedAt: now() },
+        ...{ platform: 'discord' as const, id: at.id, channel: channel.id, token, askedAt: now() },
         ...(expects && { expects }),
       }
       ledger.ask(question)

@@ -4,7 +4,7 @@ export interface Question {
   /** What an answer refers to: the number of the message or of the interaction. */
   readonly id: string
   readonly platform: PlatformName
-  readonly room: string
+  readonly channel: string
   /** Stands in this question and no other. An answer may repeat it, and no other question's. */
   readonly token: string
   /** What its answer says, whatever else it says. */
@@ -17,7 +17,7 @@ export interface Reply {
   readonly platform: PlatformName
   /** The question that it refers to, where it refers to one. */
   readonly id: string | undefined
-  readonly room: string
+  readonly channel: string
   readonly text: string
   readonly at: number
 }
@@ -56,7 +56,7 @@ export interface Tally {
   readonly repeated: Readonly<Record<Unconfirmed, number>>
   /** Neither answered nor excused. */
   readonly lost: number
-  /** Replies in another room than their question's, with another's words, or without the words due. */
+  /** Replies in another channel than their question's, with another's words, or without the words due. */
   readonly misdirected: number
   /** Replies to nothing that was asked. */
   readonly strays: number
@@ -117,13 +117,13 @@ export function createLedger(asksAgain: (text: string) => boolean): Ledger {
       entries.set(key, { question, replies: 0, asksAgain: false, unconfirmed: [] })
     },
     hear(reply) {
-      const { platform, id, room, text, at } = reply
+      const { platform, id, channel, text, at } = reply
       lastHeard = at
       const entry = id === undefined ? undefined : entries.get(keyOf(platform, id))
       if (!entry)
         return void wrong[platform].strays.push(`a reply to nothing: ${text.slice(0, 60)}`)
       const again = asksAgain(text)
-      const problem = findProblem(entry.question, room, text, again)
+      const problem = findProblem(entry.question, channel, text, again)
       if (problem) wrong[platform].misdirected.push(`${entry.question.token}: ${problem}`)
       entry.replies++
       entry.asksAgain = again
@@ -159,12 +159,12 @@ interface Wrongs {
 const createWrongs = (): Wrongs => ({ strays: [], misdirected: [] })
 
 function findProblem(
-  { room, token, expects }: Question,
+  { channel, token, expects }: Question,
   where: string,
   text: string,
   asksAgain: boolean,
 ): string | undefined {
-  if (where !== room) return 'answered in another room'
+  if (where !== channel) return 'answered in another channel'
   const foreign = text.match(TOKEN)?.find((word) => word !== token)
   if (foreign) return `answered with the words of ${foreign}: ${text.slice(0, MAX_SHOWN)}`
   if (expects && !asksAgain && !expects.test(text)) return `answered without ${expects}`

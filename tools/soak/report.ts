@@ -32,11 +32,11 @@ export function toReportOfCopies(outcome: CopiesOutcome): string {
 }
 
 function toTables(
-  outcome: Pick<Outcome, 'discord' | 'telegram' | 'people' | 'rooms' | 'faults'>,
+  outcome: Pick<Outcome, 'discord' | 'telegram' | 'people' | 'channels' | 'faults'>,
 ): readonly string[] {
-  const { discord, telegram, people, rooms, faults } = outcome
+  const { discord, telegram, people, channels, faults } = outcome
   return [
-    `${discord.asked + telegram.asked} questions of ${people} people in ${rooms} chats.`,
+    `${discord.asked + telegram.asked} questions of ${people} people in ${channels} chats.`,
     toTable(
       ['questions', 'Discord', 'Telegram'],
       rowsOf(discord).map(([name, count], row) => [name, count, `${rowsOf(telegram)[row]?.[1]}`]),

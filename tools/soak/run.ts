@@ -32,7 +32,7 @@ export interface Outcome {
   readonly discord: Tally
   readonly telegram: Tally
   readonly people: number
-  readonly rooms: number
+  readonly channels: number
   readonly faults: ReadonlyMap<string, number>
   readonly statuses: ReadonlyMap<string, number>
   /** Bodies that a platform's own document refuses. */
@@ -109,7 +109,7 @@ export async function soak({ seconds, seed, rate, tell }: SoakOptions): Promise<
     return {
       ...{ discord: ledger.tally('discord'), telegram: ledger.tally('telegram') },
       people: sum(sides.map(({ people }) => people)),
-      rooms: sum(sides.map(({ rooms }) => rooms)),
+      channels: sum(sides.map(({ channels }) => channels)),
       ...{ faults, memory: memory.result(), edits: material.edits, log: bot.lines, logFile },
       statuses: new Map(sides.flatMap((side) => [...side.statuses])),
       problems: sides.flatMap((side) => side.problems()),

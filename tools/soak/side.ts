@@ -15,7 +15,7 @@ export interface Side {
   /** For the environment of the bot. */
   readonly settings: Readonly<Record<string, string>>
   readonly people: number
-  readonly rooms: number
+  readonly channels: number
   /** Somebody asks something somewhere. */
   ask(): void
   readonly faults: readonly Fault[]

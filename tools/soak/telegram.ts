@@ -76,7 +76,7 @@ export async function openTelegram(
         return
       }
       const id = question && `${question.message_id}`
-      ledger.hear({ platform: 'telegram', id, room: `${chat.id}`, text, at: now() })
+      ledger.hear({ platform: 'telegram', id, channel: `${chat.id}`, text, at: now() })
     } else if (event.type === 'call' && event.method === 'sendMessage') {
       offeredAt.set(`${(event.parameters as { chat_id?: number }).chat_id}`, now())
     } else if (event.type === 'result' && event.status !== 200) {
@@ -92,16 +92,16 @@ export async function openTelegram(
       TELEGRAM_OWNER_ID: `${owner.id}`,
     },
     people: PEOPLE,
-    rooms: PEOPLE + GROUPS,
+    channels: PEOPLE + GROUPS,
     ask() {
       const { command, text, token, expects } = questions.next()
       const person = random.pick(people)
       const isPrivate = random.between(1, 2) === 1
-      const room: Chat = isPrivate ? telegram.chatWith(person) : random.pick(groups)
+      const channel: Chat = isPrivate ? telegram.chatWith(person) : random.pick(groups)
       const words = isPrivate && command === 'ask' ? text : `/${command} ${text}`
-      const { message_id: id } = telegram.say(person as User, room, words)
+      const { message_id: id } = telegram.say(person as User, channel, words)
       ledger.ask({
-        ...{ platform: 'telegram', id: `${id}`, room: `${room.id}`, token, askedAt: now() },
+        ...{ platform: 'telegram', id: `${id}`, channel: `${channel.id}`, token, askedAt: now() },
         ...(expects && { expects }),
       })
     },
@@ -120,8 +120,8 @@ export async function openTelegram(
       const since = how === 'killed' ? now() - MAX_RETRY_PAUSE : stoppingAt
       // Confirmed without an answer: it has waited so long that so many others came behind it.
       // A webhook confirms what is answered, and nothing else.
-      const isOnItsWay = ({ id, room }: Question) =>
-        !webhook && isConfirmed(id) && (offeredAt.get(room) ?? 0) >= since
+      const isOnItsWay = ({ id, channel }: Question) =>
+        !webhook && isConfirmed(id) && (offeredAt.get(channel) ?? 0) >= since
       ledger.excuse(
         how === 'killed' ? 'killed' : 'stopping',
         (question) => question.platform === 'telegram' && isOnItsWay(question),

@@ -1,6 +1,6 @@
 import { createDiscord } from '../../../src/bots/discord/index.ts'
 import { startDiscord } from '../../discord/index.ts'
-import type { Place, PlatformName } from '../../protocol/index.ts'
+import type { Channel, PlatformName } from '../../protocol/index.ts'
 import { observeResponder } from '../explain.ts'
 import type { Simulator, SimulatorOptions } from '../simulator.ts'
 import { createActions } from './actions.ts'
@@ -13,7 +13,7 @@ const PLATFORM: PlatformName = 'discord'
 export interface DiscordSimulator extends Simulator {
   readonly bot: string
   readonly me: string
-  readonly channels: readonly Place<string>[]
+  readonly channels: readonly Channel<string>[]
 }
 
 /** A server with a channel, and direct messages with the bot. */

@@ -1,5 +1,5 @@
 import { createTelegram } from '../../../src/bots/telegram/index.ts'
-import type { Place, PlatformName } from '../../protocol/index.ts'
+import type { Channel, PlatformName } from '../../protocol/index.ts'
 import { startTelegramStandIn } from '../../telegram/index.ts'
 import { observeResponder } from '../explain.ts'
 import type { Simulator, SimulatorOptions } from '../simulator.ts'
@@ -11,7 +11,7 @@ export interface TelegramSimulator extends Simulator {
   readonly bot: string
   readonly username: string
   readonly me: number
-  readonly chats: readonly Place<number>[]
+  readonly chats: readonly Channel<number>[]
 }
 
 /** A private chat with the bot, and a group that it is in. */

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
-import type { InlineCard, MenuItem, Place, TelegramMessage } from '../../protocol/index.ts'
+import type { Channel, InlineCard, MenuItem, TelegramMessage } from '../../protocol/index.ts'
 import { act } from '../connection.ts'
 import type { PageContext } from '../context.ts'
 import { Icon } from '../icon.tsx'
@@ -18,7 +18,7 @@ export interface Reply {
 
 interface ComposerProps {
   readonly page: PageContext
-  readonly chat: Place<number>
+  readonly chat: Channel<number>
   readonly username: string
   readonly menu: readonly MenuItem[]
   readonly replyTo: Reply | undefined

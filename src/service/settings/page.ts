@@ -31,7 +31,7 @@ const MAX_TOPICS = 12
 const MAX_COLLECTIONS = 20
 
 /** A group without topics, and a private chat, is one channel. */
-const hasRooms = ({ channel, scope }: Origin): boolean => channel !== scope
+const hasChannels = ({ channel, scope }: Origin): boolean => channel !== scope
 
 /** Telegram tells a bot nothing of what is not meant for it. */
 const hasForums = ({ platform, isPrivate }: Origin): boolean => platform === 'discord' && !isPrivate
@@ -64,7 +64,7 @@ function describe(from: Origin, settings: Settings, choices: Choices, locale: Lo
   const messages = MESSAGES[locale]
   const topic = choices.topics.find(({ name }) => name === settings.topic)
   return [
-    ...(hasRooms(from)
+    ...(hasChannels(from)
       ? [messages.channels(settings.channels.length, isAnsweredIn(from, settings))]
       : []),
     messages.quiet(settings.quiet),
@@ -144,8 +144,8 @@ function offer(from: Origin, settings: Settings, choices: Choices, locale: Local
   const languages = [undefined, ...LOCALES].filter((each) => each !== settings.locale)
   const topics = [undefined, ...choices.topics].filter((each) => each?.name !== settings.topic)
   return [
-    ...(hasRooms(from) ? [here] : []),
-    ...(hasRooms(from) && channels.length > 0 ? [button(change.everywhere, 'everywhere')] : []),
+    ...(hasChannels(from) ? [here] : []),
+    ...(hasChannels(from) && channels.length > 0 ? [button(change.everywhere, 'everywhere')] : []),
     button(change.quiet(!quiet), `quiet ${onOff(!quiet)}`),
     ...(hasForums(from) ? [button(change.forum(!forum), `forum ${onOff(!forum)}`)] : []),
     ...(choices.counts ? [button(change.remember(!remember), `remember ${onOff(!remember)}`)] : []),
@@ -172,7 +172,7 @@ export function changeSettings(
     case 'everywhere':
       return { ...settings, channels: [] }
     case 'here': {
-      if (on === undefined || !hasRooms(from)) return undefined
+      if (on === undefined || !hasChannels(from)) return undefined
       const others = settings.channels.filter((channel) => channel !== from.channel)
       const channels = on ? [...others, from.channel] : others
       return channels.length > MAX_CHANNELS ? undefined : { ...settings, channels }

@@ -11,9 +11,9 @@ import {
 const first = createToken(1)
 const second = createToken(2)
 const QUESTION: Question = {
-  ...{ id: '1', platform: 'telegram', room: 'here', token: first, askedAt: 1000 },
+  ...{ id: '1', platform: 'telegram', channel: 'here', token: first, askedAt: 1000 },
 }
-const REPLY: Reply = { platform: 'telegram', id: '1', room: 'here', text: 'an answer', at: 3000 }
+const REPLY: Reply = { platform: 'telegram', id: '1', channel: 'here', text: 'an answer', at: 3000 }
 
 function openLedger(...questions: Partial<Question>[]): Ledger {
   const ledger = createLedger((text) => text === 'please try again')
@@ -57,7 +57,7 @@ describe('the ledger of questions and answers', () => {
   })
 
   it.each([
-    ['in another room', { room: 'there' }],
+    ['in another channel', { channel: 'there' }],
     ['with the words of another question', { text: `nothing about ${second}` }],
     ['without the words that are due', { text: 'something else' }],
   ])('notices an answer %s', (_, change) => {

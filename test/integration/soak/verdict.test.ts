@@ -10,12 +10,12 @@ const MEGABYTE = 2 ** 20
 function createOutcome(change: Partial<Outcome> = {}): Outcome {
   const good = (platform: 'discord' | 'telegram') => {
     const ledger = createLedger(() => false)
-    ledger.ask({ platform, id: '1', room: 'here', token: 'zqbbbbbbx', askedAt: 0 })
-    ledger.hear({ platform, id: '1', room: 'here', text: 'an answer', at: 1500 })
+    ledger.ask({ platform, id: '1', channel: 'here', token: 'zqbbbbbbx', askedAt: 0 })
+    ledger.hear({ platform, id: '1', channel: 'here', text: 'an answer', at: 1500 })
     return ledger.tally(platform)
   }
   return {
-    ...{ discord: good('discord'), telegram: good('telegram'), people: 2, rooms: 2 },
+    ...{ discord: good('discord'), telegram: good('telegram'), people: 2, channels: 2 },
     ...{ faults: new Map([['Discord: 500', 3]]), statuses: new Map(), problems: [] },
     ...{ notices: 2, kills: 1, stops: 1, badStops: 0, starts: [900], crashes: [], leaks: [] },
     database: { how: 'a full disk', broken: 1, rows: 5 },
