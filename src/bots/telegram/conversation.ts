@@ -93,9 +93,9 @@ async function takeMessage(
     if (!isSent(answer, request)) return
     // Whom something is asked of is told by a reply to what they wrote.
     const replyTo = (answer.addressee && replied?.message_id) || asked.replyTo
-    const place = { ...placeOf(conversation, message), replyTo }
-    await delivery.send(place, renderAnswer(answer, { bot: self.username }), isSilent(answer))
-    if (answer.file) await delivery.sendFile(place, answer.file)
+    const destination = { ...destinationOf(conversation, message), replyTo }
+    await delivery.send(destination, renderAnswer(answer, { bot: self.username }), isSilent(answer))
+    if (answer.file) await delivery.sendFile(destination, answer.file)
   }
   return conversation.queue.add(String(message.chat.id), () => once(answerIt))
 }
@@ -126,8 +126,8 @@ function takeClick(conversation: Conversation, query: CallbackQuery, once: RunOn
   const from = originOf(conversation, query.from, { ...message, sender_chat: undefined })
   const request = { ...clicked.request, from }
   const question = 'reply_to_message' in message ? message.reply_to_message : undefined
-  const place = {
-    ...placeOf(conversation, message),
+  const destination = {
+    ...destinationOf(conversation, message),
     // Under the question, as the answer was: people see what it is about, and so will its buttons.
     replyTo: question?.message_id ?? message.message_id,
   }
@@ -139,8 +139,8 @@ function takeClick(conversation: Conversation, query: CallbackQuery, once: RunOn
       shown: request,
       showQuestion: !question || !wasAskedThere(question, request),
     })
-    if (edit) await delivery.replace(place, message.message_id, messages)
-    else await delivery.send(place, messages, isSilent(answer))
+    if (edit) await delivery.replace(destination, message.message_id, messages)
+    else await delivery.send(destination, messages, isSilent(answer))
   }
   const name = `${message.message_id} ${'data' in query ? query.data : ''}`
   return addTask(() => {
@@ -190,7 +190,7 @@ function countPictures(shown: Answer, { pictures = [] }: Answer): Answer {
   return { ...shown, blocks: [...shown.blocks, note] }
 }
 
-function placeOf(
+function destinationOf(
   { now }: Conversation,
   message: Message | NonNullable<CallbackQuery['message']>,
 ): Destination {

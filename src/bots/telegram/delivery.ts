@@ -173,7 +173,7 @@ export function createDelivery(
 
 /** Telegram could not read it, or the group lets nobody send photos. */
 const isRefusedPhoto = ({ code, description, migratedTo }: Failure): boolean =>
-  code === 400 && migratedTo === undefined && !isAboutPlace(description)
+  code === 400 && migratedTo === undefined && !isAboutDestination(description)
 
-const isAboutPlace = (description: string): boolean =>
+const isAboutDestination = (description: string): boolean =>
   /message thread not found|TOPIC_|chat not found/i.test(description)

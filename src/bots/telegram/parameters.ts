@@ -28,7 +28,7 @@ export const toParameters = (
   message: TelegramMessage,
   silent: boolean,
 ) => ({
-  ...toPlace(destination, silent),
+  ...toTarget(destination, silent),
   ...toContent(message),
 })
 
@@ -38,12 +38,12 @@ export const toFileParameters = (
   field: 'photo' | 'animation' | 'document',
   { name, bytes }: AnswerFile,
 ) => {
-  const { reply_parameters: reply, ...place } = toPlace(destination, true)
+  const { reply_parameters: reply, ...target } = toTarget(destination, true)
   const source = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   return {
-    ...place,
+    ...target,
     // In a private chat it stands below the words; in a group somebody may write in between.
-    ...(reply && place.chat_id < 0 && { reply_parameters: JSON.stringify(reply) }),
+    ...(reply && target.chat_id < 0 && { reply_parameters: JSON.stringify(reply) }),
     [field]: { source, filename: name },
   }
 }
@@ -53,7 +53,7 @@ export const toCaption = ({ text, entities }: TelegramMessage) => ({
   ...(entities.length > 0 && { caption_entities: entities }),
 })
 
-const toPlace = ({ chat, thread, replyTo }: Destination, silent: boolean) => ({
+const toTarget = ({ chat, thread, replyTo }: Destination, silent: boolean) => ({
   chat_id: chat,
   ...(silent && { disable_notification: true }),
   ...(thread !== undefined && { message_thread_id: thread }),
