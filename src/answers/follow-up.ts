@@ -1,5 +1,5 @@
 import { fold } from '../retrieval/index.ts'
-import { placeOf, replaceSlot } from './replace-slot.ts'
+import { firstSlot, replaceSlot } from './replace-slot.ts'
 
 /** How a question leans on the one before it. */
 interface FollowUp {
@@ -113,7 +113,6 @@ const SUBJECT =
   /^[^，,。！？!?]{2,10}?(?=有|是|在|的|会|會|能|可以|要|什么|什麼|怎|哪|谁|誰|几|幾|多[少大久长長]|为|為|叫)/
 
 function firstName(text: string, names: readonly (readonly string[])[]): string | undefined {
-  const places = names.flat().flatMap((name) => placeOf(text, name))
-  const [first] = places.sort(([a, x], [b, y]) => a - b || y - x)
-  return first && text.slice(...first)
+  const slot = firstSlot(text, names.flat())
+  return slot && text.slice(...slot)
 }

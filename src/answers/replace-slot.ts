@@ -54,18 +54,22 @@ function slotOfName(
   const wanted = fold(item)
   const own = names.find((group) => group.some((name) => fold(name) === wanted))
   if (!own) return undefined
-  const places = names
+  const others = names
     .filter((group) => group !== own)
     .flat()
     // A country is no product: names of one kind are mostly written in one script.
     .filter((name) => HAN.test(name) === HAN.test(item))
-    .flatMap((name) => placeOf(question, name))
-  // The longest of those that begin first.
-  return places.sort(([a, x], [b, y]) => a - b || y - x)[0]
+  return firstSlot(question, others)
+}
+
+/** Where the first of these names stands in a text; of those that begin there, the longest. */
+export function firstSlot(text: string, names: readonly string[]): Slot | undefined {
+  const slots = names.flatMap((name) => slotsOf(text, name))
+  return slots.sort(([a, x], [b, y]) => a - b || y - x)[0]
 }
 
 /** Where a name stands in a text, whatever its script and case; not inside a word. */
-export function placeOf(text: string, name: string): readonly Slot[] {
+function slotsOf(text: string, name: string): readonly Slot[] {
   const characters = [...text].map((character) => {
     const one = fold(character)
     return one.length === character.length ? one : character
