@@ -95,9 +95,9 @@ function explainAnswer(
       }
     }),
     citations: citations.map(
-      ({ number, title, place, passage }): CitedPassage => ({
+      ({ number, title, locator, passage }): CitedPassage => ({
         number,
-        label: `${title} ${place}`,
+        label: `${title} ${locator}`,
         source: passage.source.id,
         paragraph: passage.paragraphs[0],
         marks: answer.blocks.flatMap((block) =>

@@ -136,11 +136,9 @@ function takePage(
 /** The best first, as a phone shows little more at once; then source by source, as one reads. */
 function inReadingOrder(hits: readonly Hit[]): readonly Hit[] {
   const sources = hits.map(({ passage }) => passage.source)
-  const placeOf = ({ passage }: Hit) => sources.indexOf(passage.source)
+  const rankOf = ({ passage }: Hit) => sources.indexOf(passage.source)
   const [best, ...others] = hits
-  others.sort(
-    (a, b) => placeOf(a) - placeOf(b) || a.passage.paragraphs[0] - b.passage.paragraphs[0],
-  )
+  others.sort((a, b) => rankOf(a) - rankOf(b) || a.passage.paragraphs[0] - b.passage.paragraphs[0])
   return best ? [best, ...others] : []
 }
 

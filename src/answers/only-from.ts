@@ -1,4 +1,4 @@
-import type { Passage, Place, Topic } from '../corpus/types.ts'
+import type { Passage, Position, Topic } from '../corpus/types.ts'
 import type { Library } from './library.ts'
 
 /** Key passages of a topic that has lost its own. */
@@ -13,7 +13,7 @@ const DIGEST_SIZE = 3
 export function onlyFrom({ corpus, index }: Library, names: readonly string[]): Library {
   const collections = corpus.collections.filter(({ name }) => names.includes(name))
   const chosen = new Set(collections.flatMap(({ sources }) => sources))
-  const isChosen = ({ source }: Place): boolean => chosen.has(source)
+  const isChosen = ({ source }: Position): boolean => chosen.has(source)
   const passages = corpus.passages.filter(isChosen)
   return {
     isPart: corpus.sources.length > 1,

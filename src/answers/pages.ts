@@ -132,7 +132,7 @@ function showSources({ corpus }: Library, request: ChatRequest): Answer {
   const shown = corpus.sources.slice((at - 1) * SOURCES_ON_A_PAGE, at * SOURCES_ON_A_PAGE)
   const own = corpus.passages.filter(({ source }) => shown.includes(source))
   const lengthOf = (source: Source): number =>
-    own.filter((place) => place.source === source).at(-1)?.paragraphs[1] ?? 0
+    own.filter((position) => position.source === source).at(-1)?.paragraphs[1] ?? 0
   const describe = (source: Source): readonly Inline[] => {
     const details = [
       source.author,

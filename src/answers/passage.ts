@@ -1,4 +1,4 @@
-import type { Locale, Passage, Passages, Place, Source } from '../corpus/types.ts'
+import type { Locale, Passage, Passages, Position, Source } from '../corpus/types.ts'
 import { command, heading, list, paragraph, text } from './blocks.ts'
 import { contextAction, type Library, passageArgument } from './library.ts'
 import { MESSAGES } from './messages.ts'
@@ -13,7 +13,8 @@ const NEIGHBOUR_LENGTH = 200
 /** `/passage 32`: a paragraph between its neighbours. */
 export function createPassageCommand(library: Library): Command {
   const { passages, sources } = library.corpus
-  const argumentOf = (place: Place) => passageArgument(library, place, place.paragraphs[0])
+  const argumentOf = (position: Position) =>
+    passageArgument(library, position, position.paragraphs[0])
   return {
     name: 'passage',
     titles: { 'zh-Hans': '段落', 'zh-Hant': '段落', en: 'passage' },
@@ -35,7 +36,7 @@ export function createPassageCommand(library: Library): Command {
     run: (request) => {
       const { source, number } = readArgument(request.text, sources)
       if (!source) return askForSource(library, request.locale)
-      const own = [...passages.filter((place) => place.source === source)]
+      const own = [...passages.filter((position) => position.source === source)]
       const at = own.findIndex(({ paragraphs: [first, last] }) => first <= number && number <= last)
       return at < 0
         ? refuse(request, source, own.at(-1)?.paragraphs[1] ?? 0)
@@ -43,7 +44,7 @@ export function createPassageCommand(library: Library): Command {
     },
     suggest: (typed) =>
       firstOf(
-        passages.filter((place) => argumentOf(place).includes(typed)),
+        passages.filter((position) => argumentOf(position).includes(typed)),
         MAX_SUGGESTIONS,
       ).map((passage) => ({
         ...toSuggestion(`${formatParagraphs(passage.paragraphs)} ${passage.text}`),
@@ -55,7 +56,7 @@ export function createPassageCommand(library: Library): Command {
 const firstOf = (passages: Passages, count: number): Passage[] =>
   Array.from(
     { length: Math.min(count, passages.length) },
-    (_, place) => passages.at(place) as Passage,
+    (_, index) => passages.at(index) as Passage,
   )
 
 /** `32`, `¶32`, `第32段`, or a source's id and one of these. */

@@ -81,7 +81,7 @@ export const formatParagraphs = ([first, last]: Passage['paragraphs']): string =
   first === last ? `¶${first}` : `¶${first}–${last}`
 
 /** The page of a source that has pages, else the paragraph. */
-const formatPlace = ({ page, paragraphs }: Passage): string =>
+const formatLocator = ({ page, paragraphs }: Passage): string =>
   page === undefined ? formatParagraphs(paragraphs) : `p. ${page}`
 
 function citePassage(passage: Passage, number: number, words: string): Citation {
@@ -93,7 +93,7 @@ function citePassage(passage: Passage, number: number, words: string): Citation 
     number,
     passage,
     title,
-    place: formatPlace(passage),
+    locator: formatLocator(passage),
     ...(url && { url: linkToWords(url, words) }),
   }
 }

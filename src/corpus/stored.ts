@@ -2,7 +2,7 @@ import { close, closeSync, openSync, readSync, unlinkSync, write } from 'node:fs
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { LRUCache } from 'lru-cache'
-import type { Corpus, Material, Passage, Passages, Place, Source } from './types.ts'
+import type { Corpus, Material, Passage, Passages, Position, Source } from './types.ts'
 
 /** Bytes that are written at once, at least. */
 const BATCH = 2 ** 20
@@ -169,7 +169,7 @@ const createTextReader = (file: UnnamedFile) => {
 const createPassages = (file: UnnamedFile, table: Table): Passages => {
   const known = new LRUCache<number, Passage>({ max: MAX_KEPT })
   const sourceOf = (row: number) => table.sources[table.source[row] as number] as Source
-  const placeOf = (row: number): Place => ({
+  const positionOf = (row: number): Position => ({
     source: sourceOf(row),
     paragraphs: [table.first[row] as number, table.last[row] as number],
   })
@@ -184,23 +184,23 @@ const createPassages = (file: UnnamedFile, table: Table): Passages => {
   }
   /** Of these rows of the table; without them, of all. */
   const select = (length: number, rows?: Uint32Array): Passages => {
-    const rowOf = (place: number) => (rows ? (rows[place] as number) : place)
+    const rowOf = (index: number) => (rows ? (rows[index] as number) : index)
     return {
       length,
-      at(place) {
-        const from = place < 0 ? place + length : place
+      at(index) {
+        const from = index < 0 ? index + length : index
         return from >= 0 && from < length ? kept(rowOf(from)) : undefined
       },
       filter(isWanted) {
         const wanted: number[] = []
-        for (let place = 0; place < length; place++)
-          if (isWanted(placeOf(rowOf(place)))) wanted.push(rowOf(place))
+        for (let index = 0; index < length; index++)
+          if (isWanted(positionOf(rowOf(index)))) wanted.push(rowOf(index))
         return select(wanted.length, Uint32Array.from(wanted))
       },
       // Going through all of them leaves those in memory that questions ask for.
       *[Symbol.iterator]() {
-        for (let place = 0; place < length; place++) {
-          const row = rowOf(place)
+        for (let index = 0; index < length; index++) {
+          const row = rowOf(index)
           yield known.peek(row) ?? read(row)
         }
       },

@@ -137,7 +137,7 @@ export const DEFAULT_COLLECTION = '.'
 export type Lexicon = readonly (readonly string[])[]
 
 /** Where a passage stands. */
-export type Place = Pick<Passage, 'source' | 'paragraphs'>
+export type Position = Pick<Passage, 'source' | 'paragraphs'>
 
 /**
  * Passages in the order of the material: an array, or passages on the disk of which each is read when
@@ -145,10 +145,10 @@ export type Place = Pick<Passage, 'source' | 'paragraphs'>
  */
 export interface Passages extends Iterable<Passage> {
   readonly length: number
-  /** @param place from 0; a negative one counts from the end */
-  at(place: number): Passage | undefined
-  /** Those that stand at a place for which this is true. Reads no passage. */
-  filter(isWanted: (place: Place) => boolean): Passages
+  /** @param index from 0; a negative one counts from the end */
+  at(index: number): Passage | undefined
+  /** Those of whose position this is true. Reads no passage. */
+  filter(isWanted: (position: Position) => boolean): Passages
 }
 
 /** A corpus as it is searched and answered from. */

@@ -189,14 +189,14 @@ export const EVERY_BLOCK: Answer = {
       number: 1,
       passage: passageOf(SOURCE, QUOTED),
       title: '指南',
-      place: '¶1',
+      locator: '¶1',
       url: 'https://example.org/guide#:~:text=x',
     },
     {
       number: 2,
       passage: passageOf({ ...SOURCE, id: 'b' }, '第二处引文。'),
       title: '另一篇',
-      place: '¶1',
+      locator: '¶1',
     },
   ],
   actions: [
@@ -236,7 +236,7 @@ export function quoting(hostile: string): Answer {
     number: 1,
     passage: passageOf(source, hostile),
     title: source.title,
-    place: '¶1',
+    locator: '¶1',
   }
   return {
     outcome: 'found',
@@ -281,7 +281,7 @@ function enormousAnswer(): Answer {
       number: citation,
       passage: passageOf(SOURCE, text),
       title: '很长的标题'.repeat(30),
-      place: `¶${citation}`,
+      locator: `¶${citation}`,
       url: `https://example.org/${'path/'.repeat(20)}#:~:text=${'%E4%B8%AD'.repeat(20)}`,
     })),
     actions: Array.from({ length: 12 }, (_, index) => ({

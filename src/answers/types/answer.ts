@@ -47,7 +47,7 @@ export interface Citation {
   /** Of the source. */
   readonly title: string
   /** `¶32`, `¶32–33` or `p. 5`. */
-  readonly place: string
+  readonly locator: string
   /** Address of the source, to the very words (text fragment). */
   readonly url?: string
 }

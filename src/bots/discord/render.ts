@@ -118,9 +118,9 @@ function isCitedIn(group: readonly Block[], number: number): boolean {
 }
 
 function renderLine(citations: readonly Citation[]): string {
-  const parts = citations.map(({ number, title, place, url }, index) => {
+  const parts = citations.map(({ number, title, locator, url }, index) => {
     const address = url && url.length <= URL_LENGTH ? url : undefined
-    const label = index > 0 ? place : `${title} ${place}`
+    const label = index > 0 ? locator : `${title} ${locator}`
     return `${escapeMarkdown(`[${number}]`)} ${linkTo(shorten(label, TITLE_LENGTH), address)}`
   })
   return `-# ${parts.join(' · ')}`

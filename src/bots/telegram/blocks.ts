@@ -112,8 +112,8 @@ function writeWording(
 
 /** `[1] title ¶32 · [2] ¶35`, linked to the words, or to the paragraph in a private chat with the bot. */
 export function toInlines(line: readonly Citation[], bot: string | undefined): readonly Inline[] {
-  return line.flatMap(({ number, title, place, url, passage }, index): readonly Inline[] => {
-    const label = index > 0 ? place : `${shorten(title)} ${place}`
+  return line.flatMap(({ number, title, locator, url, passage }, index): readonly Inline[] => {
+    const label = index > 0 ? locator : `${shorten(title)} ${locator}`
     const text = `[${number}] ${label}`
     const { source, paragraphs } = passage
     const target =

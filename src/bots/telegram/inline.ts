@@ -53,7 +53,7 @@ function toQuoteCard(id: string, answer: Answer, quote: Quote, bot: string): rea
   const card = toCard(id, { ...answer, blocks, citations }, bot, {
     title: clip(answerOf(quote), TITLE_LENGTH),
     description: clip(
-      citations[0] ? `${citations[0].title} ${citations[0].place}` : '',
+      citations[0] ? `${citations[0].title} ${citations[0].locator}` : '',
       DESCRIPTION_LENGTH,
     ),
   })

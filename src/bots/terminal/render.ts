@@ -91,8 +91,8 @@ function renderWording(wording: Wording, style: Style): string {
 }
 
 function renderLine(citations: readonly Citation[], style: Style): string {
-  const parts = citations.map(({ number, title, place, url }, index) => {
-    const label = index > 0 ? place : `${title} ${place}`
+  const parts = citations.map(({ number, title, locator, url }, index) => {
+    const label = index > 0 ? locator : `${title} ${locator}`
     return `[${number}] ${visible(label)}${url ? ` ${visible(url)}` : ''}`
   })
   return style('dim', parts.join(' · '))

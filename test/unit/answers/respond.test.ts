@@ -36,7 +36,7 @@ describe('a question that the material answers', () => {
     expect(answer.citations[0]).toMatchObject({
       number: 1,
       title: '中美人工智能：人才、芯片与竞争',
-      place: '¶32',
+      locator: '¶32',
     })
     expect(read(answer)).toContain('[1] 中美人工智能：人才、芯片与竞争 ¶32')
   })

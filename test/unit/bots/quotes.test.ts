@@ -80,14 +80,14 @@ describe('where several passages answer alike', () => {
   }
 
   it('the best stands first, and the others follow as they are read, source by source', async () => {
-    const placesIn = async (pages: typeof garden) =>
+    const labelsIn = async (pages: typeof garden) =>
       (await ask('tomatoes need watering', pages)).citations.map(
-        ({ title, place }) => `${title} ${place}`,
+        ({ title, locator }) => `${title} ${locator}`,
       )
     const both = ['Garden ¶1', 'Garden ¶3']
-    expect(await placesIn(garden)).toEqual([...both, 'Balcony ¶1'])
+    expect(await labelsIn(garden)).toEqual([...both, 'Balcony ¶1'])
     const shorter = { ...garden, 'balcony.md': '# Balcony\n\nTomatoes need watering.' }
-    expect(await placesIn(shorter)).toEqual(['Balcony ¶1', ...both])
+    expect(await labelsIn(shorter)).toEqual(['Balcony ¶1', ...both])
   })
 
   it('a source is named once for those that follow one another', async () => {

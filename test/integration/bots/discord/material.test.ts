@@ -31,8 +31,8 @@ const quotesOf = ({ blocks }: Answer) =>
 function expectQuoted(message: Message, answer: Answer): void {
   const read = squash(visibleText(message))
   for (const quote of quotesOf(answer)) expect(read).toContain(squash(quote))
-  for (const { number, place } of answer.citations)
-    expect(read).toMatch(new RegExp(`\\[${number}\\]\\S*${place}`))
+  for (const { number, locator } of answer.citations)
+    expect(read).toMatch(new RegExp(`\\[${number}\\]\\S*${locator}`))
 }
 
 const squash = (text: string) => text.replaceAll(/\s+/g, '')
