@@ -95,8 +95,8 @@ export const MUTATIONS: readonly Mutation[] = [
   {
     name: 'Discord: tokens of interactions in the log',
     file: 'src/bots/discord/listen.ts',
-    find: 'deadlines.set(interaction.id,',
-    replace: 'log.info(interaction.token)\n      deadlines.set(interaction.id,',
+    find: 'deadlines.begin(interaction.id)',
+    replace: 'log.info(interaction.token)\n    deadlines.begin(interaction.id)',
   },
   {
     name: 'nine answers in ten are “something went wrong”',

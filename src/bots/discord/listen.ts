@@ -1,5 +1,4 @@
 import { ChannelType, type Client, Events, type Interaction } from 'discord.js'
-import type { LRUCache } from 'lru-cache'
 import type { Responder } from '../../answers/index.ts'
 import type { Once } from '../../shared/claims.ts'
 import { withQuestionId } from '../../shared/question-id.ts'
@@ -8,11 +7,9 @@ import type { Log, Meter } from '../../shared/types.ts'
 import type { AnsweringOptions } from './answering.ts'
 import { guardPackets } from './client.ts'
 import { type Conversation, createConversation } from './conversation.ts'
+import type { Deadlines } from './deadlines.ts'
 import { toCloseError } from './errors.ts'
 import type { TaskQueue } from './queue.ts'
-
-/** Milliseconds that Discord waits for the first answer to an interaction: https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-callback */
-const INTERACTION_DEADLINE = 3000
 
 /** Channels whose threads are posts with a title. */
 const FORUMS: readonly ChannelType[] = [ChannelType.GuildForum, ChannelType.GuildMedia]
@@ -20,13 +17,12 @@ const FORUMS: readonly ChannelType[] = [ChannelType.GuildForum, ChannelType.Guil
 interface ListenOptions extends Pick<AnsweringOptions, 'commandId' | 'isOwner' | 'report'> {
   readonly client: Client
   /** Answers under way. */
-  readonly flights: TaskQueue
+  readonly queue: TaskQueue
   readonly once: Once
   readonly log: Log
   readonly meter: Meter | undefined
   readonly apiUrl: string | undefined
-  /** Filled with when an interaction must be answered, by its id; in milliseconds of `performance.now()`. */
-  readonly deadlines: LRUCache<string, number>
+  readonly deadlines: Deadlines
   readonly isStopping: () => boolean
   /** The connection is lost for good. */
   readonly giveUp: (reason: Error) => void
@@ -36,7 +32,7 @@ interface ListenOptions extends Pick<AnsweringOptions, 'commandId' | 'isOwner' |
 /** Answers the events of a client, each once among all copies, until the bot stops. */
 export function listen(
   responder: Responder,
-  { client, flights, once, log, meter, apiUrl, deadlines, ...options }: ListenOptions,
+  { client, queue, once, log, meter, apiUrl, deadlines, ...options }: ListenOptions,
 ): void {
   const { commandId, isOwner, report, isStopping, giveUp, stop } = options
   const conversation = createConversation({ responder, commandId, isOwner, report, apiUrl })
@@ -54,13 +50,13 @@ export function listen(
     const answer = async () => {
       if (await task()) meter?.delivered('discord', performance.now() - received)
     }
-    if (withQuestionId(() => flights.run(() => once(`discord ${id}`, answer)))) return
+    if (withQuestionId(() => queue.run(() => once(`discord ${id}`, answer)))) return
     meter?.undelivered('discord', 'queue_full')
     drops.note()
   }
   guardPackets(client, report)
   client.on(Events.InteractionCreate, (interaction) => {
-    deadlines.set(interaction.id, performance.now() + INTERACTION_DEADLINE)
+    deadlines.begin(interaction.id)
     run(interaction.id, () => takePart(conversation, interaction))
   })
   client.on(Events.MessageCreate, (message) => {
