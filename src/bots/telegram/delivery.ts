@@ -58,74 +58,42 @@ export function createDelivery(
   const stale = createSparseLog((count) =>
     log.warn('Telegram: an answer waited too long and was dropped', { count }),
   )
-  const drop = () => {
-    stale.note()
-    onUndelivered('stale')
-  }
-  const deliver = (destination: Destination, message: TelegramMessage, silent: boolean) =>
-    throttle.send(destination.chat, destination.asked + STALE_AFTER, () =>
-      message.photo
-        ? sendPhoto(destination, message, message.photo)
-        : call('sendMessage', toParameters(destination, message, silent)),
-    )
-  /** A photo that may have arrived is not sent again: on a slow line it would come several times. */
-  const sendPhoto = async (
-    destination: Destination,
-    message: TelegramMessage,
-    photo: AnswerFile,
-  ) => {
-    try {
-      // As a photo only the first picture of a GIF would be seen.
-      const [method, field] = photo.name.endsWith('.gif')
-        ? (['sendAnimation', 'animation'] as const)
-        : (['sendPhoto', 'photo'] as const)
-      const file = toFileParameters(destination, field, photo)
-      return await call(method, { ...file, ...toCaption(message) })
-    } catch (error) {
-      const failure = toFailure(error)
-      if (failure.code !== undefined || isUnheard(failure)) throw error
-      log.warn(`Telegram: a picture may not have arrived. ${explainFailure(failure)}`)
-      return 'uncertain'
+  /** Waits for its turn. Undefined if the answer has become stale: then it is dropped. */
+  const inTurn = async <Sent>({ chat, asked }: Destination, work: () => Promise<Sent>) => {
+    const sent = await throttle.send(chat, asked + STALE_AFTER, work)
+    if (sent === undefined) {
+      stale.note()
+      onUndelivered('stale')
     }
+    return sent
   }
-  /** Sends one message; the destination where it ended up, or undefined if nothing further can be sent. */
-  const sendOne = async (
-    destination: Attempt,
-    message: TelegramMessage,
-    silent: boolean,
-  ): Promise<Attempt | undefined> => {
-    try {
-      const sent = await deliver(destination, message, silent)
-      if (sent !== undefined) return destination
-      drop()
-      return undefined
-    } catch (error) {
-      if (message.photo && isRefusedPhoto(toFailure(error))) {
-        // The words have arrived.
-        log.warn(`Telegram: a picture was not sent. ${explainFailure(toFailure(error))}`)
-        return destination
-      }
-      const next = destinationAfter(destination, error)
-      return next && sendOne(next, message, silent)
-    }
-  }
-  /** Where the same message may still be sent; each change happens at most once. */
-  const destinationAfter = (destination: Attempt, error: unknown): Attempt | undefined => {
+  const giveUp = ({ chat }: Destination, error: unknown) => {
     const failure = toFailure(error)
-    const { migratedTo, description, code } = failure
-    if (migratedTo !== undefined && !destination.isMoved) {
-      // Messages keep neither their numbers nor their topics when a group becomes a supergroup.
-      return { chat: migratedTo, asked: destination.asked, isMoved: true }
-    }
-    if (destination.thread !== undefined && /message thread not found|TOPIC_/i.test(description)) {
-      const { thread: _, ...withoutThread } = destination
-      return withoutThread
-    }
-    if (code === 403) onForbidden(destination.chat)
+    if (failure.code === 403) onForbidden(chat)
     onUndelivered(reasonOf(failure))
     log.warn(`Telegram: an answer was not sent. ${explainFailure(failure)}`)
-    return undefined
   }
+  /** @returns where it ended up; undefined if nothing further can be sent there */
+  const deliver = async (
+    destination: Attempt,
+    work: (destination: Attempt) => Promise<unknown>,
+  ): Promise<Attempt | undefined> => {
+    try {
+      const sent = await inTurn(destination, () => work(destination))
+      return sent === undefined ? undefined : destination
+    } catch (error) {
+      const next = elsewhere(destination, toFailure(error))
+      if (next) return deliver(next, work)
+      giveUp(destination, error)
+      return undefined
+    }
+  }
+  const sendOne = (destination: Attempt, message: TelegramMessage, silent: boolean) =>
+    deliver(destination, (at) =>
+      message.photo
+        ? sendPhoto(call, log, at, message, message.photo)
+        : call('sendMessage', toParameters(at, message, silent)),
+    )
   const send: Delivery['send'] = async (destination, messages, silent = false) => {
     let at: Attempt | undefined = destination
     for (const message of messages) at = at && (await sendOne(at, message, silent))
@@ -134,41 +102,76 @@ export function createDelivery(
   return {
     send,
     async sendFile(destination, { name, bytes }) {
-      const { chat, asked } = destination
       const [method, field] = name.endsWith('.png')
         ? (['sendPhoto', 'photo'] as const)
         : (['sendDocument', 'document'] as const)
-      try {
-        const sent = await throttle.send(chat, asked + STALE_AFTER, () =>
-          call(method, toFileParameters(destination, field, { name, bytes })),
-        )
-        if (sent === undefined) drop()
-      } catch (error) {
-        destinationAfter(destination, error)
-      }
+      await deliver(destination, (at) => call(method, toFileParameters(at, field, { name, bytes })))
     },
     async replace(destination, messageId, messages) {
       // A photo that came with the answer before stays where it is.
       const [only, ...rest] = messages.filter(({ photo }) => !photo)
       if (!only || rest.length > 0) return send(destination, messages)
       try {
-        const edited = await throttle.send(destination.chat, destination.asked + STALE_AFTER, () =>
+        const edited = await inTurn(destination, () =>
           call('editMessageText', {
             chat_id: destination.chat,
             message_id: messageId,
             ...toContent(only),
           }),
         )
-        if (edited === undefined) drop()
-        else onDelivered(destination)
+        if (edited !== undefined) onDelivered(destination)
       } catch (error) {
         const failure = toFailure(error)
         if (isBenign(failure)) return onDelivered(destination)
         if (failure.code === 400) return send(destination, messages)
-        destinationAfter(destination, error)
+        giveUp(destination, error)
       }
     },
   }
+}
+
+/**
+ * A photo that may have arrived is not sent again: on a slow line it would come several times. One
+ * that is refused is left out: the words have arrived.
+ */
+async function sendPhoto(
+  call: Call,
+  log: Log,
+  destination: Destination,
+  message: TelegramMessage,
+  photo: AnswerFile,
+) {
+  try {
+    // As a photo only the first picture of a GIF would be seen.
+    const [method, field] = photo.name.endsWith('.gif')
+      ? (['sendAnimation', 'animation'] as const)
+      : (['sendPhoto', 'photo'] as const)
+    const file = toFileParameters(destination, field, photo)
+    return await call(method, { ...file, ...toCaption(message) })
+  } catch (error) {
+    const failure = toFailure(error)
+    const isRefused = isRefusedPhoto(failure)
+    if (!isRefused && (failure.code !== undefined || isUnheard(failure))) throw error
+    const what = isRefused ? 'was not sent' : 'may not have arrived'
+    log.warn(`Telegram: a picture ${what}. ${explainFailure(failure)}`)
+    return what
+  }
+}
+
+/** Where the same message may still be sent; each change happens at most once. */
+function elsewhere(
+  destination: Attempt,
+  { migratedTo, description }: Failure,
+): Attempt | undefined {
+  if (migratedTo !== undefined && !destination.isMoved) {
+    // Messages keep neither their numbers nor their topics when a group becomes a supergroup.
+    return { chat: migratedTo, asked: destination.asked, isMoved: true }
+  }
+  if (destination.thread !== undefined && /message thread not found|TOPIC_/i.test(description)) {
+    const { thread: _, ...withoutThread } = destination
+    return withoutThread
+  }
+  return undefined
 }
 
 /** Telegram could not read it, or the group lets nobody send photos. */

@@ -305,6 +305,17 @@ describe('sending', () => {
     expect(answer.message_thread_id).toBeUndefined()
   })
 
+  it('sends a file outside the topic when that is gone', async () => {
+    const file = { name: 'faq.txt', bytes: Buffer.from('The kitchen closes at ten.') }
+    const { telegram, ann } = await openScene(createTestResponder(() => say('好', { file })))
+    const forum = telegram.addGroup('论坛', 'supergroup', true)
+    const sent = telegram.next('message', ({ message: { document } }) => document !== undefined)
+    telegram.say(ann, forum, '/ask 一', { thread: 77_777 })
+    const { message } = await sent
+    expect(message.chat.id).toBe(forum.id)
+    expect(message.message_thread_id).toBeUndefined()
+  })
+
   it('answers although the question was deleted', async () => {
     const { telegram, ann, chat } = await openScene(createTestResponder())
     const message = { message_id: 424_242, date: 1, chat, from: ann, text: '一' }
