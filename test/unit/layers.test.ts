@@ -42,7 +42,7 @@ const OWNERS: Record<string, readonly string[]> = {
   'discord.js': ['index', 'client', 'connection', 'listen'].map(
     (name) => `src/bots/discord/${name}.ts`,
   ),
-  telegraf: ['src/bots/telegram/index.ts'],
+  telegraf: ['src/bots/telegram/client.ts'],
   minisearch: ['src/retrieval/index/minisearch'],
   libsql: ['src/service/store/sqlite.ts'],
   pino: ['src/shared/log.ts'],

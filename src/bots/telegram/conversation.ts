@@ -36,7 +36,7 @@ interface Conversation {
   /** Called with failures of calls whose result is not needed. */
   readonly report: (error: unknown) => void
   /** Called for each inline query that got no cards. */
-  readonly onNoCards: (error: unknown) => void
+  readonly reportNoCards: (error: unknown) => void
   readonly now: () => number
   /** Milliseconds until an answer is given up. */
   readonly answerBudget: number

@@ -1,4 +1,3 @@
-import { createSparseLog } from '../../shared/sparse-log.ts'
 import type { Log } from '../../shared/types.ts'
 import { PlatformRefusal } from '../types.ts'
 
@@ -95,18 +94,6 @@ export function explainFailure(failure: Failure): string {
       return `Telegram cannot be reached (${description}). Check the network and the proxy; where api.telegram.org is blocked, set TELEGRAM_API_URL to a Bot API server that is not.`
     default:
       return `Telegram refused (${code} ${description}).`
-  }
-}
-
-/** Reports failures of calls whose result is not needed. */
-export function createFailureReport(log: Log): (error: unknown) => void {
-  const late = createSparseLog((count) =>
-    log.info('Telegram: too late for a click or an inline query', { count }),
-  )
-  return (error) => {
-    const failure = toFailure(error)
-    if (isBenign(failure)) late.note()
-    else log.warn(`Telegram: ${explainFailure(failure)}`)
   }
 }
 

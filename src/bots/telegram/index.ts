@@ -1,30 +1,22 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import { Telegraf } from 'telegraf'
 import type { Update, UserFromGetMe } from 'telegraf/types'
 import type { Responder } from '../../answers/index.ts'
 import { createOnce, type Once } from '../../shared/claims.ts'
 import { withQuestionId } from '../../shared/question-id.ts'
-import { createSparseLog } from '../../shared/sparse-log.ts'
 import type { Log, Meter } from '../../shared/types.ts'
 import type { ChatPlatform } from '../types.ts'
 import { createCall, type Stop } from './api.ts'
+import { createClient, fileUrlOf } from './client.ts'
 import { takeUpdate } from './conversation.ts'
 import { createDelivery } from './delivery.ts'
-import {
-  codeOf,
-  createFailureReport,
-  explainFailure,
-  isRefusal,
-  isTransient,
-  redactLog,
-  toFailure,
-  toStartError,
-} from './errors.ts'
-import { updateMenus } from './menu.ts'
+import { codeOf, redactLog, toStartError } from './errors.ts'
+import { createFailures } from './failures.ts'
 import { startPolling } from './polling.ts'
 import { createKeyedQueue } from './queue.ts'
+import { createRegistration } from './registration.ts'
 import { renderAnswer } from './render.ts'
 import { type Clock, createThrottle } from './throttle.ts'
+import { getSelf } from './token.ts'
 import { startWebhook, type WebhookSettings } from './webhook.ts'
 
 export interface TelegramSettings {
@@ -68,47 +60,26 @@ const DEFAULT_TIMING: Timing = {
   callTimeout: 15_000,
   pollSeconds: 50,
 }
-/** Milliseconds before Telegram is asked again whether it knows the token. */
-const SECOND_LOOK = 2_000
-/** Milliseconds before the menu is updated again, if Telegram could not take it. */
-const MENU_PAUSES = { first: 10_000, max: 10 * 60_000 }
-
 /** Answers people on Telegram: in private chats, in groups and their topics, and inline. */
 export function createTelegram(settings: TelegramSettings): ChatPlatform {
   const { webhook, owner, meter, once = createOnce(), onMoved = async () => {} } = settings
   const timing = { ...DEFAULT_TIMING, ...settings.timing }
   const log = redactLog(settings.log)
-  const bot = createBot(settings, log)
+  const client = createClient(settings, log)
+  const { report, reportNoCards, reportDropped } = createFailures(log, meter)
   const queue = createKeyedQueue({
     onError: (error) => log.error('Telegram: a task failed', { error: `${error}` }),
-    onDrop() {
-      drops.note()
-      meter?.undelivered('telegram', 'queue_full')
-    },
+    onDrop: reportDropped,
   })
-  const drops = createSparseLog((dropped) =>
-    log.warn('Telegram: people ask faster than they can be answered; questions are dropped', {
-      dropped,
-    }),
-  )
-  let noCardsReason = ''
-  const noCards = createSparseLog((count) =>
-    log.warn('Telegram: no cards for an inline query', { count, error: noCardsReason }),
-  )
-  const onNoCards = (error: unknown) => {
-    noCardsReason = String(error)
-    noCards.note()
-  }
   let lastHeard: number | undefined
   let refresh = () => {}
-  let menuTimer: NodeJS.Timeout | undefined
   let stopReceiving: Stop = async () => {}
   let stopped: Promise<void> | undefined
 
   const hear = () => {
     lastHeard = timing.now()
   }
-  const call = createCall(bot, timing.callTimeout, hear, (error) =>
+  const call = createCall(client, timing.callTimeout, hear, (error) =>
     meter?.failed('telegram', codeOf(error)),
   )
   const throttle = createThrottle(timing, (milliseconds) => meter?.waited('telegram', milliseconds))
@@ -120,53 +91,27 @@ export function createTelegram(settings: TelegramSettings): ChatPlatform {
     onDelivered: ({ asked }) => meter?.delivered('telegram', timing.now() - asked),
     onUndelivered: (reason) => meter?.undelivered('telegram', reason),
   })
-  const report = createFailureReport(log)
-  /** Never rejects: a bot without a menu still answers. What can pass by itself is tried again. */
-  const updateMenu = async (responder: Responder, pause = MENU_PAUSES.first) => {
-    clearTimeout(menuTimer)
-    try {
-      await updateMenus(call, responder.commands, log, owner)
-    } catch (error) {
-      const failure = toFailure(error)
-      log.warn(`Telegram: the menu could not be updated. ${explainFailure(failure)}`)
-      if (stopped || !(isTransient(failure) || failure.code === 429)) return
-      const again = () => updateMenu(responder, Math.min(MENU_PAUSES.max, pause * 2))
-      const milliseconds = Math.max(pause, (failure.retryAfter ?? 0) * 1_000)
-      menuTimer = setTimeout(() => queue.add('menus', again), milliseconds).unref()
-    }
-  }
+  const registration = createRegistration({ call, queue, owner, log })
   const receive = async (responder: Responder, self: UserFromGetMe) => {
-    const reports = { log, report, onNoCards }
     const conversation = {
       ...{ self, owner, onMoved, responder, call, delivery, queue, once },
-      ...{ fileUrl: filesOf(settings), ...reports },
+      ...{ fileUrl: fileUrlOf(settings), log, report, reportNoCards },
       ...timing,
     }
-    bot.botInfo = self
-    bot.use(({ update }) => takeUpdate(conversation, update))
-    refresh = () => queue.add('menus', () => updateMenu(responder))
+    client.botInfo = self
+    client.use(({ update }) => takeUpdate(conversation, update))
+    refresh = () => void registration.refresh(responder)
     refresh()
     const take = (update: Update) => {
       hear()
-      return withQuestionId(() => bot.handleUpdate(update))
+      return withQuestionId(() => client.handleUpdate(update))
     }
     return webhook
       ? startWebhook(webhook, call, take)
       : startPolling(call, take, timing.pollSeconds, timing, log)
   }
-  /** One refusal may be a fault of Telegram's or of a proxy: only a second one counts. */
-  const introduce = async (): Promise<UserFromGetMe> => {
-    const ask = async () => (await call('getMe', {})) as UserFromGetMe
-    try {
-      return await ask()
-    } catch (error) {
-      if (!isRefusal(toFailure(error))) throw error
-      await timing.sleep(SECOND_LOOK)
-      return ask()
-    }
-  }
   const finish = async () => {
-    clearTimeout(menuTimer)
+    registration.stop()
     // Every answer that waits after a failure gets another attempt before the end.
     throttle.hurry()
     const late = wait(timing.stopBudget, 'late', { ref: false })
@@ -188,7 +133,7 @@ export function createTelegram(settings: TelegramSettings): ChatPlatform {
     },
     async start(responder) {
       try {
-        const self = await introduce()
+        const self = await getSelf(call, timing)
         stopReceiving = await receive(responder, self)
         const privacy = self.can_read_all_group_messages ? 'off' : 'on'
         log.info(
@@ -206,25 +151,4 @@ export function createTelegram(settings: TelegramSettings): ChatPlatform {
       return stopped
     },
   }
-}
-
-/** https://core.telegram.org/bots/api#getfile */
-const filesOf = ({ token, apiUrl = 'https://api.telegram.org' }: TelegramSettings) => {
-  const root = apiUrl.replace(/(?<!\/)\/+$/, '')
-  return (path: string) => `${root}/file/bot${token}/${path}`
-}
-
-function createBot({ token, apiUrl }: TelegramSettings, log: Log): Telegraf {
-  const bot = new Telegraf(token, {
-    // Answers have a budget of their own; telegraf's would end polling.
-    handlerTimeout: Number.POSITIVE_INFINITY,
-    telegram: {
-      // Errors of calls that ride on the answer to a webhook would never be seen.
-      webhookReply: false,
-      ...(apiUrl && { apiRoot: `${apiUrl.replace(/(?<!\/)\/+$/, '')}/` }),
-    },
-  })
-  return bot.catch((error) =>
-    log.error('Telegram: an update was not understood', { error: `${error}` }),
-  )
 }

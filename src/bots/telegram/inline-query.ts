@@ -20,7 +20,7 @@ interface InlineOptions {
   /** Called with failures of calls whose result is not needed. */
   readonly report: (error: unknown) => void
   /** Called for each query that got no cards. */
-  readonly onNoCards: (error: unknown) => void
+  readonly reportNoCards: (error: unknown) => void
   /** Milliseconds until the cards are given up. */
   readonly inlineBudget: number
 }
@@ -35,12 +35,12 @@ export function takeInlineQuery(
   query: InlineQuery,
   once: (work: () => Promise<unknown>) => Promise<unknown>,
 ): Promise<void> {
-  const { queue, call, report, onNoCards, inlineBudget } = options
+  const { queue, call, report, reportNoCards, inlineBudget } = options
   const locale = localeOf(query.from.language_code, query.query)
   const answer = async () => {
     const cards = await withTimeout(inlineBudget, collectCards(options, query)).catch(
       (error): readonly Card[] => {
-        onNoCards(error)
+        reportNoCards(error)
         return []
       },
     )
