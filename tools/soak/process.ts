@@ -50,7 +50,7 @@ interface Blocked {
   byItself: number
 }
 
-interface BotOptions {
+export interface BotOptions {
   /** The only environment it gets, beside PATH. */
   readonly settings: Readonly<Record<string, string>>
   /** It runs here, where there is no `.env`. */

@@ -1,6 +1,7 @@
 import { quantile } from '../bench/measure.ts'
 import type { CopiesOutcome } from './copies.ts'
 import { EXCUSES, type Excuse, type Tally } from './ledger.ts'
+import type { RunOutcome } from './outcome.ts'
 import type { Outcome } from './run.ts'
 import { excusedShare, megabytes, percent } from './verdict.ts'
 
@@ -17,23 +18,18 @@ export function toReport(outcome: Outcome): string {
 
 /** The same for a run with several copies. */
 export function toReportOfCopies(outcome: CopiesOutcome): string {
-  const { takeovers, badStops, crashes, mistakes, leaks, problems } = outcome
+  const { takeovers, badStops, crashes } = outcome
   const longest = takeovers.length > 0 ? `${(Math.max(...takeovers) / 1000).toFixed(1)} s` : '–'
   const rows = [
     ['taken over, longest until served again', `${takeovers.length}, ${longest}`],
     ['gentle stops that ended badly', `${badStops}`],
     ['ended by itself', `${crashes.length}`],
-    ['bodies that the platform refuses', `${problems.length}`],
-    ['acknowledged too late on Discord', `${outcome.late}`],
-    ['lines of the log with a secret or a question', `${leaks.length}`],
-    ['errors in the log that no fault explains', `${mistakes.length}`],
+    ...describeMistakes(outcome),
   ]
   return [...toTables(outcome), toTable(['the copies', ''], rows)].join('\n\n')
 }
 
-function toTables(
-  outcome: Pick<Outcome, 'discord' | 'telegram' | 'people' | 'channels' | 'faults'>,
-): readonly string[] {
+function toTables(outcome: RunOutcome): readonly string[] {
   const { discord, telegram, people, channels, faults } = outcome
   return [
     `${discord.asked + telegram.asked} questions of ${people} people in ${channels} chats.`,
@@ -92,13 +88,18 @@ function describeProcess(outcome: Outcome): readonly (readonly [string, string])
       'event loop stood still, longest: by the clock, by its own work',
       `${Math.round(blocked.longest)} ms, ${Math.round(blocked.byItself)} ms`,
     ],
-    ['bodies that the platform refuses', `${outcome.problems.length}`],
-    ['acknowledged too late on Discord', `${outcome.late}`],
-    ['lines of the log with a secret or a question', `${outcome.leaks.length}`],
-    ['errors in the log that no fault explains', `${outcome.mistakes.length}`],
+    ...describeMistakes(outcome),
     ['warnings, errors in the log', `${log.get('warn') ?? 0}, ${log.get('error') ?? 0}`],
   ]
 }
+
+const describeMistakes = ({ problems, late, leaks, mistakes }: RunOutcome) =>
+  [
+    ['bodies that the platform refuses', `${problems.length}`],
+    ['acknowledged too late on Discord', `${late}`],
+    ['lines of the log with a secret or a question', `${leaks.length}`],
+    ['errors in the log that no fault explains', `${mistakes.length}`],
+  ] as const
 
 const toTable = (header: readonly string[], rows: readonly (readonly string[])[]): string =>
   [header, header.map((_, column) => (column === 0 ? '---' : '--:')), ...rows]

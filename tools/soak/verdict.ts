@@ -1,6 +1,7 @@
 import type { CopiesOutcome } from './copies.ts'
 import type { PlatformName, Tally } from './ledger.ts'
 import { MAX_HEAP_GROWTH, MAX_RESIDENT_GROWTH, type Memory } from './memory.ts'
+import type { RunOutcome } from './outcome.ts'
 import type { Outcome } from './run.ts'
 
 /** Milliseconds: Discord waits no longer for an answer. */
@@ -20,19 +21,13 @@ const MAX_EXAMPLES = 5
 
 /** Why the run did not go well, a line each; empty if it did. */
 export function findFailures(outcome: Outcome, seconds: number): readonly string[] {
-  const { discord, telegram, memory, blocked } = outcome
+  const { discord, memory, blocked } = outcome
   return [
-    ...findTallyFailures('discord', discord),
-    ...findTallyFailures('telegram', telegram),
-    ...told('bodies that the platform refuses', outcome.problems),
-    ...told('processes that ended by themselves', outcome.crashes),
-    ...told('lines of the log with a secret or a question', outcome.leaks),
-    ...told('errors in the log that no fault explains', outcome.mistakes),
+    ...findFailuresOfAny(outcome),
     ...(outcome.late > Math.max(1, discord.asked * MAX_LATE)
       ? [`discord: acknowledged too late ${outcome.late}`]
       : []),
     ...(outcome.database.rows === 0 ? ['nothing can be read from the database at the end'] : []),
-    ...(outcome.badStops > 0 ? [`${outcome.badStops} gentle stops did not end well`] : []),
     ...(seconds >= SETTLED_AFTER ? findMemoryFailures(memory) : []),
     ...(blocked.byItself > MAX_BLOCKED
       ? [`the event loop stood still for ${Math.round(blocked.byItself)} ms`]
@@ -42,17 +37,23 @@ export function findFailures(outcome: Outcome, seconds: number): readonly string
 
 /** The same for a run with several copies. */
 export function findFailuresOfCopies(outcome: CopiesOutcome): readonly string[] {
-  const { discord, telegram, badStops, takeovers } = outcome
-  const slow = takeovers.filter((milliseconds) => milliseconds > MAX_TAKEOVER)
+  const slow = outcome.takeovers.filter((milliseconds) => milliseconds > MAX_TAKEOVER)
   return [
-    ...findTallyFailures('discord', discord),
-    ...findTallyFailures('telegram', telegram),
+    ...findFailuresOfAny(outcome),
+    ...(slow.length > 0 ? [`no copy took over within 30 s: ${slow.length} times`] : []),
+  ]
+}
+
+function findFailuresOfAny(outcome: RunOutcome): readonly string[] {
+  const { badStops } = outcome
+  return [
+    ...findTallyFailures('discord', outcome.discord),
+    ...findTallyFailures('telegram', outcome.telegram),
     ...told('bodies that the platform refuses', outcome.problems),
     ...told('processes that ended by themselves', outcome.crashes),
     ...told('lines of the log with a secret or a question', outcome.leaks),
     ...told('errors in the log that no fault explains', outcome.mistakes),
     ...(badStops > 0 ? [`${badStops} gentle stops did not end well`] : []),
-    ...(slow.length > 0 ? [`no copy took over within 30 s: ${slow.length} times`] : []),
   ]
 }
 
