@@ -22,13 +22,19 @@ const MEASURE =
   '[个名人位家所座次种条岁年天日月秒米里吨元万亿倍层间章集部篇票支队度%成届号县省区艘架辆枚张]|小时|分钟|公[里尺斤]|美元|平方|世纪'
 /** A column or a label that says the unit of the number behind it. */
 const PRICE_LABEL =
-  '(?:(?:价格?|费用?|租金|押金|元)[)）]? ?[:：]? ?|\\b(?:price|fee|cost|rate|rent)[^\\d]{0,12})\\d'
+  '(?:(?:价格?|费用?|租金|押金|元)[)）]? ?[:：]? ?|\\b(?:price|fee|cost|rate|rent)[^\\d]{0,12})\\d|(?:[价费金]|价格|price|fee|cost) · [^·:：]{0,20}[:：] ?\\d'
 /** How other languages ask what a thing costs, and how they say that it costs nothing. */
 const PRICE_ELSEWHERE =
   'いくら|얼마(?!나|동안)|сколько сто[ия]т|скильки кошту|cuanto cuesta|quanto c[ou]sta|combien coute|(?:was|wie viel) kost|berapa harga|bao nhieu tien|gia bao nhieu|kac para|كم سعر'
 const MONEY_ELSEWHERE =
   '[\\d일이삼사오육칠팔구십백천만억] ?원|руб|гривен|\\d ?(?:vnd|d\\b)|\\b(?:dong|reais|liras?|rupiah)\\b|无料|무료|бесплатн|безкоштовн|مجان|\\b(?:gratis|gratuit[aeo]?s?|kostenlos|mien phi)\\b'
 const WEEKDAY = 'mon|tues|wednes|thurs|fri|satur|sun'
+const MONEY = new RegExp(
+  `${NUMERAL}[多余几]? ?(?:[元块圆円角毛]|分钱|美元|人民币|欧元|日元|港币)|${PRICE_LABEL}|免费|不收费|[$¥€£]|\\b(?:dollars?|yuan|euros?|pounds?|pence|cents?|usd|eur|gbp|free)\\b|${MONEY_ELSEWHERE}`,
+)
+/** Digits of a number that can be dialled, or few of them behind a word that says so. */
+const PHONE =
+  /\d[\d -]{4,14}\d|(?<![\d.,])\d{4}(?![\d.,]| ?[年月日元人米册个件本天])|(?:电话|热线|分机|内线|拨打?|phone|call|dial|ext)[^\d。，,；;]{0,8}\d{3}/
 /** A time of day in English; words for numbers are digits here. */
 const CLOCK =
   "\\d:\\d\\d|\\b\\d{1,2} ?[ap]\\.?m\\b|o'clock|\\b(?:noon|midnight|dawn|dusk|sunrise|sunset)\\b|\\b(?:at|by|from|until|till|before|after|past|between) (?:half past |(?:a )?quarter (?:to|past) )?\\d{1,2}(?![\\d%.]| ?[a-z]+s\\b)|\\d in the (?:morning|afternoon|evening)|\\d at night"
@@ -46,20 +52,24 @@ export const ANSWER_KINDS: readonly AnswerKind[] = [
     asks: new RegExp(
       `多少钱|[几多]少?块钱?|几钱|多少元|什么价|贵不贵|贵吗|便宜吗|how much (?:money|(?:is|are) (?:an?|the|one|your|it)\\b|(?:does|do|did|is|are|was|were) .*(?:cost|worth|pay|paid))|what .*price|${PRICE_ELSEWHERE}`,
     ),
-    sure: new RegExp(
-      `${NUMERAL}[多余几]? ?(?:[元块圆円角毛]|分(?!钟)|美元|人民币|欧元|日元|港币)|${PRICE_LABEL}|免费|不收费|[$¥€£]|\\b(?:dollars?|yuan|euros?|pounds?|pence|cents?|usd|eur|gbp|free)\\b|${MONEY_ELSEWHERE}`,
-    ),
+    sure: MONEY,
     required: 'in one clause',
   },
   {
-    asks: /多久|多长时间|几(?:天|小时|分钟|个月|年)|how long (?:does|do|did|will|can|should|must|may|is it|until|before|after)/,
+    // What cannot be counted is asked for in the same words: how much is stored.
+    asks: /how much (?:is|are)\b/,
+    sure: MONEY,
+    perhaps: /\d/,
+  },
+  {
+    asks: /多久|多长时间|(?<!哪)几(?:天|小时|分钟|个月|年)|how long (?:does|do|did|will|can|should|must|may|is it|until|before|after)/,
     sure: new RegExp(
       `${NUMERAL}[多余几个半]{0,2} ?(?:秒|分钟|刻钟|小时|天|日|周|星期|月|年|季|工作日)|每[天日周月年季]|[当次隔]天|[当次隔]日|随时|立即|永久|长期|\\b(?:second|minute|hour|day|week|month|year|night)s?\\b`,
     ),
     required: 'nearby',
   },
   {
-    asks: /(?:星期|礼拜|周)[几哪]|(?:what|which) (?:day|weekday)s?\b/,
+    asks: /(?:星期|礼拜|周)[几哪]|哪几天|(?:what|which) (?:day|weekday)s?\b/,
     sure: new RegExp(
       `周[一二三四五六日末1-6]|工作日|每天|\\d[日号]|\\b(?:(?:${WEEKDAY})days?|daily|weekends?)\\b`,
     ),
@@ -103,7 +113,7 @@ export const ANSWER_KINDS: readonly AnswerKind[] = [
   },
   {
     asks: /(?:电话|手机号|热线)(?:号码?)?(?:是|有|打)?(?:多少|几|什么|哪)|(?:phone|telephone) (?:number|nr|no|num)\b/,
-    sure: /\d{3}/,
+    sure: PHONE,
     required: 'nearby',
   },
   {

@@ -1,4 +1,5 @@
 import type { Certainty } from '../types.ts'
+import { VALUE_SIZE } from './look.ts'
 import type { Ranked } from './rerank.ts'
 
 /** The least confidence to call an answer found, and to call the passages near. */
@@ -21,9 +22,6 @@ const REQUIRED_MISSING = 0.75
 const UNANCHORED = 0.12
 /** The same for an age or a sum of money, which nothing else can answer. */
 const UNANCHORED_REQUIRED = 0.6
-
-/** What a value counts that has to stand in one clause with its subject, in pairs of characters. */
-const VALUE_SIZE = 1.5
 
 /**
  * What speaks for the first passage, 0…1: how much of the question stands in two neighbouring

@@ -54,12 +54,15 @@ export const lookAt = (text: IndexedText, { match, count, weights, value, meanLe
   return { bm25, covered, together, valued, leavesOpen, anchoring }
 }
 
+/** What a value counts that has to stand in one clause with its subject, in pairs of characters. */
+export const VALUE_SIZE = 1.5
+
 /** What a word in the clause before or after counts beside one in the clause itself. */
 const NEIGHBOUR_WORTH = 0.3
 /** The same where the clause begins with the number: 十五元一顶 speaks of what stands before. */
 const ELLIPTIC_WORTH = 0.9
 const BEGINS_WITH_NUMBER =
-  /^(?:每\p{Script=Han}|[约共仅只需要是为才]{1,2}|only |just |about )?[\d一二三四五六七八九十两半$¥€£]/u
+  /^(?:每\p{Script=Han}|(?:工本费|收费|费用|售价|单价|票价|价格) ?[:：]? ?|[约共仅只需要是为才]{1,2}|only |just |about )?[\d一二三四五六七八九十两半$¥€£]/u
 
 const CLAUSE_END = /(?:[,，;；。!！?？]|[:：](?! ?\d))\s*/g
 /** All of a table's row speaks of one thing. */
@@ -79,11 +82,10 @@ const anchoringOf = (
   const matches = match(window, starts)
   const open = weights.map(({ asked }, t) => (titleMatches[t] ? 0 : asked))
   const all = open.reduce((sum, asked) => sum + asked, 0)
-  if (all === 0) return 1
   const shares = starts.map((start, c) => {
     const clause = window.slice(start, starts[c + 1])
     const fits = Math.min(1, Math.max(0, value(clause)))
-    if (fits === 0) return 0
+    if (fits === 0 || all === 0) return fits
     const before = BEGINS_WITH_NUMBER.test(clause) ? ELLIPTIC_WORTH : NEIGHBOUR_WORTH
     const holds = (clause: number, t: number) => (matches[clause * weights.length + t] ?? 0) > 0
     const held = open.reduce((sum, asked, t) => {

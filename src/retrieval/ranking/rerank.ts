@@ -8,7 +8,7 @@ import { type IndexedText, sentenceIn } from '../text/indexed-text.ts'
 import type { Texts } from '../text/texts.ts'
 import { idf, type Weight, weighTerm } from './bm25.ts'
 import { chooseTerms } from './candidates.ts'
-import { type Look, lookAt, type Matcher } from './look.ts'
+import { type Look, lookAt, type Matcher, VALUE_SIZE } from './look.ts'
 import type { TitleNamed } from './named-title.ts'
 import { createTermCounter, WHOLE } from './term-counter.ts'
 import { createTermMatcher } from './term-matcher.ts'
@@ -112,12 +112,18 @@ export const rerank = async (
     const within = weights.filter((_, t) => name.includes((queryTerms[t] as QueryTerm).text))
     return (TITLE_BONUS * within.reduce((sum, { asked }) => sum + asked, 0)) / mass
   }
+  const size = mass / idf(texts.size, 0)
+  /** BM25 and proximity, of which each is 1 at best or little more, with the value as one more word. */
+  const withValue = (share: number, anchoring: () => number): number =>
+    value?.required === 'in one clause'
+      ? (share * size + 2 * VALUE_SIZE * anchoring()) / (size + VALUE_SIZE)
+      : share
   const look: Look = { ...matcher, weights, value, meanLength: vocabulary.meanLength }
   const ranked = looked.map((text, c): Ranked => {
     const { bm25, covered, together, valued, leavesOpen, anchoring } = lookAt(text, look)
     const proximity = together / mass
     const bonus = (value ? VALUE_BONUS * valued : 0) + nameBonus(names[c] as string)
-    const rank = bm25 / mass + proximity + bonus
+    const rank = withValue(bm25 / mass + proximity, anchoring) + bonus
     return {
       text,
       proximity,
@@ -137,7 +143,7 @@ export const rerank = async (
   if (answer && isAllowed(answer.text.passage)) ranked.unshift(answer)
   const seen = new Set<number>()
   const best = ranked.filter(({ text }) => !seen.has(text.passage) && seen.add(text.passage))
-  return { queryTerms, weights, size: mass / idf(texts.size, 0), ranked: best }
+  return { queryTerms, weights, size, ranked: best }
 }
 
 /** How many texts hold each term when one of them is left out. */

@@ -34,6 +34,28 @@ The carillon can be played by guests for twelve pounds.
 The bells were cast by Anna Verhoeven.
 `)
 
+const COMPARED = await indexPage(`# 三款磨豆机怎么选
+
+## Q1
+
+Q1 适合一个人用，靠手摇，不挑插座。
+
+## Q2
+
+Q2 适合办公室，磨一次够四杯。
+
+| 项目 | Q1 | Q2 |
+| --- | --- | --- |
+| 售价 | 260 | 780 |
+| 噪音 | 40 分贝 | 66 分贝 |
+
+维修部一三五有人，提前打电话约。备件有 120 余种。
+
+陈列室周二到周四开放。
+
+密封圈可以单买，工本费十二元。
+`)
+
 describe('A question for a price, a time or a place', () => {
   it.each([
     ['锯条多少钱一根？', '十八元一根'],
@@ -72,6 +94,24 @@ describe('A question for a price, a time or a place', () => {
     const { hits, certainty } = await CHINESE.search('K31怎么办')
     expect(certainty).toBe('found')
     expect(hits[0]?.passage.text).toContain('K-31')
+  })
+
+  it('is answered by the row of a table that has it, before a section with the name of the thing', async () => {
+    const { hits, certainty } = await COMPARED.search('Q2多少钱')
+    expect(certainty).toBe('found')
+    expect(hits[0]?.passage.text).toContain('780')
+  })
+
+  it('takes no count of things for the number of a telephone', async () => {
+    expect((await COMPARED.search('维修部电话是多少')).certainty).not.toBe('found')
+  })
+
+  it('is answered by days where it asks on which days', async () => {
+    expect((await COMPARED.search('陈列室哪几天开放')).certainty).toBe('found')
+  })
+
+  it('is answered by a fee in the clause after the thing', async () => {
+    expect((await COMPARED.search('单买密封圈多少钱')).certainty).toBe('found')
   })
 
   it('is held to its value in English, too', async () => {
