@@ -132,6 +132,7 @@ export const createQuestionReader = ({
         const known = mixed && vocabulary.has(run)
         ;(await termsOfWord(run, joined?.get(at) ?? [], known ? undefined : stems)).forEach(add)
       } else add(makeQueryTerm(stem(run), [stem(run)], WEIGHT.word))
+      if (han) continue
       // What a number counts stands behind it: 3楼 is more than 3 and 楼.
       for (const pair of [rest.slice(at, at + run.length + 1), rest.slice(at - 1, at + run.length)])
         if (NUMBER_COUNTED.test(pair)) add(makeQueryTerm(pair, [pair], WEIGHT.pair))
@@ -200,8 +201,8 @@ const ALL = { repair: true, translate: true }
 /** A keystroke must not wait for the dictionary. */
 const AS_TYPED = { translate: false }
 
-/** A number with the character behind it, or with the one that makes it an ordinal. */
-const NUMBER_COUNTED = /^(?:第\d+|\d[\d.%]*\p{Script=Han})$/u
+/** A number with the character behind it that it counts, or with the one that makes it an ordinal. */
+const NUMBER_COUNTED = /^(?:第\d+|\d[\d.%]*(?![〇一二三四五六七八九十])\p{Script=Han})$/u
 
 const HAN = /\p{Script=Han}/u
 const HAN_PAIR = /^\p{Script=Han}{2}$/u

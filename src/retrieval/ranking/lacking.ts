@@ -1,10 +1,11 @@
 import type { AnswerTypeTest } from '../query/answer-types.ts'
 import { asksForOneOf, lacksThing } from '../query/asked-property.ts'
 import { hasAnotherNumber } from '../query/numbered-things.ts'
+import { hasAnotherDate } from '../query/other-date.ts'
 import { unknownVerbsOf } from '../query/unknown-words.ts'
 import type { Ranking } from './rerank.ts'
 
-/** The passage speaks of things with other numbers than the one asked about. */
+/** The passage speaks of other days, or of things with other numbers, than the question. */
 const OTHER_NUMBER = 0.75
 /** The material has no word for what is asked of the subject. */
 const PROPERTY_UNKNOWN = 0.3
@@ -33,7 +34,9 @@ export const shareLacking = (
   isThing: (word: string) => boolean,
 ): number => {
   const { ranked, queryTerms, size } = ranking
-  if (ranked[0] && hasAnotherNumber(folded, ranked[0].text)) return OTHER_NUMBER
+  const first = ranked[0]?.text
+  if (first && (hasAnotherNumber(folded, first) || hasAnotherDate(folded, first.text)))
+    return OTHER_NUMBER
   if (asksForOneOf(folded, [...unknownWords, ...unknownVerbsOf(queryTerms)]))
     return PROPERTY_UNKNOWN
   if (!value || value.isOpen || !lacksThing(folded, unknownWords, isThing)) return 0

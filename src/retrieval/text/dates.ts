@@ -1,12 +1,11 @@
 import type { Rule } from './rewrite.ts'
+import { WEEKDAYS } from './weekdays.ts'
 
 const MONTHS =
   'january february march april may june july august september october november december'.split(' ')
 const MONTH = `${MONTHS.join('|')}|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec`
 /** Months whose name, standing alone, is no other word. */
 const SURE_MONTH = MONTHS.filter((month) => month !== 'march' && month !== 'may').join('|')
-const WEEKDAYS = 'monday tuesday wednesday thursday friday saturday sunday'.split(' ')
-const WEEKDAY_HAN = '一二三四五六日'
 
 const monthOf = (name = ''): number =>
   MONTHS.findIndex((month) => month.startsWith(name.slice(0, 3))) + 1
@@ -82,22 +81,7 @@ export const DATES: readonly Rule[] = [
     ),
     replace: ([month]) => date(undefined, monthOf(month)),
   },
-  {
-    pattern: /(?:星期|礼拜)([一二三四五六日天])/g,
-    replace: ([, day]) => `周${day === '天' ? '日' : day}`,
-  },
-  { pattern: /周天(?!\p{Script=Han})/gu, replace: () => '周日' },
-  {
-    pattern: new RegExp(`\\b(${WEEKDAYS.join('|')})s?\\b`, 'g'),
-    replace: ([, day]) => `周${WEEKDAY_HAN[WEEKDAYS.indexOf(day as string)]}`,
-  },
-  {
-    pattern: /(?<=\b(?:on|every|this|next) )(mon|tues?|wed|thu(?:rs?)?|fri|sat|sun)\b/g,
-    replace: ([, day = '']) => {
-      const at = WEEKDAYS.findIndex((weekday) => weekday.startsWith(day.slice(0, 3)))
-      return `周${WEEKDAY_HAN[at]}`
-    },
-  },
+  ...WEEKDAYS,
   { pattern: /(?<!\d)19([2-9]0)年代/g, replace: ([, decade]) => `${decade}年代` },
   { pattern: /(?<![\w.])(?:19|')?([2-9]0)'?s\b/g, replace: ([, decade]) => `${decade}年代` },
   { pattern: /(?<![\w.])((?:1[0-8]|20)\d0)'?s\b/g, replace: ([, decade]) => `${decade}年代` },

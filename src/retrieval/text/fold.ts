@@ -5,6 +5,7 @@ import { CANTONESE } from './cantonese.ts'
 import { COMPOUNDS, JOINED } from './compounds.ts'
 import { DATES } from './dates.ts'
 import { NUMBERS } from './numbers.ts'
+import { DAYS_OF_RANGES, withDaysOfRanges } from './ranges.ts'
 import { type Aligned, type Rule, rewrite, rewriteAligned } from './rewrite.ts'
 
 const DICTIONARIES = (to.cn ?? []) as readonly DictGroup[]
@@ -74,7 +75,7 @@ const CASE: Rule = { pattern: /\p{Lu}+/gu, replace: ([letters]) => letters.toLow
 const FOLDING: readonly Rule[] = [CASE, CANTONESE, ...NUMBERS, ...DATES]
 
 /** Beside what a question folds to: the parts of compound words, and such words in one. */
-const FOLDING_MATERIAL: readonly Rule[] = [...COMPOUNDS, ...FOLDING, JOINED]
+const FOLDING_WORDING: readonly Rule[] = [...COMPOUNDS, ...FOLDING, JOINED]
 
 /**
  * What two spellings of one thing have in common: compatibility forms (NFKC), script (OpenCC, by
@@ -84,8 +85,10 @@ const FOLDING_MATERIAL: readonly Rule[] = [...COMPOUNDS, ...FOLDING, JOINED]
 export const fold = (text: string): string => rewrite(foldCharacters(text), FOLDING)
 
 /** Folds a wording of the material: as {@link fold}, with the parts of compound identifiers added. */
-export const foldMaterial = (text: string): string =>
-  rewrite(foldCharacters(text), FOLDING_MATERIAL)
+export const foldWording = (text: string): string => rewrite(foldCharacters(text), FOLDING_WORDING)
+
+/** The same with the days of its ranges, as it is searched. */
+export const foldMaterial = (text: string): string => withDaysOfRanges(foldWording(text))
 
 /** A folded text, and the way back to the text it was made of. */
 export interface Folded {
@@ -98,7 +101,8 @@ export interface Folded {
 export const foldAligned = (original: string): Folded => aligned(original, FOLDING)
 
 /** {@link foldMaterial}, with the way back. */
-export const foldMaterialAligned = (original: string): Folded => aligned(original, FOLDING_MATERIAL)
+export const foldMaterialAligned = (original: string): Folded =>
+  aligned(original, [...FOLDING_WORDING, ...DAYS_OF_RANGES])
 
 const aligned = (original: string, rules: readonly Rule[]): Folded => {
   const { text, starts, ends } = rewriteAligned(alignCharacters(original), rules)

@@ -1,7 +1,8 @@
 import { LRUCache } from 'lru-cache'
 import type { Passage } from '../../corpus/types.ts'
 import type { Span } from '../types.ts'
-import { fold, foldMaterial, foldMaterialAligned } from './fold.ts'
+import { fold, foldMaterial, foldMaterialAligned, foldWording } from './fold.ts'
+import { withDaysOfRanges } from './ranges.ts'
 import { splitSentences } from './sentences.ts'
 import { scanRuns } from './terms.ts'
 
@@ -19,7 +20,7 @@ export interface IndexedText {
   readonly names: readonly string[]
   /** Folded. */
   readonly text: string
-  /** How many pairs of characters, single characters and words it has. */
+  /** How many pairs of characters, single characters and words it has, but for the days of ranges. */
   readonly length: number
   /** Where its sentences start in the folded text, and where they end. */
   readonly starts: readonly number[]
@@ -32,13 +33,14 @@ export const createTextReader = () => {
   return (passage: Passage, p: number, first: number): readonly IndexedText[] => {
     const title = readTitle(titleOf(passage))
     return [passage, ...passage.translations].map((wording, w) => {
-      const folded = foldMaterial(wording.text)
+      const said = foldWording(wording.text)
+      const folded = withDaysOfRanges(said)
       // One string in memory is enough where both are the same.
       const text = folded === wording.text ? wording.text : folded
       const sentences = splitSentences(text)
       return {
         ...{ place: first + w, passage: p, translation: w - 1, ...title },
-        ...{ text, length: lengthOf(text) },
+        ...{ text, length: lengthOf(said) },
         starts: sentences.map(([start]) => start),
         ends: sentences.map(([, end]) => end),
       }
