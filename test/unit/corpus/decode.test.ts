@@ -30,6 +30,14 @@ const TRADITIONAL = [
   '請把鑰匙交給門衛室的老張，他七點下班。',
   '山上的茶園在穀雨之前採摘，價錢最高。',
 ]
+const JAPANESE = [
+  '朝の市場は六時に開き、昼前に閉まります。',
+  '駅前のバスターミナルとコンビニの間です。',
+]
+const KOREAN = [
+  '도서관은 매주 월요일에 쉬고 저녁 여덟 시에 닫습니다.',
+  '우산은 입구 옆 통에 넣어 주세요. 젖은 신발도 마찬가지입니다.',
+]
 
 describe('the encoding of a text', () => {
   const gb = encoderOf('gb18030')
@@ -38,13 +46,16 @@ describe('the encoding of a text', () => {
     ['gb18030', SIMPLIFIED, gb],
     ['gb18030', TRADITIONAL, gb],
     ['big5', TRADITIONAL, big5],
+    ['shift_jis', JAPANESE, encoderOf('shift_jis')],
+    ['euc-jp', JAPANESE, encoderOf('euc-jp')],
+    ['euc-kr', KOREAN, encoderOf('euc-kr')],
     ['utf-8', SIMPLIFIED, (text) => new TextEncoder().encode(text)],
     ['utf-16le', SIMPLIFIED, toUtf16],
     ['utf-16be', TRADITIONAL, (text) => toUtf16(text, true)],
     ['utf-16le', ['Meet at the north gate.'], toUtf16],
     [
       'windows-1252',
-      ['Le marché ferme à midi.'],
+      ['Le marché ferme à midi.', 'Le marché ferme à midi juste.'],
       (text) => new Uint8Array(Buffer.from(text, 'latin1')),
     ],
   ])('is found to be %s for %j', (encoding, texts, encode) => {
