@@ -1,10 +1,11 @@
 import type { Code, Definition, List, ListItem, Nodes, RootContent, Table } from 'mdast'
 import type { Block, Item } from './block.ts'
+import { findDrawnTable } from './drawn-tables.ts'
 import { asks, isBold, isQuestion, splitExchange, splitItem } from './exchanges.ts'
 import { type Definitions, joinLines, readInlines, SOFT_BREAK } from './inlines.ts'
 import { joinNumbered, splitNumbered, toList } from './numbered-lines.ts'
 import { readPictures } from './pictures.ts'
-import { joinRich, linesOf, plain, type Rich, styled, trimRich } from './rich.ts'
+import { joinRich, linesOf, plain, type Rich, sliceRich, styled, trimRich } from './rich.ts'
 
 /** Quotes and lists within each other; what is deeper is left out. */
 const MAX_DEPTH = 40
@@ -43,6 +44,8 @@ function readBlock(node: RootContent, definitions: Definitions, depth: number): 
     case 'paragraph': {
       const rich = trimRich(readInlines(node.children, definitions))
       const pictures = readPictures(node, definitions)
+      const drawn = readDrawn(rich, { ...common, pictures })
+      if (drawn) return drawn
       const [above, items] = splitNumbered(rich) ?? []
       if (above && items)
         return [...toTexts([above], common, lead), toList(items, [{ ...common, pictures }])]
@@ -143,24 +146,52 @@ const settle = (rich: Rich): Rich =>
       )
     : rich
 
-/** Every row with its header: `Light: amber · Blinking: yes`. */
 function readRows({ children }: Table, definitions: Definitions): readonly Item[] {
-  const [head = [], ...rows] = children.map((row) =>
+  const rows = children.map((row) =>
     row.children.map((cell) => oneLine(readInlines(cell.children, definitions))),
   )
-  const named = rows.length > 0 ? rows : [head]
-  const first = children.length - named.length
-  return named.map((cells, row) => ({
+  const items = rows.length > 1 ? nameCells(rows.slice(1), rows[0]) : nameCells(rows)
+  const first = rows.length - items.length
+  return items.map((rich, row) => ({
+    rich,
     pictures: readPictures(children[first + row] as Nodes, definitions),
-    rich: joinRich(
+  }))
+}
+
+/** Every row with its header: `Light: amber · Blinking: yes`. */
+const nameCells = (rows: readonly (readonly Rich[])[], head: readonly Rich[] = []): Rich[] =>
+  rows.map((cells) =>
+    joinRich(
       cells.map((cell, column) => {
-        const title = rows.length > 0 ? head[column] : undefined
+        const title = head[column]
         if (!title?.text || !cell.text || title.text === cell.text) return cell
         return joinRich([title, cell], /[:：]$/.test(title.text) ? ' ' : ': ')
       }),
       ' · ',
     ),
-  }))
+  )
+
+/** A paragraph whose lines draw a table, with what stands above and below it. */
+function readDrawn(paragraph: Rich, common: Partial<Block>): readonly Block[] | undefined {
+  if (!/[\n\r]/.test(paragraph.text)) return undefined
+  const lines = linesOf(paragraph)
+  const table = findDrawnTable(lines.map(({ text }) => text))
+  if (!table) return undefined
+  const rows = table.rows.map(({ line, cells }) =>
+    cells.map(({ start, end }) => sliceRich(lines[line] as Rich, start, end)),
+  )
+  const items = table.hasHead ? nameCells(rows.slice(1), rows[0]) : nameCells(rows)
+  const [above, below] = [lines.slice(0, table.first), lines.slice(table.end)].map((part) =>
+    joinRich(part, SOFT_BREAK),
+  )
+  return [
+    ...(above?.text ? toTexts([above], common, table.first === 1) : []),
+    {
+      ...{ ...common, type: 'table', rich: plain('') },
+      items: items.map((rich) => ({ rich, pictures: [] })),
+    },
+    ...(below?.text ? (readDrawn(below, common) ?? toTexts([below], common)) : []),
+  ]
 }
 
 const oneLine = (rich: Rich): Rich => joinRich(linesOf(trimRich(rich)), ' ')

@@ -49,14 +49,14 @@ function linked(rich: Rich, url: string): Rich {
 }
 
 /** Columns that a line takes: two for a character of Chinese. */
-const widthOf = (line: string): number =>
+export const widthOf = (line: string): number =>
   line.length +
   (line.match(/[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\uff00-\uff60]/g)?.length ?? 0)
 
 /** Columns: nobody wraps lines that are shorter. */
 const MIN_WRAPPED = 30
 /** A wrapped line is nearly as long as the longest. */
-const WRAPPED_SHARE = 0.6
+export const WRAPPED_SHARE = 0.6
 
 /**
  * How each line goes on in the next: wrapped lines with a blank, or without one between Chinese
@@ -70,9 +70,13 @@ export function joinersOf(lines: readonly string[]): readonly string[] {
     const isLong = longest >= MIN_WRAPPED && (widths[l] ?? 0) >= longest * WRAPPED_SHARE
     const goesOn = /[\p{L}\p{N},，、]$/u.test(line) && /^\p{Ll}/u.test(next)
     if (!isLong && !goesOn && !(longest >= MIN_FILLED && isFilled(line, next, longest))) return '\n'
-    return WIDE_END.test(line) || WIDE_START.test(next) ? '' : ' '
+    return wrapJoinerOf(line, next)
   })
 }
+
+/** What stands between the parts of a line that was wrapped: nothing beside a Chinese character. */
+export const wrapJoinerOf = (line: string, next: string): string =>
+  WIDE_END.test(line) || WIDE_START.test(next) ? '' : ' '
 
 /** Columns of a text that a program wraps. */
 const MIN_FILLED = 55

@@ -1,7 +1,9 @@
-import type { List, Paragraph, Root, RootContent, Text } from 'mdast'
+import type { List, Paragraph, Root, RootContent, Table, TableCell, Text } from 'mdast'
 import { isStamped, type Line, type Message, readChat } from './chat.ts'
-import { joinersOf } from './inlines.ts'
-import { COMPLETE, headingsIn, isTitle } from './text-headings.ts'
+import { type Cell, type DrawnTable, findDrawnTable, isRule } from './drawn-tables.ts'
+import { isQuestion } from './exchanges.ts'
+import { joinersOf, WRAPPED_SHARE, widthOf, wrapJoinerOf } from './inlines.ts'
+import { COMPLETE, headingsIn, isMarked, isTitle, underlinedIn } from './text-headings.ts'
 import type { Slice } from './types.ts'
 
 /** A text that is the log of a chat, whatever its file calls it; nothing for any other. */
@@ -13,27 +15,38 @@ export function readStampedChat(text: string, offset = 0): Root | undefined {
 const toRoot = (messages: readonly Message[] | undefined): Root | undefined =>
   messages && {
     type: 'root',
-    children: messages.map(({ speaker, lines, isAsked }) => toParagraph(lines, isAsked, speaker)),
+    children: messages.map(({ speaker, lines, isAsked }) =>
+      toParagraph(lines, { isLead: isAsked, speaker }),
+    ),
   }
 
 /**
  * Reads plain text. Between blank lines stands a paragraph: its lines are joined where they were
- * wrapped, else each is a paragraph of its own. A short first line is the title, and one behind
- * the number of a part is a heading. In the log of a
- * chat, a question introduces what somebody else says next.
+ * wrapped, else each is a paragraph of its own. A short first line is the title; one that has a line
+ * drawn below it, stands in brackets, or is behind the number of a part is a heading. Tables may be
+ * drawn with blanks, dots or bars. In the log of a chat, a question introduces what somebody else
+ * says next.
  *
  * @param offset where the text begins in the source
  */
 export function readPlainText(text: string, offset = 0): Root {
-  const blocks = readBlocks(text, offset)
-  const chat = toRoot(readChat(blocks.flat()))
+  const drawn = readBlocks(text, offset)
+  const chat = toRoot(readChat(drawn.flat()))
   if (chat) return chat
-  const headings = headingsIn(blocks)
+  const blocks = drawn
+    .map((lines) => lines.slice(lines.findIndex(({ text }) => !isRule(text))))
+    .flatMap((lines) => splitBefore(lines, (line, l) => isMarked(line, lines[l + 1])))
+  const underlined = underlinedIn(blocks)
+  const numbered = headingsIn(blocks)
   const [first, second] = blocks
   const [title, next] = [first?.[0]?.text ?? '', second?.[0]]
   // What is below a title says more, or is the heading of the first part.
-  const below = next && headings.has(next) ? `${title} ` : next?.text
+  const below = next && (numbered.has(next) || underlined.has(next)) ? `${title} ` : next?.text
   const isTitled = first?.length === 1 && isTitle(title, below)
+  const headings = new Map([
+    ...numbered,
+    ...Array.from(underlined, ([line, depth]) => [line, depth + (isTitled ? 1 : 0)] as const),
+  ])
   return {
     type: 'root',
     children: blocks.flatMap((lines, b): RootContent[] =>
@@ -42,33 +55,83 @@ export function readPlainText(text: string, offset = 0): Root {
   }
 }
 
+/** Parts of a list that begin where this is true. */
+function splitBefore<Part>(
+  parts: readonly Part[],
+  begins: (part: Part, place: number) => boolean,
+): Part[][] {
+  const groups: Part[][] = []
+  for (const [p, part] of parts.entries()) {
+    if (groups.length === 0 || begins(part, p)) groups.push([])
+    groups.at(-1)?.push(part)
+  }
+  return groups
+}
+
 /** The paragraphs of a block, behind its heading if its first line is one. */
-function toPart(lines: readonly Line[], headings: ReadonlyMap<Line, number>): RootContent[] {
+function toPart(lines: readonly TextLine[], headings: ReadonlyMap<Line, number>): RootContent[] {
   const [first, ...rest] = lines
   const depth = first && headings.get(first)
-  return first && depth
-    ? [toHeading([first], depth), ...(rest.length > 0 ? toParagraphs(rest) : [])]
-    : toParagraphs(lines)
+  return first && depth ? [toHeading([first], depth), ...toContent(rest)] : toContent(lines)
 }
 
 const toHeading = (lines: readonly Line[], depth: number): RootContent => ({
   type: 'heading',
-  depth: depth as 1 | 2 | 3 | 4 | 5,
+  depth: Math.min(5, depth) as 1 | 2 | 3 | 4 | 5,
   children: toParagraph(lines).children,
 })
 
-function readBlocks(text: string, offset: number): readonly (readonly Line[])[] {
-  const blocks: Line[][] = []
+/** A line with the blanks before it. */
+interface TextLine extends Line {
+  readonly indented: string
+}
+
+function readBlocks(text: string, offset: number): readonly (readonly TextLine[])[] {
+  const blocks: TextLine[][] = []
   let isOpen = false
   for (const { 0: line, index } of text.matchAll(/.+|(?<=\n)(?=\n)/g)) {
     const words = line.trim()
     if (words) {
       if (!isOpen) blocks.push([])
-      blocks.at(-1)?.push({ text: words, at: offset + index + line.indexOf(words) })
+      const at = offset + index + line.indexOf(words)
+      blocks.at(-1)?.push({ text: words, at, indented: line.trimEnd() })
     }
     isOpen = words !== ''
   }
   return blocks
+}
+
+/** Tables, lists and paragraphs; lines that only draw are left out. */
+function toContent(lines: readonly TextLine[]): RootContent[] {
+  const table = findDrawnTable(lines.map(({ indented }) => indented))
+  if (!table) return toParagraphs(lines.filter(({ text }) => !isRule(text)))
+  const above = lines.slice(0, table.first).filter(({ text }) => !isRule(text))
+  return [
+    ...(above.length === 1 ? [toParagraph(above, { isLead: true })] : toContent(above)),
+    toTable(lines, table),
+    ...toContent(lines.slice(table.end)),
+  ]
+}
+
+/** A table whose head is empty where none is drawn. */
+function toTable(lines: readonly TextLine[], { rows, hasHead }: DrawnTable): Table {
+  const drawn = rows.map(({ line, cells }) =>
+    cells.map((cell) => toCell(lines[line] as TextLine, cell)),
+  )
+  const empty = (drawn[0] ?? []).map((): TableCell => ({ type: 'tableCell', children: [] }))
+  return {
+    type: 'table',
+    children: (hasHead ? drawn : [empty, ...drawn]).map((children) => ({
+      type: 'tableRow',
+      children,
+    })),
+  }
+}
+
+function toCell({ indented, text, at }: TextLine, { start, end }: Cell): TableCell {
+  const from = at - indented.indexOf(text) + start
+  const words = toParagraph([{ text: indented.slice(start, end), at: from }])
+  return { type: 'tableCell', children: start < end ? words.children : [] }
 }
 
 function toParagraphs(lines: readonly Line[]): (Paragraph | List)[] {
@@ -76,7 +139,15 @@ function toParagraphs(lines: readonly Line[]): (Paragraph | List)[] {
   const bullets = lines.filter(({ text }) => BULLET.test(text)).length
   if (bullets > 1)
     return [...(first > 0 ? toProse(lines.slice(0, first)) : []), toList(lines.slice(first))]
-  return toProse(lines)
+  return toExchanges(lines)
+}
+
+/** A question and what follows it, up to the next, is one paragraph; its parts are told later. */
+function toExchanges(lines: readonly Line[]): Paragraph[] {
+  const first = lines.findIndex(({ text }) => isQuestion(text))
+  if (first < 0) return toProse(lines)
+  const exchanges = splitBefore(lines.slice(first), ({ text }) => isQuestion(text))
+  return [...toProse(lines.slice(0, first)), ...exchanges.map((exchange) => toParagraph(exchange))]
 }
 
 /** The sign of an item; a dash of speech stands alone. */
@@ -97,23 +168,66 @@ function toList(lines: readonly Line[]): List {
   }
 }
 
+/** Lines that were wrapped are one paragraph; each other line is one of its own. */
+/** Lines that were wrapped are one paragraph; each other line is one of its own. */
 function toProse(lines: readonly Line[]): Paragraph[] {
+  if (isProse(lines)) return splitProse(lines).map((part) => toParagraph(part, { isProse: true }))
   const joiners = joinersOf(lines.map(({ text }) => text))
-  const complete = lines.slice(0, -1).filter(({ text }) => COMPLETE.test(text)).length
-  const isWrapped = !joiners.includes('\n') && complete * 2 <= joiners.length
-  return isWrapped ? [toParagraph(lines)] : lines.map((line) => toParagraph([line]))
+  const runs = splitBefore(lines, (_, l) => joiners[l - 1] === '\n')
+  return runs.flatMap((run) =>
+    isWrapped(run, runs.length === 1) ? [toParagraph(run)] : run.map((line) => toParagraph([line])),
+  )
 }
 
-/**
- * A paragraph of lines, with the breaks between them that Markdown would have.
- *
- * @param speaker who says it, as `Wang Fang: …`
- */
-function toParagraph(lines: readonly Line[], lead = false, speaker?: Line): Paragraph {
+const isComplete = ({ text }: Line): boolean => COMPLETE.test(text)
+
+/** Few lines that were wrapped end as a sentence does, but the last one. */
+function isWrapped(lines: readonly Line[], isAll: boolean): boolean {
+  const complete = lines.slice(0, -1).filter(isComplete).length
+  const last = lines.at(-1)
+  return complete * 2 < lines.length && (isAll || (last !== undefined && isComplete(last)))
+}
+
+/** A sentence ends within a line, and the next begins there. */
+const ENDS_WITHIN = /[。！？][^\s”’』」）]|[.!?] \p{Lu}/u
+
+/** Whether sentences go on from line to line, wherever a line was cut. */
+const isProse = (lines: readonly Line[]): boolean =>
+  lines.length > 1 &&
+  isWrapped(lines, false) &&
+  lines.some((line) => ENDS_WITHIN.test(line.text) && !isComplete(line))
+
+/** A paragraph ends with a sentence that leaves room in its line. */
+function splitProse(lines: readonly Line[]): readonly (readonly Line[])[] {
+  const widths = lines.map(({ text }) => widthOf(text))
+  const full = WRAPPED_SHARE * Math.max(...widths)
+  return splitBefore(lines, (_, l) => {
+    const above = lines[l - 1]
+    return above !== undefined && isComplete(above) && (widths[l - 1] as number) < full
+  })
+}
+
+interface Look {
+  /** Whether it introduces the next block. */
+  readonly isLead?: boolean
+  /** Whether its lines are one text; default: they have breaks between them, as in Markdown. */
+  readonly isProse?: boolean
+  /** Who says it, as `Wang Fang: …`. */
+  readonly speaker?: Line
+}
+
+function toParagraph(
+  lines: readonly Line[],
+  { isLead = false, isProse = false, speaker }: Look = {},
+): Paragraph {
   const slices: Slice[] = []
   let value = ''
+  const joiner = (l: number, text: string): string => {
+    if (speaker && l === 1) return ': '
+    return isProse ? wrapJoinerOf(lines[l - 1]?.text ?? '', text) : '\n'
+  }
   for (const [l, { text, at }] of (speaker ? [speaker, ...lines] : lines).entries()) {
-    if (l > 0) value += speaker && l === 1 ? ': ' : '\n'
+    if (l > 0) value += joiner(l, text)
     slices.push({
       start: value.length,
       end: value.length + text.length,
@@ -123,5 +237,5 @@ function toParagraph(lines: readonly Line[], lead = false, speaker?: Line): Para
     value += text
   }
   const words: Text = { type: 'text', value, data: { slices } }
-  return { type: 'paragraph', children: [words], ...(lead && { data: { lead } }) }
+  return { type: 'paragraph', children: [words], ...(isLead && { data: { lead: isLead } }) }
 }

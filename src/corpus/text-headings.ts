@@ -11,9 +11,16 @@ const PART =
 /** The same with digits alone, as lists have them too: 2 团费, 2.1 金额. */
 const DIGITS = /^(\d{1,2}(?:\.\d{1,2}){0,3})(?:[.、]\s*|\s+)(?=[^\d\s])/
 
+/** A title in brackets, or behind a sign that no list has: 【退票】, ■ 退票. */
+const MARKED = /^(?:【[^【】]+】|〖[^〖〗]+〗|[■□◆◇▼▲][ \u3000]*[^\s■□◆◇▼▲].*)$/u
+
 /** Whether a line is short, no sentence, and says less than what follows it. */
 export const isTitle = (line: string, next = ''): boolean =>
-  line.length <= MAX_TITLE && !COMPLETE.test(line) && next.length > line.length && !/\d/.test(line)
+  line.length <= MAX_TITLE &&
+  !/[,，、]$/.test(line) &&
+  !COMPLETE.test(line) &&
+  next.length > line.length &&
+  !/\d/.test(line)
 
 /**
  * The lines of a plain text that are headings of its parts, with their depth (2 to 5): numbered and
@@ -28,6 +35,10 @@ export function headingsIn(blocks: readonly (readonly Line[])[]): ReadonlyMap<Li
   for (const [b, [line, below]] of blocks.entries()) {
     const next = below ?? blocks[b + 1]?.[0]
     if (!line || !next) continue
+    if (isMarked(line, next)) {
+      found.set(line, 2)
+      continue
+    }
     const part = PART.exec(line.text)?.[0]
     if (part) {
       if (isTitle(line.text.slice(part.length), next.text)) found.set(line, 2)
@@ -44,3 +55,33 @@ export function headingsIn(blocks: readonly (readonly Line[])[]): ReadonlyMap<Li
     for (const { line, number } of counted) found.set(line, 1 + number.split('.').length)
   return found
 }
+
+/** Whether a line is a title by its look: in brackets or behind a sign, and above one that is not. */
+export const isMarked = ({ text }: Line, next: Line | undefined): boolean =>
+  next !== undefined &&
+  text.length <= MAX_TITLE &&
+  MARKED.test(text) &&
+  !COMPLETE.test(text) &&
+  !MARKED.test(next.text)
+
+/**
+ * The lines at the beginning of a block that have a rule of one sign below them, with their depth from
+ * 1: what is underlined with the first sign is above what is underlined with the second, as in
+ * reStructuredText.
+ */
+export function underlinedIn(blocks: readonly (readonly Line[])[]): ReadonlyMap<Line, number> {
+  const signs: string[] = []
+  const found = new Map<Line, number>()
+  for (const [line, rule, below] of blocks) {
+    const sign = UNDERLINE.exec(rule?.text ?? '')?.[1]
+    if (!line || !sign || line.text.length > MAX_TITLE) continue
+    if (IN_COLUMNS.test(line.text) && IN_COLUMNS.test(below?.text ?? '')) continue
+    if (!signs.includes(sign)) signs.push(sign)
+    found.set(line, 1 + signs.indexOf(sign))
+  }
+  return found
+}
+
+/** The head of a table has a rule below it, too. */
+const IN_COLUMNS = /\t| {2}|[|│┃║｜]/u
+const UNDERLINE = /^([-=~*_#^─━═—＝])\1{2,}$/u
