@@ -1,15 +1,14 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import {
   type Chat,
-  FAULTS,
   type Message,
   startTelegramStandIn,
-  type Fault as TelegramFault,
   type User,
 } from '../../playground/telegram/index.ts'
 import type { Random } from '../bench/random.ts'
 import type { Question } from './ledger.ts'
-import { createCounts, type Fault, type Side, type SideOptions } from './side.ts'
+import { createCounts, type Side, type SideOptions } from './side.ts'
+import { createTelegramFaults, LOST } from './telegram-faults.ts'
 
 const PEOPLE = 160
 const GROUPS = 80
@@ -17,8 +16,6 @@ const GROUPS = 80
 const RECENT = 50
 /** Milliseconds between two attempts to send an answer that Telegram could not take, in this run. */
 const MAX_RETRY_PAUSE = 18_000
-/** Answered when a call was carried out and the confirmation is lost; no other fault has it. */
-const LOST = 504
 
 /** Of a hundred updates, how many a webhook is given a second time, as likely as not at another copy. */
 const TWICE = 20
@@ -160,60 +157,4 @@ function createDisorder(random: Random, tell: (message: string) => void) {
       return random.between(1, 3) === 1 ? random.shuffle(told) : told
     },
   }
-}
-
-function createTelegramFaults(
-  fail: (method: string, fault: TelegramFault, times?: number) => void,
-  random: Random,
-  heard: () => number,
-): readonly Fault[] {
-  const slow = () => FAULTS.slow(wait(random.between(300, 4000)))
-  const html = (status: number): TelegramFault => ({ status, body: '<html>Bad Gateway</html>' })
-  const fault = (
-    name: string,
-    weight: number,
-    method: string,
-    make: () => TelegramFault,
-    times = 1,
-  ): Fault => ({
-    ...{ name, weight, needsBot: true },
-    strike() {
-      fail(method, make(), times)
-      return true
-    },
-  })
-  let struckAt = -1
-  /** Only after updates have come again: several in a row make the bot wait for up to a minute. */
-  const pollFault = (name: string, make: () => TelegramFault): Fault => ({
-    name: `Telegram: ${name} to getUpdates`,
-    ...{ weight: 0.3, needsBot: true },
-    strike() {
-      if (heard() === struckAt) return false
-      struckAt = heard()
-      fail('getUpdates', make())
-      return true
-    },
-  })
-  const seconds = () => random.between(1, 3)
-  return [
-    fault('Telegram: 429 to an answer', 3, 'sendMessage', () => FAULTS.tooManyRequests(seconds())),
-    fault('Telegram: 500 to an answer', 3, 'sendMessage', () => html(500)),
-    fault('Telegram: 502 to six calls', 1, 'sendMessage', () => FAULTS.serverError, 6),
-    fault('Telegram: torn JSON to an answer', 2, 'sendMessage', () => FAULTS.garbage),
-    fault('Telegram: HTML with 200', 2, 'sendMessage', () => html(200)),
-    fault('Telegram: an empty body with 200', 2, 'sendMessage', () => ({ status: 200, body: '' })),
-    fault('Telegram: slow to take an answer', 3, 'sendMessage', slow),
-    fault('Telegram: connection breaks under an answer', 1, 'sendMessage', () => ({
-      ...html(503),
-      hangUp: true,
-    })),
-    fault('Telegram: answer taken, confirmation lost', 1, 'sendMessage', () => ({
-      ...html(LOST),
-      carriedOut: true,
-    })),
-    pollFault('429', () => FAULTS.tooManyRequests(1)),
-    pollFault('502', () => FAULTS.serverError),
-    pollFault('torn JSON', () => FAULTS.garbage),
-    pollFault('409', () => FAULTS.conflict),
-  ]
 }
