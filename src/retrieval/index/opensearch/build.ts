@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
 import { type Client, errors } from '@opensearch-project/opensearch'
 import { createPause } from '../../../shared/pause.ts'
+import { indexTexts } from './bulk.ts'
 import type { EngineDocument } from './documents.ts'
 import { toEngineError } from './errors.ts'
 import { createVersions, type Meta } from './versions.ts'
@@ -25,10 +26,6 @@ const MAPPINGS = {
 /** Documents of one shard: one is enough for a hundred thousand short texts, and the quickest. */
 const SHARD_SIZE = 250_000
 const MAX_SHARDS = 8
-/** Documents of one request. */
-const BATCH = 1_000
-/** Milliseconds that a batch may take, and all of its segments to become one. */
-const BATCH_TIMEOUT = 60_000
 /** Milliseconds between two looks at what another copy builds. */
 const FOLLOW_EVERY = 500
 /** Milliseconds without progress after which another copy takes over the build. */
@@ -111,25 +108,7 @@ export const createBuilder = (client: Client, alias: string) => {
 
   const fill = async (name: string, texts: Iterable<EngineDocument>): Promise<void> => {
     try {
-      let batch: object[] = []
-      const send = async () => {
-        if (batch.length === 0) return
-        const { body } = await client.bulk(
-          { index: name, body: batch as Record<string, unknown>[] },
-          { requestTimeout: BATCH_TIMEOUT },
-        )
-        const failed = (body as { items: { index?: { error?: { type: string } } }[] }).items.find(
-          ({ index }) => index?.error,
-        )
-        if (failed) throw new Error(`a text was not indexed: ${failed.index?.error?.type}`)
-        batch = []
-      }
-      for (const document of texts) {
-        batch.push({ index: { _id: String(document.id) } }, document)
-        if (batch.length >= 2 * BATCH) await send()
-      }
-      await send()
-      await client.indices.refresh({ index: name }, { requestTimeout: BATCH_TIMEOUT })
+      await indexTexts(client, name, texts)
       const turn = (await versions.turns()).get(name) ?? 0
       await versions.mark(name, { complete: true, turn })
     } catch (error) {
