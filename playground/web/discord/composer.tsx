@@ -5,6 +5,7 @@ import type { PageContext } from '../context.ts'
 import { Icon } from '../icon.tsx'
 import { Avatar } from '../marks.tsx'
 import { MenuList, useMenu } from '../menu.tsx'
+import { MessageField } from '../message-field.tsx'
 import { CommandForm } from './command-form.tsx'
 import { localised } from './localised.ts'
 
@@ -127,23 +128,13 @@ function TextForm({
       </MenuList>
       {unheard && <p class="hint">{words.unheard}</p>}
       <div class="field">
-        <input
-          ref={input}
-          type="text"
-          autocomplete="off"
-          value={text}
+        <MessageField
+          {...{ input, text, setText, stopReply }}
           placeholder={words.placeholder(name)}
-          aria-label={words.placeholder(name)}
-          {...open.inputProps}
-          onInput={(event) => setText(event.currentTarget.value)}
-          onKeyDown={(event) => {
-            if (open.onKeyDown(event)) return
-            if (event.key === 'Escape') stopReply()
-          }}
+          label={words.placeholder(name)}
+          send={words.send}
+          menu={open}
         />
-        <button type="submit" class="send" aria-label={words.send} disabled={!text.trim()}>
-          <Icon name="send" size={20} />
-        </button>
       </div>
     </form>
   )

@@ -1,13 +1,12 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
-import type { Channel, InlineCard, MenuItem, TelegramMessage } from '../../protocol/index.ts'
+import type { Channel, MenuItem, TelegramMessage } from '../../protocol/index.ts'
 import { act } from '../connection.ts'
 import type { PageContext } from '../context.ts'
 import { Icon } from '../icon.tsx'
 import { Avatar } from '../marks.tsx'
 import { MenuList, useMenu } from '../menu.tsx'
-
-/** Milliseconds after a key in which another one may come, before cards are asked for. */
-const TYPING_PAUSE = 300
+import { MessageField } from '../message-field.tsx'
+import { useCards } from './use-cards.ts'
 
 /** What the next message is in reply to. */
 export interface Reply {
@@ -94,18 +93,7 @@ export function Composer(props: ComposerProps) {
         )}
       </MenuList>
       {unheard && <p class="hint">{words.unheard}</p>}
-      {replyTo && (
-        <p class="replying">
-          <Icon name="reply" />
-          <span class="reply-to">
-            <b>{replyTo.message.from.first_name}</b>
-            <span>{replyTo.quote || replyTo.message.text}</span>
-          </span>
-          <button type="button" aria-label={words.cancelReply} onClick={stopReply}>
-            <Icon name="close" size={16} />
-          </button>
-        </p>
-      )}
+      {replyTo && <ReplyBar {...{ replyTo, stopReply }} label={words.cancelReply} />}
       <form
         onSubmit={(event) => {
           event.preventDefault()
@@ -125,60 +113,35 @@ export function Composer(props: ComposerProps) {
         >
           <Icon name="menu" size={20} />
         </button>
-        <input
-          ref={input}
-          type="text"
-          autocomplete="off"
-          value={text}
+        <MessageField
+          {...{ input, text, setText, stopReply }}
           placeholder={words.placeholder}
-          aria-label={`${words.placeholder} · ${chat.name}`}
-          {...open.inputProps}
-          onInput={(event) => setText(event.currentTarget.value)}
-          onKeyDown={(event) => {
-            if (open.onKeyDown(event)) return
-            if (event.key === 'Escape') stopReply()
-          }}
+          label={`${words.placeholder} · ${chat.name}`}
+          send={words.send}
+          menu={open}
         />
-        <button type="submit" class="send" aria-label={words.send} disabled={!text.trim()}>
-          <Icon name="send" size={20} />
-        </button>
       </form>
     </div>
   )
 }
 
-interface Inline {
-  readonly id: string
-  readonly cards: readonly InlineCard[]
-  readonly button?: { readonly text: string; readonly payload: string }
+interface ReplyBarProps {
+  readonly replyTo: Reply
+  readonly label: string
+  readonly stopReply: () => void
 }
 
-interface InlineAnswer {
-  readonly inline_query_id: string
-  readonly results: readonly InlineCard[]
-  readonly button?: { readonly text: string; readonly start_parameter?: string }
-}
-
-/** Cards for what stands behind the bot's name; nothing while no such thing is typed. */
-function useCards(page: PageContext, query: string | undefined): Inline {
-  const [inline, setInline] = useState<Inline>({ id: '', cards: [] })
-  const { locale } = page
-  useEffect(() => {
-    if (query === undefined) return setInline({ id: '', cards: [] })
-    let current = true
-    const timer = setTimeout(async () => {
-      const answer = await act('telegram/inline', { text: query, locale }).catch(page.complain)
-      if (!current || !answer) return
-      const { inline_query_id: id, results, button } = answer as InlineAnswer
-      setInline({
-        ...{ id, cards: results },
-        ...(button && { button: { text: button.text, payload: button.start_parameter ?? '' } }),
-      })
-    }, TYPING_PAUSE)
-    return () => {
-      current = false
-      clearTimeout(timer)
-    }
-  }, [query, locale])
-  return inline
+function ReplyBar({ replyTo, label, stopReply }: ReplyBarProps) {
+  return (
+    <p class="replying">
+      <Icon name="reply" />
+      <span class="reply-to">
+        <b>{replyTo.message.from.first_name}</b>
+        <span>{replyTo.quote || replyTo.message.text}</span>
+      </span>
+      <button type="button" aria-label={label} onClick={stopReply}>
+        <Icon name="close" size={16} />
+      </button>
+    </p>
+  )
 }

@@ -1,12 +1,13 @@
 import { useEffect, useState } from 'preact/hooks'
-import type { Locale, TelegramMessage, Welcome } from '../../protocol/index.ts'
+import type { Locale, Welcome } from '../../protocol/index.ts'
 import { citedIn } from '../cited-text.tsx'
 import { act } from '../connection.ts'
 import type { PageContext } from '../context.ts'
-import { Avatar, TelegramMark } from '../marks.tsx'
+import { Avatar } from '../marks.tsx'
 import { Questions } from '../questions.tsx'
 import type { Store } from '../store.ts'
 import { useBottom } from '../use-bottom.ts'
+import { ChatList } from './chat-list.tsx'
 import { Composer, type Reply } from './composer.tsx'
 import type { EntityContext } from './entities.tsx'
 import { Message } from './message.tsx'
@@ -62,30 +63,13 @@ export function TelegramPane({ page, known, welcome }: PaneProps) {
   return (
     <section class="pane telegram" aria-label="Telegram">
       <div class="app">
-        <nav class="channels" aria-label={words.telegram.chats}>
-          <p class="server">
-            <TelegramMark /> Telegram
-          </p>
-          {chats.map(({ id, kind, name }) => {
-            const last = [...known.telegram.values()].findLast(
-              ({ message }) => message.chat.id === id,
-            )
-            return (
-              <button
-                key={id}
-                type="button"
-                aria-pressed={id === chat.id}
-                onClick={() => setAt(id)}
-              >
-                <Avatar name={name} bot={kind === 'private'} />
-                <span>
-                  <b>{name}</b>
-                  <small>{last && textOf(last.message).replaceAll('\n', ' ')}</small>
-                </span>
-              </button>
-            )
-          })}
-        </nav>
+        <ChatList
+          label={words.telegram.chats}
+          chats={chats}
+          open={chat.id}
+          entries={known.telegram}
+          choose={setAt}
+        />
         <div class="chat">
           <header class="chat-head">
             <Avatar name={chat.name} bot={isPrivate} />
@@ -146,9 +130,6 @@ export function TelegramPane({ page, known, welcome }: PaneProps) {
     </section>
   )
 }
-
-const textOf = ({ text, caption = '', photo, animation }: TelegramMessage) =>
-  photo || animation ? `🖼 ${caption}` : text
 
 /** What Telegram shows to an app of this language: its own, else that for everybody. */
 function forLocale<T>(all: ReadonlyMap<string, T>, locale: Locale): T | undefined {
