@@ -1,11 +1,11 @@
 import { rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, it, vi } from 'vitest'
-import { findBrowser, launchBrowser } from '../../support/browser.ts'
+import type { Page } from 'playwright-core'
+import { expect, it } from 'vitest'
 import { writeMaterial } from '../../support/material.ts'
 import { describeWith } from '../../support/needs.ts'
 import { PICTURE_FILES } from '../../support/pictures.ts'
+import { shareBrowser } from '../../support/shared-browser.ts'
 import {
   DESKTOP,
   findBarriers,
@@ -15,18 +15,10 @@ import {
   PHONE,
 } from './support.ts'
 
-// A browser beside all other tests on two cores takes its time.
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
-
-const path = findBrowser()
-let browser: Browser
-beforeAll(async () => {
-  if (path) browser = await launchBrowser(path)
-})
-afterAll(() => browser?.close())
+const browser = shareBrowser()
 
 const open = async (options = {}, folder?: string) =>
-  openPage(browser, await openPlayground(folder), { ...DESKTOP, ...options })
+  openPage(browser(), await openPlayground(folder), { ...DESKTOP, ...options })
 
 const discord = (page: Page) => page.getByRole('region', { name: 'Discord' })
 const telegram = (page: Page) => page.getByRole('region', { name: 'Telegram' })
@@ -141,7 +133,7 @@ describeWith('Chromium', 'the Telegram pane', () => {
   })
 
   it('shows above the chat what answers a click, and moves nothing', async () => {
-    const page = await openPage(browser, await openVotingPlayground(), DESKTOP)
+    const page = await openPage(browser(), await openVotingPlayground(), DESKTOP)
     await say(page, telegram, '梁文峰来自哪所大学？')
     const vote = telegram(page).getByRole('button', { name: '👍' })
     await vote.waitFor()
@@ -252,7 +244,7 @@ describeWith('Chromium', 'beside the chats', () => {
 
   it('answers from an edited file at once, and from the last good one while it is broken', async () => {
     const folder = await writeMaterial({ 'guide.md': '周六八点在北门集合。' })
-    const page = await openPage(browser, await openPlayground(folder))
+    const page = await openPage(browser(), await openPlayground(folder))
     await say(page, telegram, '在哪里集合？')
     await telegram(page).locator('blockquote', { hasText: '北门' }).waitFor()
 
@@ -341,7 +333,7 @@ describeWith('Chromium', 'the page', () => {
 
   it('says in words when the playground has ended', async () => {
     const playground = await openPlayground()
-    const page = await openPage(browser, playground).catch(() => undefined)
+    const page = await openPage(browser(), playground).catch(() => undefined)
     expect(page).toBeDefined()
     page?.removeAllListeners('console')
     await playground.stop()
@@ -412,14 +404,14 @@ describeWith('Chromium', 'the page', () => {
 describeWith('Chromium', 'a page that is opened late', () => {
   it('shows what was said before, and begins anew when asked to', async () => {
     const playground = await openPlayground()
-    const first = await openPage(browser, playground, DESKTOP)
+    const first = await openPage(browser(), playground, DESKTOP)
     await discord(first).getByRole('button', { name: 'Chuchu' }).click()
     for (let number = 1; number <= 50; number++)
       await say(first, discord, `/passage ${(number % 37) + 1}`)
     const messages = discord(first).locator('.message')
     await expect.poll(() => messages.count(), { timeout: 20_000 }).toBeGreaterThanOrEqual(90)
 
-    const page = await openPage(browser, playground, DESKTOP)
+    const page = await openPage(browser(), playground, DESKTOP)
     await discord(page).getByRole('button', { name: 'Chuchu' }).click()
     await expect
       .poll(() => discord(page).locator('.message').count(), { timeout: 10_000 })

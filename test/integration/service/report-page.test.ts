@@ -1,19 +1,11 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, expect, it, onTestFinished, vi } from 'vitest'
+import { expect, it, onTestFinished } from 'vitest'
 import { LOCALES, type Locale } from '../../../src/answers/index.ts'
 import { renderReport } from '../../../src/service/report/index.ts'
 import { summarise } from '../../../src/service/report/summary.ts'
-import { findBrowser, launchBrowser } from '../../support/browser.ts'
 import { describeWith } from '../../support/needs.ts'
+import { shareBrowser } from '../../support/shared-browser.ts'
 
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
-
-const path = findBrowser()
-let browser: Browser
-beforeAll(async () => {
-  if (path) browser = await launchBrowser(path)
-})
-afterAll(() => browser?.close())
+const browser = shareBrowser()
 
 const TODAY = Date.UTC(2026, 10, 26)
 const count = (kind: 'outcome' | 'milliseconds' | 'topic' | 'vote', name: string, times = 530) => ({
@@ -40,7 +32,7 @@ const REPORT = summarise(
 )
 
 async function openReport(width: number, language: Locale) {
-  const page = await browser.newPage({ viewport: { width, height: 900 } })
+  const page = await browser().newPage({ viewport: { width, height: 900 } })
   onTestFinished(() => page.close())
   await page.setContent(renderReport(REPORT, language))
   return page
