@@ -1,5 +1,6 @@
 import type { Locale, Passage, Topic } from '../corpus/types.ts'
 import { fold, matchesTyped } from '../retrieval/index.ts'
+import { cutText, shorten } from '../shared/cut-text.ts'
 import type { Library } from './library.ts'
 import type { Suggestion } from './types.ts'
 
@@ -46,11 +47,6 @@ function isRelated({ text, heading = '' }: Passage, typed: string): boolean {
 
 export function toSuggestion(words: string): Suggestion {
   const line = words.replaceAll(/\s+/g, ' ').trim()
-  const short = line.length > SUGGESTION_LENGTH ? cut(line, SUGGESTION_LENGTH - 1) : line
-  const label = line.length > LABEL_LENGTH ? `${cut(line, LABEL_LENGTH - 1)}…` : line
-  return { label, value: short }
+  const short = line.length > SUGGESTION_LENGTH ? cutText(line, SUGGESTION_LENGTH - 1) : line
+  return { label: shorten(line, LABEL_LENGTH), value: short }
 }
-
-/** At most so many UTF-16 units, never half a surrogate pair. */
-const cut = (words: string, most: number): string =>
-  words.slice(0, most).replace(/[\uD800-\uDBFF]$/, '')

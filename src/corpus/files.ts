@@ -44,6 +44,7 @@ const MAX_FILE_BYTES = 16 * MIB
 const MAX_DOCUMENT_BYTES = 64 * MIB
 /** Of all files together: an index of so much takes 0.9 GB and 14 seconds to build (2026-11). */
 const MAX_BYTES = 32 * MIB
+
 interface ReadOptions {
   readonly cache?: FileCache
   /** Before every path, in what is returned and reported. */

@@ -5,6 +5,7 @@ import {
   type Responder,
   wrapResponder,
 } from '../answers/index.ts'
+import { DAY, startOfDay } from './days.ts'
 import type { Store } from './store/index.ts'
 
 /** What is counted for each day and platform: numbers alone, nothing about who asked what. */
@@ -35,7 +36,6 @@ export const TIME_BOUNDS = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000
 /** Outcomes that answer a question; pages and refusals are no questions. */
 export const QUESTION_OUTCOMES = ['found', 'near', 'none', 'failed'] as const satisfies Outcome[]
 
-const DAY = 86_400_000
 /** Milliseconds between two writes of counts: one for each question would be too many. */
 const FLUSH_EVERY = 5_000
 
@@ -50,7 +50,6 @@ export function createDailyCounts(
 ): DailyCounts {
   let pending = new Map<string, DailyCount>()
   let sweptAt = Number.NEGATIVE_INFINITY
-  const dayOf = (time: number) => Math.floor(time / DAY) * DAY
   const timer = setInterval(() => void flush(), FLUSH_EVERY)
   timer.unref()
 
@@ -64,13 +63,13 @@ export function createDailyCounts(
          DO UPDATE SET count = daily_counts.count + excluded.count`,
         ...[day, platform, kind, name, count],
       )
-    if (counts.length === 0 || dayOf(now()) === sweptAt) return
-    sweptAt = dayOf(now())
-    await store.run('DELETE FROM daily_counts WHERE day < ?', dayOf(now() - days * DAY))
+    if (counts.length === 0 || startOfDay(now()) === sweptAt) return
+    sweptAt = startOfDay(now())
+    await store.run('DELETE FROM daily_counts WHERE day < ?', startOfDay(now() - days * DAY))
   }
   return {
     add(platform, kind, name) {
-      const day = dayOf(now())
+      const day = startOfDay(now())
       const key = `${day} ${platform} ${kind} ${name}`
       const count = (pending.get(key)?.count ?? 0) + 1
       pending.set(key, { day, platform, kind, name, count })
@@ -80,7 +79,7 @@ export function createDailyCounts(
       const rows = await store.all<DailyCount>(
         `SELECT day, platform, kind, name, count FROM daily_counts WHERE day > ?
          ORDER BY day, platform, kind, name`,
-        dayOf(now()) - lastDays * DAY,
+        startOfDay(now()) - lastDays * DAY,
       )
       // PostgreSQL gives large numbers as strings.
       return (rows ?? []).map((row) => ({ ...row, day: Number(row.day), count: Number(row.count) }))

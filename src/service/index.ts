@@ -73,12 +73,12 @@ export function createService({
   platforms,
   reload,
 }: ServiceOptions): Service {
-  const book = createSettingsStore(store)
+  const settingsStore = createSettingsStore(store)
   const gaps = createGapStore(store, gapDays)
   const counts = gapDays > 0
   const daily = createDailyCounts(store, gapDays)
   const topics = () => commands().filter(({ isTopic }) => isTopic)
-  const settings = createSettingsCommand(book, () => ({
+  const settings = createSettingsCommand(settingsStore, () => ({
     topics: topics(),
     collections: collections(),
     counts,
@@ -111,11 +111,10 @@ export function createService({
       createReloadCommand(reload),
     ],
     around(responder) {
-      const ours = followSettings(responder, book, (name) => exempt.has(name.toLowerCase()))
-      uncounted = ours
-      if (!counts) return limit(rememberQuestions(ours), limits, store)
+      uncounted = followSettings(responder, settingsStore, (name) => exempt.has(name.toLowerCase()))
+      if (!counts) return limit(rememberQuestions(uncounted), limits, store)
       const counted = countDaily(
-        rememberQuestions(countGaps(ours, gaps, book)),
+        rememberQuestions(countGaps(uncounted, gaps, settingsStore)),
         daily,
         (answer, { command }) => {
           const isTopic = topics().some(({ name }) => name === command)
@@ -127,7 +126,7 @@ export function createService({
       return limit(counted, limits, store)
     },
     async move(from, to) {
-      await book.move(from, to)
+      await settingsStore.move(from, to)
       await material?.library.move(from, to)
     },
     async close() {

@@ -1,5 +1,6 @@
 import type { Action } from '../../answers/index.ts'
-import { cutText, replaceLoneSurrogates } from './markdown.ts'
+import { cutText } from '../../shared/cut-text.ts'
+import { replaceLoneSurrogates } from './markdown.ts'
 
 /** https://docs.discord.com/developers/components/reference#anatomy-of-a-component-custom-id */
 const CUSTOM_ID_LENGTH = 100

@@ -1,7 +1,7 @@
 import { type APIButtonComponent, ButtonStyle, ComponentType } from 'discord-api-types/v10'
 import type { Action, Answer } from '../../answers/index.ts'
 import { writeCustomId } from './button-data.ts'
-import { shorten } from './markdown.ts'
+import { shortenLine } from './markdown.ts'
 
 /** https://docs.discord.com/developers/components/reference#action-row */
 const BUTTONS_IN_ROW = 5
@@ -30,7 +30,7 @@ const toButton = ([customId, { label }]: readonly [string, Action]): APIButtonCo
   type: ComponentType.Button,
   style: ButtonStyle.Secondary,
   custom_id: customId,
-  label: shorten(label, LABEL_LENGTH),
+  label: shortenLine(label, LABEL_LENGTH),
 })
 
 const chunk = <T>(all: readonly T[]): readonly (readonly T[])[] =>

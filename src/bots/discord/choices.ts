@@ -1,5 +1,5 @@
 import type { Suggestion } from '../../answers/index.ts'
-import { cutText } from './markdown.ts'
+import { cutText } from '../../shared/cut-text.ts'
 
 /** https://docs.discord.com/developers/interactions/application-commands#application-command-object-application-command-option-choice-structure */
 const MAX_CHOICES = 25

@@ -4,8 +4,9 @@ import {
   TextInputStyle,
 } from 'discord-api-types/v10'
 import type { Form } from '../../answers/index.ts'
+import { cutText } from '../../shared/cut-text.ts'
 import { writeCustomId } from './button-data.ts'
-import { cutText, escapeMarkdown } from './markdown.ts'
+import { escapeMarkdown } from './markdown.ts'
 
 /** https://docs.discord.com/developers/components/reference#label */
 const LABEL_LENGTH = 45

@@ -1,3 +1,5 @@
+import { shorten } from '../../shared/cut-text.ts'
+
 /**
  * Text of the material or of people, as Discord's Markdown that shows it character for character.
  * Every call may stand at the start of a line, so what is markup only there is escaped as well.
@@ -66,13 +68,5 @@ export function linkTo(label: string, url: string | undefined): string {
   return /[[\]]/.test(label) ? `${shown} [↗](${address})` : `[${shown}](${address})`
 }
 
-/** A text cut between two characters. @param most UTF-16 units */
-export function cutText(text: string, most: number): string {
-  return text.length <= most ? text : text.slice(0, most).replace(/[\uD800-\uDBFF]$/, '')
-}
-
 /** A text on one line, cut with an ellipsis. @param most UTF-16 units, the ellipsis included */
-export function shorten(words: string, most: number): string {
-  const line = oneLine(words)
-  return line.length <= most ? line : `${cutText(line, most - 1)}…`
-}
+export const shortenLine = (words: string, most: number): string => shorten(oneLine(words), most)

@@ -4,7 +4,7 @@ import {
   ComponentType,
 } from 'discord-api-types/v10'
 import type { Answer, AnswerFile } from '../../answers/index.ts'
-import { shorten } from './markdown.ts'
+import { shortenLine } from './markdown.ts'
 
 /** https://docs.discord.com/developers/components/reference#media-gallery-media-gallery-item-structure */
 const DESCRIPTION_LENGTH = 1024
@@ -18,7 +18,7 @@ export const toAttachment = ({ name, bytes }: AnswerFile) => ({
 export function showFile(name: string, alt?: string): APIFileComponent | APIMediaGalleryComponent {
   const url = `attachment://${name}`
   if (!name.endsWith('.png')) return { type: ComponentType.File, file: { url } }
-  const description = alt && shorten(alt, DESCRIPTION_LENGTH)
+  const description = alt && shortenLine(alt, DESCRIPTION_LENGTH)
   const item = { media: { url }, ...(description && { description }) }
   return { type: ComponentType.MediaGallery, items: [item] }
 }
@@ -28,7 +28,7 @@ export function toGallery({ pictures = [] }: Answer): readonly APIMediaGalleryCo
   const items = pictures.flatMap((picture) => {
     if ('read' in picture) return []
     const url = 'url' in picture ? picture.url : addressOf(picture)
-    const description = shorten(picture.alt ?? '', DESCRIPTION_LENGTH)
+    const description = shortenLine(picture.alt ?? '', DESCRIPTION_LENGTH)
     return [{ media: { url }, ...(description && { description }) }]
   })
   return items.length > 0 ? [{ type: ComponentType.MediaGallery, items }] : []

@@ -1,6 +1,7 @@
 import { type RESTGetAPIApplicationCommandsResult, Routes } from 'discord-api-types/v10'
 import type { Command } from '../../answers/index.ts'
-import { describeCommands, sameCommands } from './commands.ts'
+import { describeCommands } from './commands.ts'
+import { sameCommands } from './same-commands.ts'
 
 /** What is needed of discord.js' REST client. */
 export interface Rest {

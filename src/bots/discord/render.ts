@@ -17,7 +17,7 @@ import {
 import { packBlocks } from '../pack.ts'
 import { renderBlocks } from './blocks.ts'
 import { toRows } from './buttons.ts'
-import { escapeMarkdown, linkTo, shorten, smallPrint } from './markdown.ts'
+import { escapeMarkdown, linkTo, shortenLine, smallPrint } from './markdown.ts'
 import { showFile, toAttachment, toGallery } from './media.ts'
 
 /** Characters of all texts of a message: https://docs.discord.com/developers/components/reference#text-display */
@@ -121,7 +121,7 @@ function renderLine(citations: readonly Citation[]): string {
   const parts = citations.map(({ number, title, locator, url }, index) => {
     const address = url && url.length <= URL_LENGTH ? url : undefined
     const label = index > 0 ? locator : `${title} ${locator}`
-    return `${escapeMarkdown(`[${number}]`)} ${linkTo(shorten(label, TITLE_LENGTH), address)}`
+    return `${escapeMarkdown(`[${number}]`)} ${linkTo(shortenLine(label, TITLE_LENGTH), address)}`
   })
   return `-# ${parts.join(' · ')}`
 }

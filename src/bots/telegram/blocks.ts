@@ -1,6 +1,7 @@
 import { citationLines } from '../../answers/citation-lines.ts'
 import { splitRuns } from '../../answers/runs.ts'
 import type { Answer, Block, Citation, Inline, Quote, Wording } from '../../answers/types.ts'
+import { shorten } from '../../shared/cut-text.ts'
 import { encodePayload } from './button-data.ts'
 import { createEntityBuilder, type EntityBuilder } from './entities.ts'
 
@@ -113,7 +114,7 @@ function writeWording(
 /** `[1] title ¶32 · [2] ¶35`, linked to the words, or to the paragraph in a private chat with the bot. */
 export function toInlines(line: readonly Citation[], bot: string | undefined): readonly Inline[] {
   return line.flatMap(({ number, title, locator, url, passage }, index): readonly Inline[] => {
-    const label = index > 0 ? locator : `${shorten(title)} ${locator}`
+    const label = index > 0 ? locator : `${shorten(title, TITLE_LENGTH)} ${locator}`
     const text = `[${number}] ${label}`
     const { source, paragraphs } = passage
     const target =
@@ -121,13 +122,6 @@ export function toInlines(line: readonly Citation[], bot: string | undefined): r
     const inline: Inline = target ? { type: 'link', text, url: target } : { type: 'text', text }
     return index > 0 ? [{ type: 'text', text: ' · ' }, inline] : [inline]
   })
-}
-
-function shorten(title: string): string {
-  const characters = [...title]
-  return characters.length > TITLE_LENGTH
-    ? `${characters.slice(0, TITLE_LENGTH - 1).join('')}…`
-    : title
 }
 
 /** The citations that a block speaks of. */

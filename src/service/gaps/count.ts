@@ -10,7 +10,11 @@ import type { Store } from '../store/index.ts'
 import { type GapStore, normalise, type Vote } from './store.ts'
 
 /** Counts what the material does not answer, and offers two buttons under what it does. */
-export function countGaps(responder: Responder, gaps: GapStore, book: SettingsStore): Responder {
+export function countGaps(
+  responder: Responder,
+  gaps: GapStore,
+  settings: SettingsStore,
+): Responder {
   return wrapResponder(responder, {
     async respond(request) {
       const answer = await responder.respond(request)
@@ -18,7 +22,7 @@ export function countGaps(responder: Responder, gaps: GapStore, book: SettingsSt
       const { search } = answer
       const question = answer.understood ?? answer.question
       if (!from || draft || !search || !question) return answer
-      if ((request.page ?? 1) > 1 || !(await book.of(from.scope)).remember) return answer
+      if ((request.page ?? 1) > 1 || !(await settings.of(from.scope)).remember) return answer
       if (answer.outcome === 'none' || answer.outcome === 'near')
         await gaps.count(question, answer.outcome, nearestIn(search))
       return answer.outcome === 'none'

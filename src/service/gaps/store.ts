@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { fold } from '../../retrieval/index.ts'
+import { DAY, startOfDay } from '../days.ts'
 import type { Store } from '../store/index.ts'
 
 /** A question that the material did not answer well, counted over everybody who asked it. */
@@ -31,10 +32,6 @@ export interface GapStore {
   /** Forgets a question, until somebody asks it again. */
   close(question: string): Promise<void>
 }
-
-const DAY = 86_400_000
-
-const startOfDay = (time: number): number => Math.floor(time / DAY) * DAY
 
 /** Whole days, as questions have them: none is forgotten before its days are over. */
 const oldestKept = (time: number, days: number): number => startOfDay(time - days * DAY)

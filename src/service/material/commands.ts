@@ -10,6 +10,7 @@ import {
   text,
 } from '../../answers/index.ts'
 import { EVERYWHERE, UPLOAD_KINDS } from '../../corpus/index.ts'
+import { shorten } from '../../shared/cut-text.ts'
 import { MAX_BYTES, MAX_FILE_BYTES, MAX_FILES } from './files.ts'
 import type { AddResult, ScopeLibrary } from './library.ts'
 import { MESSAGES } from './messages.ts'
@@ -192,7 +193,9 @@ async function showFile(
   const rest = passages.length - MAX_SHOWN
   const items = passages
     .slice(0, MAX_SHOWN)
-    .map(({ heading: above, text: words }) => [text(shorten(above ? `${above}: ${words}` : words))])
+    .map(({ heading: above, text: words }) => [
+      text(shortenLine(above ? `${above}: ${words}` : words)),
+    ])
   return {
     ...say('page', request, messages.shown(shown.name, passages.length)),
     blocks: [
@@ -203,8 +206,4 @@ async function showFile(
   }
 }
 
-function shorten(words: string): string {
-  const line = words.replaceAll(/\s+/g, ' ')
-  const cut = line.slice(0, SHOWN_LENGTH).replace(/[\uD800-\uDBFF]$/, '')
-  return line.length > SHOWN_LENGTH ? `${cut}…` : line
-}
+const shortenLine = (words: string): string => shorten(words.replaceAll(/\s+/g, ' '), SHOWN_LENGTH)

@@ -9,6 +9,7 @@ import {
   say,
   text,
 } from '../../answers/index.ts'
+import { shorten } from '../../shared/cut-text.ts'
 import { type OnAdded, praise, refuseChange, scopeOf } from './commands.ts'
 import type { ScopeLibrary } from './library.ts'
 import { toMarkdownFile } from './markdown-file.ts'
@@ -98,7 +99,7 @@ export function createTeachCommands(
         ...say('page', request, question),
         blocks: [
           paragraph(text(about.hasFiles ? `${question}${messages.wordsOnly}` : question)),
-          paragraph(text(cut(about.text))),
+          paragraph(text(shorten(about.text, SHOWN_LENGTH))),
         ],
         addressee: author.key,
         actions: (['yes', 'no'] as const).map((word) => ({
@@ -130,8 +131,3 @@ export function createTeachCommands(
   }
   return [teach, consent]
 }
-
-const cut = (words: string): string =>
-  words.length > SHOWN_LENGTH
-    ? `${words.slice(0, SHOWN_LENGTH).replace(/[\uD800-\uDBFF]$/, '')}…`
-    : words

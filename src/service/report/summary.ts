@@ -1,7 +1,6 @@
 import { type CountKind, type DailyCount, QUESTION_OUTCOMES, TIME_BOUNDS } from '../daily-counts.ts'
+import { DAY, startOfDay } from '../days.ts'
 import type { Gap } from '../gaps/store.ts'
-
-const DAY = 86_400_000
 
 export type QuestionOutcome = (typeof QUESTION_OUTCOMES)[number]
 
@@ -43,7 +42,7 @@ export function summarise(
   today: number,
   length: number,
 ): ReportSummary {
-  const last = Math.floor(today / DAY) * DAY
+  const last = startOfDay(today)
   const days = Array.from({ length }, (_, index) => last - (length - 1 - index) * DAY)
   const inPeriod = counts.filter(({ day }) => day >= (days[0] ?? last) && day <= last)
   const follow = (own: readonly DailyCount[]) =>

@@ -17,7 +17,7 @@ import type { Settings, SettingsStore } from './store.ts'
  */
 export function followSettings(
   responder: Responder,
-  book: SettingsStore,
+  store: SettingsStore,
   isExempt: (command: string) => boolean,
 ): Responder {
   const apply = (request: ChatRequest, { locale, collections }: Settings): ChatRequest => ({
@@ -30,7 +30,7 @@ export function followSettings(
     async respond(request) {
       const { from, command } = request
       if (!from) return responder.respond(request)
-      const settings = await book.of(from.scope)
+      const settings = await store.of(from.scope)
       const localised = apply(request, settings)
       if (request.unasked) return answerUnasked(responder, localised, from, settings)
       if (!isAnsweredIn(from, settings) && !isExempt(command))
@@ -45,7 +45,7 @@ export function followSettings(
       return isQuiet ? { ...answer, audience: 'quietly' } : answer
     },
     async suggest(request) {
-      const settings = request.from && (await book.of(request.from.scope))
+      const settings = request.from && (await store.of(request.from.scope))
       return responder.suggest(settings ? apply(request, settings) : request)
     },
   })

@@ -5,14 +5,10 @@ import {
   type Origin,
   say,
 } from '../../answers/index.ts'
+import { changeSettings } from './change.ts'
+import { type Choices, hasCollections } from './choices.ts'
 import { MESSAGES } from './messages.ts'
-import {
-  type Choices,
-  changeSettings,
-  hasCollections,
-  showCollections,
-  showSettings,
-} from './page.ts'
+import { showCollections, showSettings } from './page.ts'
 import type { SettingsStore } from './store.ts'
 
 /**
@@ -20,13 +16,13 @@ import type { SettingsStore } from './store.ts'
  *
  * @param choices what can be chosen now; topics come and go with the material
  */
-export function createSettingsCommand(book: SettingsStore, choices: () => Choices): Command {
+export function createSettingsCommand(store: SettingsStore, choices: () => Choices): Command {
   const show = async ({ locale }: ChatRequest, from: Origin, note?: string): Promise<Answer> => {
-    const settings = await book.of(from.scope)
+    const settings = await store.of(from.scope)
     return showSettings(from, settings, choices(), settings.locale ?? locale, note)
   }
   const list = async ({ locale }: ChatRequest, from: Origin, page?: number): Promise<Answer> => {
-    const settings = await book.of(from.scope)
+    const settings = await store.of(from.scope)
     return showCollections(settings, choices(), settings.locale ?? locale, page)
   }
   return {
@@ -46,12 +42,12 @@ export function createSettingsCommand(book: SettingsStore, choices: () => Choice
       if (!text) return show(request, from)
       if (!(await from.mayManage()))
         return { ...say('invalid', request, messages.notAllowed), audience: 'asker' }
-      const settings = await book.of(from.scope)
+      const settings = await store.of(from.scope)
       const isMaterial = /^material(?:\s|$)/i.test(text) && hasCollections(settings, choices())
       if (isMaterial && !/\s/.test(text)) return list(request, from, request.page)
       const changed = changeSettings(from, settings, choices(), text)
       if (!changed) return show(request, from, messages.notUnderstood)
-      const kept = await book.save(from.scope, changed)
+      const kept = await store.save(from.scope, changed)
       if (!kept) return show(request, from, messages.notKept)
       return isMaterial ? list(request, from) : show(request, from)
     },

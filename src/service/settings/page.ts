@@ -1,7 +1,6 @@
 import {
   type Action,
   type Answer,
-  type Command,
   heading,
   LOCALES,
   type Locale,
@@ -11,30 +10,20 @@ import {
   text,
 } from '../../answers/index.ts'
 import { DEFAULT_COLLECTION } from '../../corpus/types.ts'
+import { shorten } from '../../shared/cut-text.ts'
 import { isAnsweredIn } from './apply.ts'
+import { type Choices, hasChannels, hasCollections, hasForums } from './choices.ts'
 import { MESSAGES } from './messages.ts'
-import { MAX_CHANNELS, type Settings } from './store.ts'
+import type { Settings } from './store.ts'
 
-/** What there is to choose from. */
-export interface Choices {
-  readonly topics: readonly Pick<Command, 'name' | 'titles'>[]
-  /** Names of the collections. */
-  readonly collections: readonly string[]
-  /** Whether questions that find nothing are counted at all. */
-  readonly counts: boolean
-}
+/** Characters of a label that platforms show. */
+const LABEL_LENGTH = 80
 
 /** Buttons for topics, so that all buttons fit under a message. */
 const MAX_TOPICS = 12
 
 /** Buttons for collections, so that they and one that leads back fit under a message. */
 const MAX_COLLECTIONS = 20
-
-/** A group without topics, and a private chat, is one channel. */
-const hasChannels = ({ channel, scope }: Origin): boolean => channel !== scope
-
-/** Telegram tells a bot nothing of what is not meant for it. */
-const hasForums = ({ platform, isPrivate }: Origin): boolean => platform === 'discord' && !isPrivate
 
 /** What a scope has chosen, with a button for each thing that may be chosen instead. */
 export function showSettings(
@@ -78,10 +67,6 @@ function describe(from: Origin, settings: Settings, choices: Choices, locale: Lo
   ]
 }
 
-/** With one collection there is nothing to choose, unless an earlier choice is to be taken back. */
-export const hasCollections = (settings: Settings, { collections }: Choices): boolean =>
-  collections.length > 1 || settings.collections !== undefined
-
 const titlesOf = (names: readonly string[], locale: Locale): readonly string[] =>
   names.map((name) => (name === DEFAULT_COLLECTION ? MESSAGES[locale].defaultCollection : name))
 
@@ -96,7 +81,7 @@ export function showCollections(
   const chosen = new Set(settings.collections ?? collections)
   const button = (label: string, words: string, at?: number): Action => ({
     kind: 'setting',
-    label: cutLabel(label),
+    label: shorten(label, LABEL_LENGTH),
     request: { command: 'settings', text: words, ...(at && { page: at }) },
   })
   const start = (page - 1) * MAX_COLLECTIONS
@@ -126,10 +111,6 @@ export function showCollections(
   }
 }
 
-/** Platforms show no more than 80 characters of a label. */
-const cutLabel = (label: string): string =>
-  label.length > 80 ? `${label.slice(0, 79).replace(/[\uD800-\uDBFF]$/, '')}…` : label
-
 function offer(from: Origin, settings: Settings, choices: Choices, locale: Locale): Action[] {
   const { change } = MESSAGES[locale]
   const { channels, quiet, forum, remember } = settings
@@ -158,61 +139,3 @@ function offer(from: Origin, settings: Settings, choices: Choices, locale: Local
 }
 
 const onOff = (on: boolean) => (on ? 'on' : 'off')
-
-/** The settings after what a button says, or somebody types; undefined if that means nothing. */
-export function changeSettings(
-  from: Origin,
-  settings: Settings,
-  { topics, collections }: Choices,
-  words: string,
-): Settings | undefined {
-  const [what, value = ''] = words.toLowerCase().split(/\s+/)
-  const on = { on: true, off: false }[value]
-  switch (what) {
-    case 'everywhere':
-      return { ...settings, channels: [] }
-    case 'here': {
-      if (on === undefined || !hasChannels(from)) return undefined
-      const others = settings.channels.filter((channel) => channel !== from.channel)
-      const channels = on ? [...others, from.channel] : others
-      return channels.length > MAX_CHANNELS ? undefined : { ...settings, channels }
-    }
-    case 'forum':
-      return on === undefined || !hasForums(from) ? undefined : { ...settings, forum: on }
-    case 'quiet':
-    case 'remember':
-      return on === undefined ? undefined : { ...settings, [what]: on }
-    case 'language': {
-      const locale = LOCALES.find((each) => each.toLowerCase() === value)
-      return locale || value === 'auto' ? { ...settings, locale } : undefined
-    }
-    case 'topic': {
-      const topic = topics.find(({ name }) => name === value)?.name
-      return topic || value === 'all' ? { ...settings, topic } : undefined
-    }
-    case 'material': {
-      if (value === 'all') return { ...settings, collections: undefined }
-      const [, , name = ''] = words.split(/\s+/)
-      const named =
-        collections.find((each) => each === name) ??
-        collections.find((each) => each.toLowerCase() === name.toLowerCase())
-      if (on === undefined || named === undefined) return undefined
-      return chooseCollections(settings, collections, named, on)
-    }
-    default:
-      return undefined
-  }
-}
-
-/** The last collection cannot be taken out. All collections chosen means those added later as well. */
-function chooseCollections(
-  settings: Settings,
-  collections: readonly string[],
-  name: string,
-  on: boolean,
-): Settings | undefined {
-  const before = settings.collections ?? collections
-  const chosen = collections.filter((each) => (each === name ? on : before.includes(each)))
-  if (chosen.length === 0) return undefined
-  return { ...settings, collections: chosen.length < collections.length ? chosen : undefined }
-}

@@ -50,7 +50,7 @@ const MAX_SCOPES = 5_000
 /** Read for every question, so that several copies over one database agree. */
 export function createSettingsStore(store: Store): SettingsStore {
   const known = new LRUCache<string, Settings>({ max: MAX_SCOPES })
-  const book: SettingsStore = {
+  const settingsStore: SettingsStore = {
     async of(scope) {
       const rows = await store.all<{ value: string }>(
         'SELECT value FROM settings WHERE scope = ?',
@@ -74,14 +74,14 @@ export function createSettingsStore(store: Store): SettingsStore {
     async move(from, to) {
       const rows = await store.all('SELECT 1 FROM settings WHERE scope = ?', from)
       if (!rows || rows.length === 0) return
-      const settings = await book.of(from)
+      const settings = await settingsStore.of(from)
       const channels = settings.channels.map((key) => (key === from ? to : key))
-      if (!(await book.save(to, { ...settings, channels }))) return
+      if (!(await settingsStore.save(to, { ...settings, channels }))) return
       await store.run('DELETE FROM settings WHERE scope = ?', from)
       known.delete(from)
     },
   }
-  return book
+  return settingsStore
 }
 
 /** Settings as stored, perhaps by another version; defaults if they cannot be read. */

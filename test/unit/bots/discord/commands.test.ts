@@ -3,8 +3,9 @@ import { checkCommands } from '../../../../playground/discord/command-limits.ts'
 import { visibleText } from '../../../../playground/discord/index.ts'
 import { validateBody } from '../../../../playground/discord/validate.ts'
 import type { Command } from '../../../../src/answers/index.ts'
-import { describeCommands, sameCommands } from '../../../../src/bots/discord/commands.ts'
+import { describeCommands } from '../../../../src/bots/discord/commands.ts'
 import { createDiscord } from '../../../../src/bots/discord/index.ts'
+import { sameCommands } from '../../../../src/bots/discord/same-commands.ts'
 import {
   ASK,
   answerTo,
