@@ -4,12 +4,20 @@ import { openSearchEngine } from '../src/retrieval/index.ts'
 import { askAll, indexPassages, progress, readQueries } from './queries.ts'
 import { type Query, scoreBaselines, scoreQueries } from './scoring.ts'
 
+interface SetOptions {
+  /** Whether to tell what simple rules would let stand out in the same passages. */
+  readonly baselines: boolean
+  /** Whether to print a line of JSON for each row, shares from 0 to 1. */
+  readonly json: boolean
+  /** Of an OpenSearch in place of MiniSearch. */
+  readonly url?: string | undefined
+}
+
 /** Every question file of every folder, a row each; `queries.unans.jsonl` has no answers. */
 export async function evaluateSets(
   folder: string,
   sample: number,
-  baselines: boolean,
-  url?: string,
+  { baselines, json, url }: SetOptions,
 ) {
   const engine = url === undefined ? undefined : await openSearchEngine(url)
   const names = [
@@ -30,7 +38,7 @@ export async function evaluateSets(
   ]
   const line = (cells: readonly string[]) =>
     cells.map((cell, i) => (i === 0 ? cell.padEnd(24) : cell.padStart(9))).join(' ')
-  console.log(line(names))
+  if (!json) console.log(line(names))
   const folders = (await readdir(folder)).sort()
   for (const set of folders) {
     const files = (await readdir(join(folder, set)).catch(() => [])).filter((name) =>
@@ -70,9 +78,14 @@ export async function evaluateSets(
         ...(engine ? [same] : []),
       ]
       progress('')
+      const row = `${set}${name.slice('queries'.length, -'.jsonl'.length)}`
+      if (json) {
+        console.log(JSON.stringify({ set: row, ...s, ...(engine && { same }) }))
+        continue
+      }
       console.log(
         line([
-          `${set}${name.slice('queries'.length, -'.jsonl'.length)}`,
+          row,
           String(s.n),
           ...shares.map((share) => (share === null ? '-' : (share * 100).toFixed(2))),
           (s.answerLength ?? 0).toFixed(0),

@@ -25,7 +25,7 @@ const HELP = `Measures how well questions are answered.
   --baselines       with --sets: what simple rules would let stand out in the same passages
   --sample N        ask only N questions of each file, evenly chosen (default: all)
   --verbose         list the questions that went wrong
-  --json            print one line of JSON instead of a table
+  --json            print JSON instead of a table: one line, with --sets one a row
   --help            print this
 
 The result goes to standard output, progress and errors to standard error.
@@ -50,7 +50,10 @@ await run(async () => {
   })
   if (values.help) process.stdout.write(HELP)
   else if (values.sets !== undefined)
-    await evaluateSets(values.sets, Number(values.sample ?? 1e9), values.baselines, values.engine)
+    await evaluateSets(values.sets, Number(values.sample ?? 1e9), {
+      ...values,
+      url: values.engine,
+    })
   else if (values.passages !== undefined && values.queries !== undefined)
     await evaluateQueries(values.passages, values.queries, values.unanswerable, values.json)
   else if (values.passages !== undefined || values.queries !== undefined)

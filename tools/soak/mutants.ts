@@ -1,12 +1,10 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { cp, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { parseArgs } from 'node:util'
+import { type Edit, withEditedCopy } from '../edits.ts'
 import { run, UsageError } from '../run.ts'
-import { MUTATIONS, type Mutation } from './mutations.ts'
+import { MUTATIONS } from './mutations.ts'
 
 const HELP = `Breaks copies of the bot, each in one way, and expects the soak to say so.
 
@@ -18,9 +16,6 @@ const HELP = `Breaks copies of the bot, each in one way, and expects the soak to
 
 Exit code 1 if the soak calls a broken bot well, or the one that is not broken unwell.`
 
-const ROOT = resolve(import.meta.dirname, '../..')
-/** What a run of the soak needs; test/support starts its databases and search engines. */
-const COPIED = ['src', 'playground', 'tools', 'test', 'content', 'package.json', 'tsconfig.json']
 const UNCHANGED = 'the bot as it is'
 /** What the soak says when questions begin. */
 const STARTED = 'both platforms are connected'
@@ -53,12 +48,8 @@ await run(async () => {
  *
  * @throws Error if the bot does not start: a copy that never ran has not been found out.
  */
-async function soakCopy(mutation: Mutation | undefined, seconds: string) {
-  const folder = await mkdtemp(join(tmpdir(), 'mutant-'))
-  try {
-    for (const path of COPIED) await cp(join(ROOT, path), join(folder, path), { recursive: true })
-    await symlink(join(ROOT, 'node_modules'), join(folder, 'node_modules'))
-    if (mutation) await apply(mutation, folder)
+function soakCopy(mutation: Edit | undefined, seconds: string) {
+  return withEditedCopy(mutation ? [mutation] : [], async (folder) => {
     const soak = ['--import', 'tsx', 'tools/soak/main.ts', '--seconds', seconds]
     const child = spawn(process.execPath, soak, {
       cwd: folder,
@@ -75,15 +66,5 @@ async function soakCopy(mutation: Mutation | undefined, seconds: string) {
     }
     const lines = reasons.split('\n').filter((line) => line !== '' && !line.startsWith('  '))
     return { isWell: false, reasons: lines }
-  } finally {
-    await rm(folder, { recursive: true, force: true })
-  }
-}
-
-async function apply({ name, file, find, replace }: Mutation, folder: string): Promise<void> {
-  const path = join(folder, file)
-  const [before, after, ...more] = (await readFile(path, 'utf8')).split(find)
-  if (before === undefined || after === undefined || more.length > 0)
-    throw new Error(`${name}: “${find}” does not stand once in ${file}`)
-  await writeFile(path, before + replace + after)
+  })
 }

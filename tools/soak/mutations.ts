@@ -1,12 +1,4 @@
-/** A way to break the bot, as an edit of one file. */
-export interface Mutation {
-  readonly name: string
-  /** From the root of the project. */
-  readonly file: string
-  /** Stands in the file exactly once. */
-  readonly find: string
-  readonly replace: string
-}
+import type { Edit } from '../edits.ts'
 
 const sometimes = (share: number, what: string) => `if (Math.random() < ${share}) ${what}\n`
 const late = (share: number) =>
@@ -18,7 +10,7 @@ const RUN = '        return await answer(tidy(request))'
 const ASKED = '  if (!asked || !message.from) return\n'
 
 /** Each of these loses, doubles, misplaces, delays or betrays something, and a soak has to say so. */
-export const MUTATIONS: readonly Mutation[] = [
+export const MUTATIONS: readonly Edit[] = [
   {
     name: 'Telegram: no retries',
     file: 'src/bots/telegram/throttle.ts',
