@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Entity } from '../../../../playground/telegram/types.ts'
-import type { Answer, Citation, Quote } from '../../../../src/answers/index.ts'
+import type { Answer, Citation, Inline, Quote } from '../../../../src/answers/index.ts'
 import { renderAnswer } from '../../../../src/bots/telegram/render.ts'
 import { describeRenderer, EVERY_BLOCK, HOSTILE, quoting } from '../../../support/contract.ts'
 import {
@@ -34,6 +34,12 @@ const answering = (quote: Quote, rest: Partial<Answer> = {}): Answer => ({
   citations: [{ ...citation, number: 1 }],
   actions: [],
   ...rest,
+})
+const paragraphOf = (inlines: readonly Inline[]): Answer => ({
+  ...EVERY_BLOCK,
+  blocks: [{ type: 'paragraph', inlines }],
+  citations: [],
+  actions: [],
 })
 
 describe('an answer on Telegram', () => {
@@ -103,12 +109,7 @@ describe('an answer on Telegram', () => {
       { type: 'command', name: 'talent' },
       { type: 'text', text: ' 不是 @durov 也不是 /stop' },
     ] as const
-    const message = only({
-      ...EVERY_BLOCK,
-      blocks: [{ type: 'paragraph', inlines }],
-      citations: [],
-      actions: [],
-    })
+    const message = only(paragraphOf(inlines))
     expect(sliceAll(message, 'code')).toEqual(['@durov', '/stop'])
     expect(pingsOf(message)).toEqual(['/talent'])
   })
@@ -118,12 +119,7 @@ describe('an answer on Telegram', () => {
       { type: 'text', text: '@' },
       { type: 'strong', text: 'durov' },
     ] as const
-    const message = only({
-      ...EVERY_BLOCK,
-      blocks: [{ type: 'paragraph', inlines }],
-      citations: [],
-      actions: [],
-    })
+    const message = only(paragraphOf(inlines))
     expect(pingsOf(message)).toEqual([])
     expect(refusalsOf(message)).toEqual([])
   })
