@@ -74,7 +74,7 @@ async function main(words: readonly string[]): Promise<void> {
   const imports = await createImports(config, log)
   const parts = [...platforms, ...(monitor ? [monitor] : []), ...imports]
   stopOnSignals({ parts, log, close: bot.close, withParent: isNpm() })
-  const responder = monitor ? monitor.around(bot.responder) : bot.responder
+  const responder = monitor ? monitor.wrap(bot.responder) : bot.responder
   const runs = await Promise.allSettled(platforms.map((platform) => platform.run(responder)))
   if (runs.some(({ status }) => status === 'fulfilled')) return
   log.error('no platform is left to serve; the bot ends')

@@ -80,7 +80,7 @@ export async function createBot(
   store.listen('reload', () => void loading.then(({ reload }) => reload()).catch(() => {}))
   const material = await loading
   return {
-    responder: service.around(material),
+    responder: service.wrap(material),
     reload: () => void material.reload(),
     move: service.move,
     async close() {

@@ -11,7 +11,7 @@ export async function createMonitor({ host, port }: NonNullable<Config['health']
   const health = createHealth({ host, port, state, metrics })
   return {
     meter: metrics.meter,
-    around: (responder: Responder) => measure(responder, metrics),
+    wrap: (responder: Responder) => measure(responder, metrics),
     stop: health.stop,
     async start(log: Log) {
       await health.start().catch((error: NodeJS.ErrnoException) => {

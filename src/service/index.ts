@@ -12,7 +12,7 @@ import { createScopeMaterial, type ScopeMaterialOptions, whileAvailable } from '
 import { rememberQuestions } from './recent-questions.ts'
 import { createReportCommand, writeReport } from './report/command.ts'
 import { sendWeekly } from './report/weekly.ts'
-import { followSettings } from './settings/apply.ts'
+import { applySettings } from './settings/apply.ts'
 import { createSettingsCommand } from './settings/command.ts'
 import { createSettingsStore } from './settings/store.ts'
 import type { Store } from './store/index.ts'
@@ -54,7 +54,7 @@ export interface Service {
   /** Commands of its own, for the responder. */
   readonly commands: readonly Command[]
   /** The same responder, with limits, with the settings of each scope, and counting gaps. */
-  around(responder: Responder): Responder
+  wrap(responder: Responder): Responder
   /** Gives the settings and the material of one server or group to another. */
   move(from: string, to: string): Promise<void>
   /** Writes what was counted last. */
@@ -110,8 +110,8 @@ export function createService({
       ...(material?.commands ?? []),
       createReloadCommand(reload),
     ],
-    around(responder) {
-      uncounted = followSettings(responder, settingsStore, (name) => exempt.has(name.toLowerCase()))
+    wrap(responder) {
+      uncounted = applySettings(responder, settingsStore, (name) => exempt.has(name.toLowerCase()))
       if (!counts) return limit(rememberQuestions(uncounted), limits, store)
       const counted = countDaily(
         rememberQuestions(countGaps(uncounted, gaps, settingsStore)),

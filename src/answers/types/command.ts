@@ -26,8 +26,8 @@ export interface Command {
   /** One line each, at most 100 characters. */
   readonly summaries: ByLocale
   readonly argument?: Argument
-  /** What follows its name first, where a platform offers that as commands of their own. */
-  readonly parts?: readonly CommandPart[]
+  /** What may follow its name first: a platform can offer each as a command of its own. */
+  readonly subcommands?: readonly Subcommand[]
   /** What it is called in the menu of a message, where it is about one. */
   readonly onMessage?: ByLocale
   /**
@@ -48,8 +48,8 @@ export interface Command {
   ): readonly Suggestion[] | Promise<readonly Suggestion[]>
 }
 
-/** `/material remove`: a part of a command. What takes a file and an argument takes either. */
-export interface CommandPart extends Pick<Command, 'name' | 'titles' | 'summaries' | 'argument'> {
+/** `/material remove`. What takes a file and an argument takes either. */
+export interface Subcommand extends Pick<Command, 'name' | 'titles' | 'summaries' | 'argument'> {
   /** Whether it takes a file. */
   readonly file?: true
 }

@@ -8,7 +8,7 @@ import {
   PermissionFlagsBits,
   type RESTPostAPIApplicationCommandsJSONBody,
 } from 'discord-api-types/v10'
-import type { ByLocale, Command, CommandPart } from '../../answers/index.ts'
+import type { ByLocale, Command, Subcommand } from '../../answers/index.ts'
 import { cutText } from '../../shared/cut-text.ts'
 import { MESSAGES } from './messages.ts'
 
@@ -106,17 +106,20 @@ function describeSlash(command: Command, earlier: readonly Command[]): DiscordCo
       (title, locale) => !earlier.some(({ titles }) => titles[locale].toLowerCase() === title),
     ),
     ...describe(command.summaries),
-    options: command.parts?.map(describePart) ?? [...(argument ? [argument] : []), PRIVATE],
+    options: command.subcommands?.map(describeSubcommand) ?? [
+      ...(argument ? [argument] : []),
+      PRIVATE,
+    ],
   }
 }
 
-const describePart = ({
+const describeSubcommand = ({
   name,
   titles,
   summaries,
   argument,
   file,
-}: CommandPart): APIApplicationCommandSubcommandOption => ({
+}: Subcommand): APIApplicationCommandSubcommandOption => ({
   type: ApplicationCommandOptionType.Subcommand,
   name,
   name_localizations: localiseName(titles),

@@ -57,7 +57,7 @@ export interface SlashInput {
 interface SlashOption {
   readonly name: string
   readonly value?: unknown
-  /** Of a part of the command, such as `/material add`. */
+  /** Of a subcommand, such as `/material add`. */
   readonly options?: readonly SlashOption[]
   readonly attachment?: Attachment
 }

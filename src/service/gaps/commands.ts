@@ -12,7 +12,12 @@ import {
   text,
 } from '../../answers/index.ts'
 import { forOwner } from '../commands.ts'
-import { type AddResult, type ScopeLibrary, scopeOf, toMarkdownFile } from '../material/index.ts'
+import {
+  type AddResult,
+  materialScopeOf,
+  type ScopeLibrary,
+  toMarkdownFile,
+} from '../material/index.ts'
 import { MESSAGES } from './messages.ts'
 import { type Gap, type GapStore, idOfGap } from './store.ts'
 
@@ -135,7 +140,7 @@ const keep = (
   const date = new Date().toISOString().slice(0, 10)
   // A question and its answer are one passage, which is found by the words of both.
   const bytes = toMarkdownFile({ title, date }, `Q: ${title}\n\nA: ${words}`)
-  return library.add(scopeOf(from), {
+  return library.add(materialScopeOf(from), {
     name: `answer-${idOfGap(title)}.md`,
     bytes: bytes.length,
     read: async () => bytes,

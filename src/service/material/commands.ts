@@ -14,7 +14,7 @@ import { shorten } from '../../shared/cut-text.ts'
 import { MAX_BYTES, MAX_FILE_BYTES, MAX_FILES } from './files.ts'
 import type { AddResult, ScopeLibrary } from './library.ts'
 import { MESSAGES } from './messages.ts'
-import { PARTS, partNamed } from './parts.ts'
+import { SUBCOMMANDS, subcommandNamed } from './subcommands.ts'
 
 /** Passages shown of a file, and UTF-16 units of each. */
 const MAX_SHOWN = 5
@@ -35,7 +35,8 @@ export async function refuseChange({ from, locale }: ChatRequest): Promise<strin
 }
 
 /** Whose material somebody changes there: what the host adds in a private chat is for everybody. */
-export const scopeOf = ({ isPrivate, scope }: Origin): string => (isPrivate ? EVERYWHERE : scope)
+export const materialScopeOf = ({ isPrivate, scope }: Origin): string =>
+  isPrivate ? EVERYWHERE : scope
 
 /**
  * Gets a web page as a file.
@@ -52,7 +53,7 @@ export type ReadPage = (url: string) => Promise<{ readonly name: string; readonl
 export type OnAdded = (request: ChatRequest, source: string) => Promise<number>
 
 /** What is said of questions that are answered now; nothing of none. */
-export const praise = (count: number, { locale }: ChatRequest): string =>
+export const sayAnswered = (count: number, { locale }: ChatRequest): string =>
   count > 0 ? MESSAGES[locale].answers(count) : ''
 
 /** `/material`: files that a server or group adds for itself. */
@@ -71,13 +72,13 @@ export function createMaterialCommand(
       en: 'Material of this place: add, show, export, remove files; for those who manage it',
     },
     menu: 'managers',
-    parts: PARTS,
+    subcommands: SUBCOMMANDS,
     async suggest(typed, locale, from) {
       const request = { command: 'material', text: typed, locale, ...(from && { from }) }
       if (!from || /^add(?:\s|$)/.test(typed) || (await refuseChange(request)) !== undefined)
         return []
       const wanted = typed.replace(/^\S+\s*/, '').toLowerCase()
-      const files = await library.list(scopeOf(from))
+      const files = await library.list(materialScopeOf(from))
       return files
         .filter(({ name }) => name.toLowerCase().includes(wanted))
         .map(({ name }) => ({ label: name, value: name }))
@@ -85,22 +86,22 @@ export function createMaterialCommand(
     async run(request) {
       const refusal = await refuseChange(request)
       if (refusal !== undefined) return { ...say('invalid', request, refusal), audience: 'asker' }
-      const answer = await runPart(library, request, readPage, onAdded)
+      const answer = await runSubcommand(library, request, readPage, onAdded)
       return { ...answer, audience: 'quietly' }
     },
   }
 }
 
-async function runPart(
+async function runSubcommand(
   library: ScopeLibrary,
   request: ChatRequest,
   readPage: ReadPage | undefined,
   onAdded: OnAdded,
 ): Promise<Answer> {
   const messages = MESSAGES[request.locale]
-  const scope = scopeOf(request.from as Origin)
+  const scope = materialScopeOf(request.from as Origin)
   const [first = '', ...rest] = request.text.split(' ')
-  const wanted = partNamed(first)
+  const wanted = subcommandNamed(first)
   const name = rest.join(' ').trim()
   const address = [name, first].find((words) => ADDRESS.test(words))
   const missing = () => say('invalid', request, messages.missing(name))
@@ -111,7 +112,7 @@ async function runPart(
       return say('invalid', request, messages.noPage(address ?? '', addition.problem))
     const result = await library.add(scope, addition)
     if (result.type !== 'added') return say('invalid', request, describe(request, result))
-    const answered = praise(await onAdded(request, result.source), request)
+    const answered = sayAnswered(await onAdded(request, result.source), request)
     return say('page', request, `${describe(request, result)}${answered}`)
   }
   if (wanted === 'remove') {

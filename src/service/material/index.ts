@@ -5,7 +5,7 @@ import { createScopeLibrary, type ScopeLibrary, type ScopeLibraryOptions } from 
 import { MESSAGES } from './messages.ts'
 import { createTeachCommands } from './teach.ts'
 
-export { scopeOf } from './commands.ts'
+export { materialScopeOf } from './commands.ts'
 export { createScopeFiles, type ScopeFiles } from './files.ts'
 export type { AddResult, ScopeLibrary } from './library.ts'
 export { toMarkdownFile } from './markdown-file.ts'

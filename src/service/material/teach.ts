@@ -10,7 +10,7 @@ import {
   text,
 } from '../../answers/index.ts'
 import { shorten } from '../../shared/cut-text.ts'
-import { type OnAdded, praise, refuseChange, scopeOf } from './commands.ts'
+import { materialScopeOf, type OnAdded, refuseChange, sayAnswered } from './commands.ts'
 import type { ScopeLibrary } from './library.ts'
 import { toMarkdownFile } from './markdown-file.ts'
 import { MESSAGES } from './messages.ts'
@@ -59,7 +59,7 @@ export function createTeachCommands(
     })
     const { kept, full, wordsOnly } = MESSAGES[request.locale]
     if (result.type !== 'added') return say('invalid', request, full)
-    const answered = praise(await onAdded(request, result.source), request)
+    const answered = sayAnswered(await onAdded(request, result.source), request)
     const without = message.hasFiles ? wordsOnly : ''
     return say('page', request, `${kept(message.author.name)}${without}${answered}`)
   }
@@ -90,7 +90,7 @@ export function createTeachCommands(
       if (author.isBot && !isOwn) return refuse(messages.fromBot)
       if (!about.text.trim()) return refuse(messages.noWords)
       const title = request.text.trim() || messages.messageOf(author.name)
-      const proposal = { scope: scopeOf(from), title, message: about }
+      const proposal = { scope: materialScopeOf(from), title, message: about }
       if (isOwn) return keep(request, proposal)
       const id = randomBytes(9).toString('base64url')
       waiting.set(id, proposal)
@@ -120,7 +120,7 @@ export function createTeachCommands(
       const messages = MESSAGES[request.locale]
       const [word, id = ''] = request.text.split(' ')
       const proposal = waiting.get(id)
-      if (!proposal || !request.from || proposal.scope !== scopeOf(request.from))
+      if (!proposal || !request.from || proposal.scope !== materialScopeOf(request.from))
         return say('page', request, messages.expired)
       const { author } = proposal.message
       if (request.from.user !== author.key)

@@ -15,7 +15,7 @@ import type { Settings, SettingsStore } from './store.ts'
  *
  * @param isExempt whether a command is answered everywhere: else nobody could undo a setting
  */
-export function followSettings(
+export function applySettings(
   responder: Responder,
   store: SettingsStore,
   isExempt: (command: string) => boolean,

@@ -103,7 +103,7 @@ export async function openBot({
   })
   onTestFinished(store.close)
   inner = createResponder(corpus, index, { more: service.commands })
-  const responder = service.around(inner)
+  const responder = service.wrap(inner)
   return {
     ...{ service, store, responder, log },
     say(words, who = from('ann'), rest = {}) {

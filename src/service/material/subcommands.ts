@@ -1,9 +1,9 @@
-import type { ByLocale, CommandPart } from '../../answers/index.ts'
+import type { ByLocale, Subcommand } from '../../answers/index.ts'
 
-type Part = 'add' | 'list' | 'show' | 'export' | 'remove'
+type Name = 'add' | 'list' | 'show' | 'export' | 'remove'
 
-/** What people type for each part. */
-const WORDS: Readonly<Record<Part, readonly string[]>> = {
+/** What people type for each. */
+const WORDS: Readonly<Record<Name, readonly string[]>> = {
   add: ['add', '添加', '加', '新增', '加入'],
   list: ['list', '列表', '清单', '清單'],
   show: ['show', '查看', '看'],
@@ -11,13 +11,13 @@ const WORDS: Readonly<Record<Part, readonly string[]>> = {
   remove: ['remove', 'delete', '删除', '刪除', '移除'],
 }
 
-const FILE_NAME: NonNullable<CommandPart['argument']> = {
+const FILE_NAME: NonNullable<Subcommand['argument']> = {
   name: { 'zh-Hans': '文件', 'zh-Hant': '檔案', en: 'name' },
   summary: { 'zh-Hans': '文件的名字', 'zh-Hant': '檔案的名字', en: 'Name of the file' },
   required: true,
 }
 
-const PAGE_ADDRESS: NonNullable<CommandPart['argument']> = {
+const PAGE_ADDRESS: NonNullable<Subcommand['argument']> = {
   name: { 'zh-Hans': '网址', 'zh-Hant': '網址', en: 'page' },
   summary: {
     'zh-Hans': '或者一个网页的地址，以 https:// 开头',
@@ -27,10 +27,10 @@ const PAGE_ADDRESS: NonNullable<CommandPart['argument']> = {
   required: false,
 }
 
-/** The parts of `/material`, as a platform offers them. */
-export const PARTS: readonly CommandPart[] = [
+/** The subcommands of `/material`, as a platform offers them. */
+export const SUBCOMMANDS: readonly Subcommand[] = [
   {
-    ...part('add', '添加', '新增', {
+    ...describe('add', '添加', '新增', {
       'zh-Hans': '把一个文件或网页加进这里的材料；同名的会被替换',
       'zh-Hant': '把一個檔案或網頁加進這裡的材料；同名的會被取代',
       en: 'Add a file or a web page to the material of this place; the same name is replaced',
@@ -38,13 +38,13 @@ export const PARTS: readonly CommandPart[] = [
     file: true,
     argument: PAGE_ADDRESS,
   },
-  part('list', '列表', '清單', {
+  describe('list', '列表', '清單', {
     'zh-Hans': '这里有哪些自己的文件',
     'zh-Hant': '這裡有哪些自己的檔案',
     en: 'Files that this place has added',
   }),
   {
-    ...part('show', '查看', '查看', {
+    ...describe('show', '查看', '查看', {
       'zh-Hans': '从一个文件里读出了什么',
       'zh-Hant': '從一個檔案裡讀出了什麼',
       en: 'What was understood of a file',
@@ -52,7 +52,7 @@ export const PARTS: readonly CommandPart[] = [
     argument: FILE_NAME,
   },
   {
-    ...part('export', '导出', '匯出', {
+    ...describe('export', '导出', '匯出', {
       'zh-Hans': '取回一个文件',
       'zh-Hant': '取回一個檔案',
       en: 'Get a file back',
@@ -60,7 +60,7 @@ export const PARTS: readonly CommandPart[] = [
     argument: FILE_NAME,
   },
   {
-    ...part('remove', '删除', '刪除', {
+    ...describe('remove', '删除', '刪除', {
       'zh-Hans': '删除一个文件，不再用它回答',
       'zh-Hant': '刪除一個檔案，不再用它回答',
       en: 'Remove a file; it is no longer answered from',
@@ -69,10 +69,10 @@ export const PARTS: readonly CommandPart[] = [
   },
 ]
 
-function part(name: Part, simplified: string, traditional: string, summaries: ByLocale) {
+function describe(name: Name, simplified: string, traditional: string, summaries: ByLocale) {
   return { name, titles: { 'zh-Hans': simplified, 'zh-Hant': traditional, en: name }, summaries }
 }
 
-/** The part that somebody means by a word, in any language; case does not matter. */
-export const partNamed = (word: string): Part | undefined =>
-  (Object.keys(WORDS) as Part[]).find((part) => WORDS[part].includes(word.toLowerCase()))
+/** The one that somebody means by a word, in any language; case does not matter. */
+export const subcommandNamed = (word: string): Name | undefined =>
+  (Object.keys(WORDS) as Name[]).find((name) => WORDS[name].includes(word.toLowerCase()))
