@@ -1,10 +1,10 @@
 import { fold } from '../text/fold.ts'
 
-const ASKING = '谁|什么|啥|多少|几[个名位家年岁]|哪|何[时处地]|怎么?样|如何|多[大高长重久宽远]'
+const ASKING = '什么|啥|多少|几[个名位家年岁]|哪|何[时处地]|怎么?样|如何|多[大高长重久宽远]'
 
-/** What stands behind the property that is asked for: 妻子是谁, 市值多少, 结婚了吗. */
+/** What stands behind the property that is asked for: 妻子是谁, 市值多少, 结婚了吗; but not 谁 in 钥匙谁拿. */
 const BEFORE_ASKING = new RegExp(
-  `^(?:一共|总共|大[概约]|现在|目前|今年)?[是为叫有在住要卖于了]{0,2}(?:${ASKING})|^[了过的]?(?:吗|没有?|么)[？?。!！ ]*$`,
+  `^ ?(?:一共|总共|大[概约]|现在|目前|今年)?(?:[是为叫有在住要卖于了]{0,2}(?:${ASKING})|[是为叫有在住要卖于了]{1,2}谁|谁[呢啊呀?。 ]*$)|^[了过的]?(?:吗|没有?|么)[？?。!！ ]*$`,
 )
 
 /** What stands before it where it is counted: 几个孩子, 多少学生. */
@@ -31,7 +31,7 @@ export const asksForOneOf = (folded: string, words: readonly string[]): boolean 
     if (at < 0) return false
     const [before, after] = [folded.slice(0, at), folded.slice(at + name.length)]
     return /^[a-z]/.test(name)
-      ? AFTER_ASKING.test(before)
+      ? AFTER_ASKING.test(before) || BEFORE_ASKING.test(after)
       : COUNTS.test(before) || (BEFORE_ASKING.test(after) && !ASKS_FOR_KIND.test(before))
   })
 

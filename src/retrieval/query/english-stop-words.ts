@@ -10,6 +10,9 @@ const ENGLISH_ASKING = wordsOf(
 const ENGLISH_BINDING = wordsOf(
   'a an the of in on now so just then than also not no any some please thanks tell at to for from by with as is are was were be been am do does did has have had can could will would many much long and or s t re ve ll i me my you your it its he his she her they their we us our this that these those there about abt if dont doesnt didnt isnt arent wasnt werent hasnt havent hadnt wont wouldnt couldnt shouldnt cant im ive youre theyre u ur pls plz thx',
 )
+/** Whether a stem is one of a word that binds: having, where it stands for something, is no 得. */
+export const isBinding = (root: string): boolean => ENGLISH_BINDING.has(root)
+
 /** Asking words of more than one, and contractions whole: of isn’t, "isn" is no word. */
 const ENGLISH_PHRASE = new RegExp(
   [
@@ -40,6 +43,9 @@ const isHanAt = (text: string, at: number): boolean => /\p{Script=Han}/u.test(te
 const isQuoteAt = (text: string, at: number): boolean => /['"`‘’“”]/.test(text.charAt(at))
 const isCapitalised = (word: string): boolean => /^[A-Z][a-z]+$/.test(word)
 const isUpper = (word: string): boolean => /^[A-Z]+$/.test(word)
+
+/** What asks by itself, so that an English word beside it is what it is about: where 怎么用. */
+const HAN_ASKING = /什么|怎么|怎样|如何|干嘛|多少|几|哪|谁|吗|是否|何/
 
 /** So many words with a capital, behind the first, mark a title, not names within a question. */
 const MIN_TITLED = 3
@@ -91,7 +97,12 @@ export const englishStopWords = (
     const isGlued = isHanAt(text, start - 1) || isHanAt(text, end)
     const isAlone = hanWritten && !hasLatinNeighbour(text, start, end)
     const isLabel =
-      isAlone && (asks ? isGlued && isKnown(word) : word.length === 1 ? isGlued : isKnown(word))
+      isAlone &&
+      (asks
+        ? (isGlued || HAN_ASKING.test(text)) && isKnown(word)
+        : word.length === 1
+          ? isGlued
+          : isKnown(word))
     if (afterApostrophe || !(isCapital || isName || isQuoted || isKeyword || isLabel))
       found.push([start, end])
   }

@@ -5,6 +5,7 @@ import type { Sounds } from './pinyin.ts'
 import type { MakeQueryTerm, QueryTerm } from './query-term.ts'
 import { WEIGHT, weightOf } from './query-term.ts'
 import { regionalNames } from './regional-words.ts'
+import { unitNames } from './units.ts'
 
 /** Characters that bind words together: a pair with one of them says little, alone they say nothing. */
 const BINDING = /[的了是在於于为有和与及之从对被把由]/
@@ -29,8 +30,9 @@ export const createHanReader = (
   dictionary: Dictionary,
   makeQueryTerm: MakeQueryTerm,
 ) => {
-  /** A pair or a single character that needs no looking for other spellings. */
-  const asWritten = (text: string, weight: number): QueryTerm => makeQueryTerm(text, [text], weight)
+  /** A pair or a single character, or the unit that it is, and no other spelling. */
+  const asWritten = (text: string, weight: number): QueryTerm =>
+    makeQueryTerm(text, [text, ...unitNames(text, '')], weight)
 
   const repairsOf = (pair: string): readonly string[] => {
     const homophones = sounds.homophones(pair)

@@ -4,13 +4,14 @@ import { meltedForms } from '../text/korean.ts'
 import { stem } from '../text/stem.ts'
 import type { Dictionary } from './dictionary.ts'
 import { paraphrasesOf } from './english-paraphrases.ts'
+import { isBinding } from './english-stop-words.ts'
 import type { EnglishWords } from './english-words.ts'
 import { GUESSED } from './han-terms.ts'
 import { type Sounds, syllablesOf } from './pinyin.ts'
 import type { MakeQueryTerm, QueryTerm } from './query-term.ts'
 import { WEIGHT } from './query-term.ts'
 import { relatedWords } from './related-words.ts'
-import { dayOf, hanDigitOf, separateWords, swappedLetters } from './spellings.ts'
+import { dayOf, hanDigitOf, separateWords, shareOf, swappedLetters } from './spellings.ts'
 
 interface WordData {
   readonly index: Pick<PassageIndex, 'similar' | 'beginning'>
@@ -28,12 +29,12 @@ interface WordData {
 /**
  * Turns a word of another script than Han into query terms.
  *
- * @param joined words of the material that it is a part of, with what stands beside it
+ * @param names other names of it, as words of the material that it is a part of with what stands beside it
  * @param stems of the whole question, where words may be looked up
  */
 type ReadWord = (
   word: string,
-  joined: readonly string[],
+  names: readonly string[],
   stems?: ReadonlySet<string>,
 ) => Promise<QueryTerm[]>
 
@@ -59,16 +60,17 @@ export const createWordReader = (
   }
 
   const translationsOf = async (root: string, stems: ReadonlySet<string>) => {
-    const translated = inChinese ? await dictionary.translate(root, stems) : []
+    const isLookedUp = inChinese && !isBinding(root)
+    const translated = isLookedUp ? await dictionary.translate(root, stems) : []
     return inEnglish ? translated.filter(({ length }) => length > 1) : translated
   }
 
-  return async (word, joined, stems) => {
+  return async (word, names, stems) => {
     const root = stem(word)
     const translations = stems ? await translationsOf(root, stems) : []
     const lookedUp = stems && english
     const weight = weightOfWord(word) * ((await lookedUp?.weight(word)) ?? 1)
-    const spellings = [root, ...joined, ...dayOf(word)]
+    const spellings = [root, ...names, ...dayOf(word), ...shareOf(word)]
     const variants = [...spellings, ...separateWords(word, vocabulary.has), ...translations]
     const queryTerm = makeQueryTerm(root, variants, weight)
     if (queryTerm.variants.length > 0)

@@ -1,7 +1,8 @@
 /** What people number and ask about by its number: exit code 9, section 4.2. */
 const ENGLISH =
   'article|bay|block|bus|channel|chapter|class|code|court|day|error|episode|exit|figure|floor|gate|grade|group|hall|lane|lesson|level|line|part|period|phase|platform|room|route|rule|season|section|stage|step|table|terminal|tier|track|unit|week|zone'
-const HAN = '年级|号[楼线院馆厅口机库]|单元|阶段|[楼层班组排栋区条章节款项届期季集级步段室路]'
+const HAN =
+  '年级|等(?=[奖舱座])|号[楼线院馆厅口机库]|单元|阶段|[楼层班组排栋区条章节款项届期季集级步段室路]'
 /** A question speaks of so few of them. */
 const MAX_ASKED = 3
 

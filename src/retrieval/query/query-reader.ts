@@ -1,7 +1,8 @@
 import type { Lexicon } from '../../corpus/types.ts'
 import type { PassageIndex } from '../index/passage-index.ts'
 import type { Vocabulary } from '../index/vocabulary.ts'
-import { type Folded, foldAligned } from '../text/fold.ts'
+import { partsOf } from '../text/compounds.ts'
+import { type Folded, fold, foldAligned } from '../text/fold.ts'
 import { stem } from '../text/stem.ts'
 import { isHanWritten, scanRuns } from '../text/terms.ts'
 import { wordsOf } from './colloquialisms.ts'
@@ -22,6 +23,7 @@ import {
 import { openRegionalWords } from './regional-words.ts'
 import { joinedWords } from './spellings.ts'
 import { blank, stopWordsIn } from './stop-words.ts'
+import { unitNames } from './units.ts'
 
 interface ReaderData {
   readonly index: Pick<PassageIndex, 'frequencies' | 'similar' | 'beginning'>
@@ -126,11 +128,17 @@ export const createQuestionReader = ({
     const mixed = isHanWritten(folded)
     const joined = repair ? joinedWords(folded, vocabulary.has) : undefined
     for (const { run, han, at } of runsIn(rest)) {
+      const own = han || !repair ? '' : typed.slice(...question.span(at, at + run.length))
       if (han) (await termsOfHan(run, repair)).forEach(add)
-      else if (repair) {
+      // One part of an identifier makes it another one: maxRetries is no minRetries.
+      else if (partsOf(own).length > 1 && !vocabulary.has(run)) {
+        add(makeQueryTerm(stem(run), [], WEIGHT.word))
+        for (const part of partsOf(own)) (await termsOfWord(fold(part), [], undefined)).forEach(add)
+      } else if (repair) {
         // Of a question in Chinese, only what the material does not say in English itself.
         const known = mixed && vocabulary.has(run)
-        ;(await termsOfWord(run, joined?.get(at) ?? [], known ? undefined : stems)).forEach(add)
+        const others = [...(joined?.get(at) ?? []), ...unitNames(run, folded.slice(0, at))]
+        ;(await termsOfWord(run, others, known ? undefined : stems)).forEach(add)
       } else add(makeQueryTerm(stem(run), [stem(run)], WEIGHT.word))
       if (han) continue
       // What a number counts stands behind it: 3楼 is more than 3 and 楼.

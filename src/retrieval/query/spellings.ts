@@ -46,6 +46,22 @@ export const dayOf = (word: string): string[] => {
   return month && day ? [`${month}月${day}日`] : []
 }
 
+/** So many parts are said as a share: one fifth, 五分之一. */
+const MAX_PARTS_OF_WHOLE = 10
+
+/** `20%` as `1/5`, and the other way round, where it is exact. */
+export const shareOf = (word: string): string[] => {
+  const percent = Number(/^(\d{1,2})%$/.exec(word)?.[1])
+  const [, above, below] = /^(\d)\/(\d{1,2})$/.exec(word) ?? []
+  if (above && below) {
+    const share = (100 * Number(above)) / Number(below)
+    return Number.isInteger(share) ? [`${share}%`] : []
+  }
+  for (let parts = 2; parts <= MAX_PARTS_OF_WHOLE; parts++)
+    if ((percent * parts) % 100 === 0) return [`${(percent * parts) / 100}/${parts}`]
+  return []
+}
+
 const HAN_DIGITS = '〇一二三四五六七八九十'
 
 /** `1` as 一, which numbers what has a name: 科目一. */

@@ -2,10 +2,11 @@ import type { AnswerTypeTest } from '../query/answer-types.ts'
 import { asksForOneOf, lacksThing } from '../query/asked-property.ts'
 import { hasAnotherNumber } from '../query/numbered-things.ts'
 import { hasAnotherDate } from '../query/other-date.ts'
+import { hasAnotherName } from '../query/other-name.ts'
 import { unknownVerbsOf } from '../query/unknown-words.ts'
 import type { Ranking } from './rerank.ts'
 
-/** The passage speaks of other days, or of things with other numbers, than the question. */
+/** The passage speaks of other days, or of things with other numbers or names, than the question. */
 const OTHER_NUMBER = 0.75
 /** The material has no word for what is asked of the subject. */
 const PROPERTY_UNKNOWN = 0.3
@@ -35,7 +36,12 @@ export const shareLacking = (
 ): number => {
   const { ranked, queryTerms, size } = ranking
   const first = ranked[0]?.text
-  if (first && (hasAnotherNumber(folded, first) || hasAnotherDate(folded, first.text)))
+  if (
+    first &&
+    (hasAnotherNumber(folded, first) ||
+      hasAnotherDate(folded, first.text) ||
+      hasAnotherName(folded, unknownWords, first, queryTerms))
+  )
     return OTHER_NUMBER
   if (asksForOneOf(folded, [...unknownWords, ...unknownVerbsOf(queryTerms)]))
     return PROPERTY_UNKNOWN

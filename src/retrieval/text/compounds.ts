@@ -1,5 +1,9 @@
 import type { Rule } from './rewrite.ts'
 
+/** The parts of a name that capitals set apart, where it has some: max, Retry and Count. */
+export const partsOf = (name: string): readonly string[] =>
+  /[a-z0-9][A-Z]/.test(name) ? (name.match(/[A-Z]+(?![a-z])[0-9]*|[A-Z]?[a-z]+[0-9]*/g) ?? []) : []
+
 /**
  * Rules that add to an identifier of the material its parts, behind it: `maxRetryCount` is found by
  * “max retry count”, `0x80070005` by its digits alone. Names of two capitalised parts stay as they
@@ -9,8 +13,7 @@ export const COMPOUNDS: readonly Rule[] = [
   {
     pattern: /(?<![A-Za-z0-9])[A-Za-z][A-Za-z0-9]+/g,
     replace: ([name]) => {
-      if (!/[a-z0-9][A-Z]/.test(name)) return undefined
-      const parts = name.match(/[A-Z]+(?![a-z])[0-9]*|[A-Z]?[a-z]+[0-9]*/g) ?? []
+      const parts = partsOf(name)
       const least = /^[a-z]{2}/.test(name) ? 2 : 3
       return parts.length >= least ? `${name} ${parts.join(' ')}` : undefined
     },

@@ -31,6 +31,10 @@ const englishNumber = ([phrase]: RegExpExecArray): string | undefined => {
     const ordinal = ORDINALS.indexOf(word)
     const scale = SCALES[word]
     if (ordinal > 0) {
+      // “Two third-deck seats” are no fifth.
+      const fits =
+        section % 100 === 0 || (section % 100 >= 20 && section % 10 === 0 && ordinal < 10)
+      if (!fits) return undefined
       section += ordinal
       suffix = ordinalSuffix(total + section)
     } else if (scale === 100) section = Math.max(1, section) * 100
@@ -63,8 +67,21 @@ const NUMBERED =
 const COUNTED_IN_ENGLISH =
   'hour|day|week|month|year|minute|night|person|page|item|metre|meter|mile|percent|dollar|euro|pound|cup|gallon|litre|liter'
 
+/** What a thing is cut into; a second is a time. */
+const PARTS = '_ _ half third quarter fifth sixth seventh eighth ninth tenth'.split(' ')
+const PART = `halves|${PARTS.slice(2).join('|')}`
+
 /** Rules that write English number words with digits. Texts are folded. */
 export const ENGLISH_NUMBERS: readonly Rule[] = [
+  // One part, or several: “two third-deck seats” are none.
+  {
+    pattern: new RegExp(
+      `(?<![a-z0-9-])(one)[ -](${PART})(?![a-z0-9-])|(?<![a-z0-9-])(${ONES.slice(2, 10).join('|')})[ -](${PART})s(?![a-z0-9])`,
+      'g',
+    ),
+    replace: ([, one, part = '', count = one ?? '', parts = part]) =>
+      `${ONES.indexOf(count)}/${PARTS.indexOf(parts)}`,
+  },
   {
     pattern: new RegExp(
       `(?<![a-z0-9-])(?:a (?=(?:${SCALE})\\b)|(?:${CARDINAL}|${SCALE})[ -](?:and )?(?=(?:${CARDINAL}|${ORDINAL}|${SCALE})\\b))*(?:${CARDINAL}|${SCALE}|${ORDINAL})(?![a-z0-9])`,

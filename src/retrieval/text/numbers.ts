@@ -21,7 +21,7 @@ export const NUMBERS: readonly Rule[] = [
     ),
     replace: ([, number, unit]) => `${number} ${unit}`,
   },
-  { pattern: /(?<![a-z0-9.])v(?=\d+\.\d)/g, replace: () => '' },
+  { pattern: /(?<![a-z0-9.])v(?=\d+\.\d)|(?<=\d\.\d{1,3})版本?/g, replace: () => '' },
   // Some put spaces between digits and Han characters.
   { pattern: /(?<=\d%?) (?=\p{Script=Han})|(?<=第) (?=\d)/gu, replace: () => '' },
 ]
