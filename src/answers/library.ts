@@ -1,5 +1,6 @@
 import type { Material, Passage } from '../corpus/types.ts'
 import type { SearchIndex } from '../retrieval/types.ts'
+import { shorten } from '../shared/shorten.ts'
 import type { Action } from './types.ts'
 
 /** The material and the index over it: what every command answers from. */
@@ -30,9 +31,8 @@ export const contextAction = (library: Library, passage: Passage, label: string)
 const LABEL_LENGTH = 80
 
 /** @param label the question itself, unless something says it better */
-export const askAction = (command: string, question: string, label = question): Action => {
-  const characters = [...label]
-  const short =
-    characters.length > LABEL_LENGTH ? `${characters.slice(0, LABEL_LENGTH - 1).join('')}…` : label
-  return { kind: 'question', label: short, request: { command, text: question } }
-}
+export const askAction = (command: string, question: string, label = question): Action => ({
+  kind: 'question',
+  label: shorten(label, LABEL_LENGTH),
+  request: { command, text: question },
+})

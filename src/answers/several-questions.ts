@@ -1,3 +1,4 @@
+import { shorten } from '../shared/shorten.ts'
 import { forAsker, heading, note } from './blocks.ts'
 import { followUpOf } from './follow-up.ts'
 import { MESSAGES } from './messages.ts'
@@ -83,11 +84,6 @@ function splitAtCommas(question: string): readonly string[] {
 const HEADING_LENGTH = 80
 const QUESTION_LENGTH = 300
 
-function clip(words: string, most: number): string {
-  const characters = [...words]
-  return characters.length > most ? `${characters.slice(0, most - 1).join('')}…` : words
-}
-
 const BEST: readonly Outcome[] = ['found', 'near', 'none']
 
 /** One answer to several questions: under each its best quote, or that there is none. */
@@ -105,7 +101,7 @@ export function joinAnswers(
     const number = citations.length + 1
     if (cited) citations.push({ ...cited, number })
     const own: readonly Quote[] = quote && cited ? [{ ...quote, citation: number }] : []
-    return [heading(clip(questions[index] ?? '', HEADING_LENGTH)), ...own, ...rest]
+    return [heading(shorten(questions[index] ?? '', HEADING_LENGTH)), ...own, ...rest]
   })
   const outcome = BEST.find((each) => answers.some((answer) => answer.outcome === each))
   const last = answers.at(-1)
@@ -115,7 +111,7 @@ export function joinAnswers(
     outcome: outcome ?? 'invalid',
     locale,
     ...((outcome ?? 'none') === 'none' && forAsker(request)),
-    question: clip(text, QUESTION_LENGTH),
+    question: shorten(text, QUESTION_LENGTH),
     ...(understood && { understood }),
     confidence: Math.max(...answers.map(({ confidence = 0 }) => confidence)),
     blocks: questions.length > answers.length ? [...blocks, note(onlyFirst)] : blocks,

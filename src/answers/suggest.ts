@@ -1,6 +1,6 @@
 import type { Locale, Passage, Topic } from '../corpus/types.ts'
 import { fold, matchesTyped } from '../retrieval/index.ts'
-import { cutText, shorten } from '../shared/cut-text.ts'
+import { cutText, oneLine, shorten } from '../shared/shorten.ts'
 import type { Library } from './library.ts'
 import type { Suggestion } from './types.ts'
 
@@ -46,7 +46,7 @@ function isRelated({ text, heading = '' }: Passage, typed: string): boolean {
 }
 
 export function toSuggestion(words: string): Suggestion {
-  const line = words.replaceAll(/\s+/g, ' ').trim()
+  const line = oneLine(words)
   const short = line.length > SUGGESTION_LENGTH ? cutText(line, SUGGESTION_LENGTH - 1) : line
   return { label: shorten(line, LABEL_LENGTH), value: short }
 }

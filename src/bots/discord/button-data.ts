@@ -1,5 +1,5 @@
 import type { Action } from '../../answers/index.ts'
-import { cutText } from '../../shared/cut-text.ts'
+import { cutText } from '../../shared/shorten.ts'
 import { replaceLoneSurrogates } from './markdown.ts'
 
 /** https://docs.discord.com/developers/components/reference#anatomy-of-a-component-custom-id */

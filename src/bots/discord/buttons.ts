@@ -1,7 +1,7 @@
 import { type APIButtonComponent, ButtonStyle, ComponentType } from 'discord-api-types/v10'
 import type { Action, Answer } from '../../answers/index.ts'
+import { shortenLine } from '../../shared/shorten.ts'
 import { writeCustomId } from './button-data.ts'
-import { shortenLine } from './markdown.ts'
 
 /** https://docs.discord.com/developers/components/reference#action-row */
 const BUTTONS_IN_ROW = 5

@@ -1,5 +1,5 @@
 import type { Suggestion } from '../../answers/index.ts'
-import { cutText } from '../../shared/cut-text.ts'
+import { cutText } from '../../shared/shorten.ts'
 
 /** https://docs.discord.com/developers/interactions/application-commands#application-command-object-application-command-option-choice-structure */
 const MAX_CHOICES = 25

@@ -9,7 +9,7 @@ import {
   type RESTPostAPIApplicationCommandsJSONBody,
 } from 'discord-api-types/v10'
 import type { ByLocale, Command, Subcommand } from '../../answers/index.ts'
-import { cutText } from '../../shared/cut-text.ts'
+import { cutText } from '../../shared/shorten.ts'
 import { MESSAGES } from './messages.ts'
 
 /** https://docs.discord.com/developers/interactions/application-commands#registering-a-command */

@@ -4,7 +4,7 @@ import {
   TextInputStyle,
 } from 'discord-api-types/v10'
 import type { Form } from '../../answers/index.ts'
-import { cutText } from '../../shared/cut-text.ts'
+import { cutText } from '../../shared/shorten.ts'
 import { writeCustomId } from './button-data.ts'
 import { escapeMarkdown } from './markdown.ts'
 

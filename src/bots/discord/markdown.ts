@@ -1,4 +1,4 @@
-import { shorten } from '../../shared/cut-text.ts'
+import { oneLine } from '../../shared/shorten.ts'
 
 /**
  * Text of the material or of people, as Discord's Markdown that shows it character for character.
@@ -53,9 +53,6 @@ export const quoteLines = (markdown: string): string =>
 
 export const smallPrint = (text: string): string => `-# ${escapeMarkdown(oneLine(text))}`
 
-/** White space and control characters, which could start a new line, become single spaces. */
-export const oneLine = (text: string): string => text.replaceAll(/[\s\p{Cc}]+/gu, ' ').trim()
-
 /**
  * A masked link. Discord pairs the brackets of a label without looking at backslashes, so a label
  * that has any stands before the link instead of in it. Other schemes than http(s) are not links.
@@ -67,6 +64,3 @@ export function linkTo(label: string, url: string | undefined): string {
   const address = target.replaceAll('(', '%28').replaceAll(')', '%29')
   return /[[\]]/.test(label) ? `${shown} [↗](${address})` : `[${shown}](${address})`
 }
-
-/** A text on one line, cut with an ellipsis. @param most UTF-16 units, the ellipsis included */
-export const shortenLine = (words: string, most: number): string => shorten(oneLine(words), most)

@@ -4,7 +4,7 @@ import {
   ComponentType,
 } from 'discord-api-types/v10'
 import type { Answer, AnswerFile } from '../../answers/index.ts'
-import { shortenLine } from './markdown.ts'
+import { shortenLine } from '../../shared/shorten.ts'
 
 /** https://docs.discord.com/developers/components/reference#media-gallery-media-gallery-item-structure */
 const DESCRIPTION_LENGTH = 1024

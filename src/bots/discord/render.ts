@@ -14,10 +14,11 @@ import {
   type Inline,
   type Outcome,
 } from '../../answers/index.ts'
+import { shortenLine } from '../../shared/shorten.ts'
 import { packBlocks } from '../pack.ts'
 import { renderBlocks } from './blocks.ts'
 import { toRows } from './buttons.ts'
-import { escapeMarkdown, linkTo, shortenLine, smallPrint } from './markdown.ts'
+import { escapeMarkdown, linkTo, smallPrint } from './markdown.ts'
 import { showFile, toAttachment, toGallery } from './media.ts'
 
 /** Characters of all texts of a message: https://docs.discord.com/developers/components/reference#text-display */

@@ -1,7 +1,7 @@
 import { citationLines } from '../../answers/citation-lines.ts'
 import { splitRuns } from '../../answers/runs.ts'
 import type { Answer, Block, Citation, Inline, Quote, Wording } from '../../answers/types.ts'
-import { shorten } from '../../shared/cut-text.ts'
+import { shorten } from '../../shared/shorten.ts'
 import { encodePayload } from './button-data.ts'
 import { createEntityBuilder, type EntityBuilder } from './entities.ts'
 

@@ -1,5 +1,6 @@
 import type { InlineQueryResultArticle } from 'telegraf/types'
 import type { Answer, Quote, Suggestion } from '../../answers/index.ts'
+import { shortenLine } from '../../shared/shorten.ts'
 import { encodePayload } from './button-data.ts'
 import { MESSAGES } from './messages.ts'
 import { renderAnswer, type TelegramMessage } from './render.ts'
@@ -41,8 +42,8 @@ export function toSuggestionCard(
   if (!quote) return []
   return toQuoteCard(`suggestion-${index + 1}`, answer, quote, bot).map((card) => ({
     ...card,
-    title: clip(label, TITLE_LENGTH),
-    description: clip(answerOf(quote), DESCRIPTION_LENGTH),
+    title: shortenLine(label, TITLE_LENGTH),
+    description: shortenLine(answerOf(quote), DESCRIPTION_LENGTH),
   }))
 }
 
@@ -51,8 +52,8 @@ function toQuoteCard(id: string, answer: Answer, quote: Quote, bot: string): rea
   const blocks = answer.blocks.filter((block) => block === quote || block.type === 'paragraph')
   const passage = citations[0]?.passage
   const card = toCard(id, { ...answer, blocks, citations }, bot, {
-    title: clip(answerOf(quote), TITLE_LENGTH),
-    description: clip(
+    title: shortenLine(answerOf(quote), TITLE_LENGTH),
+    description: shortenLine(
       citations[0] ? `${citations[0].title} ${citations[0].locator}` : '',
       DESCRIPTION_LENGTH,
     ),
@@ -81,7 +82,7 @@ function toCard(
     {
       type: 'article',
       id,
-      title: title || clip(plain.text, TITLE_LENGTH),
+      title: title || shortenLine(plain.text, TITLE_LENGTH),
       ...(description && { description }),
       input_message_content: {
         message_text: message.text,
@@ -96,11 +97,4 @@ function toCard(
 function answerOf({ translation, ...original }: Quote): string {
   const { text, marks } = translation ?? original
   return marks.map((span) => text.slice(...span)).join(' … ') || text
-}
-
-function clip(text: string, length: number): string {
-  const characters = [...text.replace(/\s+/g, ' ').trim()]
-  return characters.length > length
-    ? `${characters.slice(0, length - 1).join('')}…`
-    : characters.join('')
 }

@@ -10,7 +10,7 @@ import {
   text,
 } from '../../answers/index.ts'
 import { EVERYWHERE, UPLOAD_KINDS } from '../../corpus/index.ts'
-import { shorten } from '../../shared/cut-text.ts'
+import { shortenLine } from '../../shared/shorten.ts'
 import { MAX_BYTES, MAX_FILE_BYTES, MAX_FILES } from './files.ts'
 import type { AddResult, ScopeLibrary } from './library.ts'
 import { MESSAGES } from './messages.ts'
@@ -195,7 +195,7 @@ async function showFile(
   const items = passages
     .slice(0, MAX_SHOWN)
     .map(({ heading: above, text: words }) => [
-      text(shortenLine(above ? `${above}: ${words}` : words)),
+      text(shortenLine(above ? `${above}: ${words}` : words, SHOWN_LENGTH)),
     ])
   return {
     ...say('page', request, messages.shown(shown.name, passages.length)),
@@ -206,5 +206,3 @@ async function showFile(
     ],
   }
 }
-
-const shortenLine = (words: string): string => shorten(words.replaceAll(/\s+/g, ' '), SHOWN_LENGTH)

@@ -9,7 +9,7 @@ import {
   say,
   text,
 } from '../../answers/index.ts'
-import { shorten } from '../../shared/cut-text.ts'
+import { shorten } from '../../shared/shorten.ts'
 import { materialScopeOf, type OnAdded, refuseChange, sayAnswered } from './commands.ts'
 import type { ScopeLibrary } from './library.ts'
 import { toMarkdownFile } from './markdown-file.ts'

@@ -10,7 +10,7 @@ import {
   text,
 } from '../../answers/index.ts'
 import { DEFAULT_COLLECTION } from '../../corpus/types.ts'
-import { shorten } from '../../shared/cut-text.ts'
+import { shorten } from '../../shared/shorten.ts'
 import { isAnsweredIn } from './apply.ts'
 import { type Choices, hasChannels, hasCollections, hasForums } from './choices.ts'
 import { MESSAGES } from './messages.ts'
