@@ -35,8 +35,8 @@ it('gives back every passage and every source as it was', () => {
   expect(stored.sources).toEqual(corpus.sources)
   expect(stored.collections).toEqual(corpus.collections)
   expect(stored.topics).toEqual(corpus.topics)
-  for (const [place, passage] of corpus.passages.entries())
-    expect(stored.passages.at(place)).toEqual(passage)
+  for (const [index, passage] of corpus.passages.entries())
+    expect(stored.passages.at(index)).toEqual(passage)
   expect(stored.passages.at(-1)).toEqual(corpus.passages.at(-1))
   expect(stored.passages.at(corpus.passages.length)).toBeUndefined()
 })
@@ -50,7 +50,7 @@ it('has one source for all of its passages, also of topics and collections', () 
   expect(stored.collections.some(({ sources }) => sources.includes(harbour as never))).toBe(true)
 })
 
-it('chooses passages by their place, and again among those', () => {
+it('chooses passages by their position, and again among those', () => {
   const fleet = stored.passages.filter(({ source }) => source.collection === 'boats')
   expect(fleet.length).toBe(40)
   const one = fleet.filter(({ source }) => source.id === 'boat-7')
