@@ -1,3 +1,4 @@
+import { hasAnotherNumber } from '../query/numbered-things.ts'
 import type { QueryTerm } from '../query/query-term.ts'
 import { createTermMatcher } from '../ranking/term-matcher.ts'
 import { splitClauses } from '../text/clauses.ts'
@@ -42,6 +43,8 @@ const WORTH = {
   beside: 0.9,
   /** Whether it asks itself. */
   asks: -3,
+  /** Whether it speaks of another number of what the question numbers: 二级, asked for 一级. */
+  another: -4,
   /** Whether it only says who says what follows, or what it is about. */
   introduces: -1,
 }
@@ -106,17 +109,18 @@ export const readClauses = (
   const asked = new Set(tokensOf(focus.question))
   const features = clauses.map((clause, c): Features => {
     const tokens = tokensOf(clause)
-    const fresh = tokens.filter((token) => !asked.has(token)).length
+    const fresh = tokens.filter((token) => !asked.has(token))
     return {
       sentence: inSentence[sentences[c] as number] ?? 0,
       focus: shareOf((t) => holds(c, t), near),
       held: focus.place ? shareOf((t) => holds(c, t)) : 0,
-      novelty: fresh / Math.max(1, tokens.length),
-      repeats: fresh < 2 ? 1 : 0,
+      novelty: fresh.length / Math.max(1, tokens.length),
+      repeats: fresh.length < 2 && !fresh.some(isNumber) ? 1 : 0,
       value: focus.value(clause, clauses[c + 1] ?? ''),
       noun: hasNoun(clause, focus.noun, asked),
       asks: ASKS.test(clause) ? 1 : 0,
       introduces: INTRODUCES.test(clause) ? 1 : 0,
+      another: hasAnotherNumber(focus.question, { title: '', text: clause }) ? 1 : 0,
       beside: (longestEnd(clause, focus.before) + longestStart(clause, focus.after)) / 4,
     }
   })
@@ -130,6 +134,8 @@ export const readClauses = (
   )
   return { spans, sentences, features, held: whole > 0 ? Math.max(0, ...held) / whole : 0 }
 }
+
+const isNumber = (token: string): boolean => /^\d/.test(token)
 
 /** How close each term stands to the asking word, 0…1. */
 const nearnessOf = (

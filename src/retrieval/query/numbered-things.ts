@@ -13,6 +13,7 @@ const IN_ENGLISH = new RegExp(
 const IN_HAN = new RegExp(`(?<![\\d.])(\\d{1,4})(${HAN})`, 'g')
 
 interface Numbered {
+  readonly noun: string
   /** 9, 4.2 */
   readonly number: string
   /** What has such a thing with any number. */
@@ -28,10 +29,12 @@ const inFigures = (folded: string): string =>
 const numberedIn = (folded: string): readonly Numbered[] =>
   [
     ...Array.from(folded.matchAll(IN_ENGLISH), ([, noun = '', number = '']) => ({
+      noun,
       number,
       thing: new RegExp(`\\b${noun}(?:e?s)? \\d`),
     })),
     ...Array.from(folded.matchAll(IN_HAN), ([, number = '', noun = '']) => ({
+      noun,
       number,
       thing: new RegExp(`\\d${noun}`),
     })),
@@ -60,10 +63,44 @@ export const hasAnotherNumber = (
       new RegExp(`(?<![\\d.])${escapeDots(number)}(?![\\d]|\\.\\d)`).test(whole)
     )
       return false
-    return !Array.from(whole.matchAll(RANGE)).some(
-      ([, low, high]) => Number(low) <= Number(number) && Number(number) <= Number(high),
-    )
+    return !isInRange(number, whole)
   })
+}
+
+const isInRange = (number: string, text: string): boolean =>
+  Array.from(text.matchAll(RANGE)).some(
+    ([, low, high]) => Number(low) <= Number(number) && Number(number) <= Number(high),
+  )
+
+const CLAUSE = /(?:[^,，;；。.!！?？\n]|\.(?=\d))+/g
+
+/**
+ * Whether a passage that speaks of several numbered things has a value of the kind asked for only
+ * where it speaks of another one than the question: 第一层每天限五件；第二层要登记.
+ *
+ * @param folded the question
+ * @param text of the passage, folded
+ * @param hasValue whether a clause has such a value
+ */
+export const hasValueOfAnother = (
+  folded: string,
+  text: string,
+  hasValue: (clause: string) => boolean,
+): boolean => {
+  const [asked] = numberedIn(inFigures(folded))
+  if (!asked) return false
+  /** The number that was named last. */
+  let current: string | undefined
+  let [isNamed, isElsewhere] = [false, false]
+  for (const [clause] of inFigures(text).matchAll(CLAUSE)) {
+    const named = numberedIn(clause).findLast(({ noun }) => noun === asked.noun)
+    current = isInRange(asked.number, clause) ? asked.number : (named?.number ?? current)
+    isNamed ||= current === asked.number
+    if (!hasValue(clause)) continue
+    if (current === undefined || current === asked.number) return false
+    isElsewhere = true
+  }
+  return isNamed && isElsewhere
 }
 
 const escapeDots = (number: string): string => number.replaceAll('.', '\\.')

@@ -1,6 +1,6 @@
 import type { AnswerTypeTest } from '../query/answer-types.ts'
 import { asksForOneOf, lacksThing } from '../query/asked-property.ts'
-import { hasAnotherNumber } from '../query/numbered-things.ts'
+import { hasAnotherNumber, hasValueOfAnother } from '../query/numbered-things.ts'
 import { hasAnotherDate } from '../query/other-date.ts'
 import { hasAnotherName } from '../query/other-name.ts'
 import { unknownVerbsOf } from '../query/unknown-words.ts'
@@ -42,6 +42,9 @@ export const shareLacking = (
       hasAnotherDate(folded, first.text) ||
       hasAnotherName(folded, unknownWords, first, queryTerms))
   )
+    return OTHER_NUMBER
+  const hasValue = (clause: string) => (value?.(clause) ?? 0) >= 1
+  if (first && !value?.isOpen && hasValueOfAnother(folded, first.text, hasValue))
     return OTHER_NUMBER
   if (asksForOneOf(folded, [...unknownWords, ...unknownVerbsOf(queryTerms)]))
     return PROPERTY_UNKNOWN
