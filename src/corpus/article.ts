@@ -1,4 +1,4 @@
-import type { Root } from 'mdast'
+import type { Root, RootContent } from 'mdast'
 import type { ReadDocument, UnreadableError } from './document.ts'
 import type { ContentFile } from './files.ts'
 import { readFrontMatter } from './front-matter.ts'
@@ -87,11 +87,7 @@ function toSource(
   cuts: readonly Cut[],
 ): Source {
   const words = text ?? cuts.map((cut) => cut.text).join('\n\n')
-  const depths = tree.children.flatMap((node) => (node.type === 'heading' ? [node.depth] : []))
-  // Headings of one lower depth are the parts of a page whose title is its name.
-  const highest = Math.min(...depths)
-  const isParts = highest > 1 && depths.filter((depth) => depth === highest).length > 1
-  const hasTitle = depths.length > 0 && !isParts
+  const hasTitle = tree.children.some(({ type }) => type === 'heading') && !hasParts(tree)
   const heading = hasTitle ? cuts.find((cut) => cut.heading)?.heading?.split(' › ')[0] : undefined
   return {
     id: idOfPath(path),
@@ -100,6 +96,22 @@ function toSource(
     ...header,
     text: words,
   }
+}
+
+/** Paragraphs below a title that introduce the whole. */
+const MAX_INTRODUCTION = 2
+
+/**
+ * Whether the highest headings of a page are those of its parts, and its title is its name: several of
+ * a lower depth, or of the first, where already the first one has more below it than an introduction.
+ */
+function hasParts({ children }: Root): boolean {
+  const depthOf = (node: RootContent) => (node.type === 'heading' ? node.depth : Infinity)
+  const highest = Math.min(...children.map(depthOf))
+  const [first = 0, second] = children.flatMap((node, n) => (depthOf(node) === highest ? [n] : []))
+  if (second === undefined || highest > 1) return second !== undefined
+  const below = children.slice(first + 1, second)
+  return below.length > MAX_INTRODUCTION || below.some(({ type }) => type !== 'paragraph')
 }
 
 /** Reports the first passage that is too long to be one: nobody could read its quotes. */

@@ -5,7 +5,7 @@ import { asks, isBold, isQuestion, splitExchange, splitItem } from './exchanges.
 import { type Definitions, joinLines, readInlines, SOFT_BREAK } from './inlines.ts'
 import { joinNumbered, splitNumbered, toList } from './numbered-lines.ts'
 import { readPictures } from './pictures.ts'
-import { joinRich, linesOf, plain, type Rich, sliceRich, styled, trimRich } from './rich.ts'
+import { indent, joinRich, linesOf, plain, type Rich, sliceRich, styled, trimRich } from './rich.ts'
 
 /** Quotes and lists within each other; what is deeper is left out. */
 const MAX_DEPTH = 40
@@ -54,6 +54,12 @@ function readBlock(node: RootContent, definitions: Definitions, depth: number): 
     case 'code':
       return [{ type: 'code', rich: readCode(node), ...common }]
     case 'list': {
+      const sections = readSections(node, definitions, depth)
+      if (sections)
+        return sections.flatMap(({ titles, list }) => [
+          ...titles.map((rich) => ({ type: 'text' as const, rich, isLead: true, ...common })),
+          ...readBlock(list, definitions, depth + 1),
+        ])
       const items = readItems(node, definitions, depth + 1)
       const pairs = items.map(({ rich }) => splitItem(rich))
       if (pairs.length > 0 && pairs.every(({ length }) => length > 1))
@@ -120,16 +126,42 @@ function readItems(list: List, definitions: Definitions, depth: number): readonl
 
 const SIGNS: Readonly<Record<string, string>> = { true: '☑ ', false: '☐ ', none: '• ' }
 
+/** A list below its titles, the outermost first. */
+interface Section {
+  readonly titles: readonly Rich[]
+  readonly list: List
+}
+
+/** UTF-16 units of an item that is the title of the list in it. */
+const MAX_TITLE = 30
+
+/** A list of titles, each with a list of its own, as the parts that it has; nothing of any other. */
+function readSections(
+  { ordered, children }: List,
+  definitions: Definitions,
+  depth: number,
+): readonly Section[] | undefined {
+  if (ordered || children.length < 2 || depth > MAX_DEPTH) return undefined
+  const sections: Section[] = []
+  for (const { checked, children: parts } of children) {
+    const [title, list, ...rest] = parts
+    if (title?.type !== 'paragraph' || list?.type !== 'list' || rest.length > 0) return undefined
+    const rich = trimRich(readInlines(title.children, definitions))
+    if (typeof checked === 'boolean' || !isTitle(rich.text)) return undefined
+    const below = readSections(list, definitions, depth + 1) ?? [{ titles: [], list }]
+    for (const section of below) sections.push({ ...section, titles: [rich, ...section.titles] })
+  }
+  return sections
+}
+
+const isTitle = (words: string): boolean =>
+  words.length > 0 && words.length <= MAX_TITLE && !/[\n\r，,。！？；!?;]|\.$/u.test(words)
+
 /** All that stands in an item, lists in it indented. */
 function readItem({ children }: ListItem, definitions: Definitions, depth: number): Rich {
   const parts = children.flatMap((child): readonly Rich[] => {
     if (child.type === 'list')
-      return readItems(child, definitions, depth + 1).map(({ rich }) =>
-        joinRich(
-          linesOf(rich, /\n/g).map((line) => joinRich([plain('  '), line])),
-          '\n',
-        ),
-      )
+      return readItems(child, definitions, depth + 1).map(({ rich }) => indent(rich))
     return readBlock(child, definitions, depth + 1).flatMap(({ rich, items }) =>
       rich.text ? [rich] : (items ?? []).map((item) => item.rich),
     )

@@ -68,7 +68,7 @@ export function joinersOf(lines: readonly string[]): readonly string[] {
   return lines.slice(0, -1).map((line, l) => {
     const next = lines[l + 1] ?? ''
     const isLong = longest >= MIN_WRAPPED && (widths[l] ?? 0) >= longest * WRAPPED_SHARE
-    const goesOn = /[\p{L}\p{N},，、]$/u.test(line) && /^\p{Ll}/u.test(next)
+    const goesOn = /[\p{L}\p{N},，、]$/u.test(line) && /^(?![a-z][).、])\p{Ll}/u.test(next)
     if (!isLong && !goesOn && !(longest >= MIN_FILLED && isFilled(line, next, longest))) return '\n'
     return wrapJoinerOf(line, next)
   })

@@ -78,13 +78,23 @@ export const styled = (rich: Rich, type: Style['type'], url?: string): Rich =>
       }
     : rich
 
-/** Its lines: cut at each of the characters `breaks`, which are left out. */
-export function linesOf(rich: Rich, breaks = /[\n\r]/g): readonly Rich[] {
+/** Its lines without the white space around them: cut at each of the characters `breaks`, which are left out. */
+export const linesOf = (rich: Rich, breaks = /[\n\r]/g): readonly Rich[] =>
+  cutRich(rich, breaks).map(trimRich)
+
+function cutRich(rich: Rich, breaks: RegExp): readonly Rich[] {
   const lines: Rich[] = []
   let start = 0
   for (const { index } of rich.text.matchAll(breaks)) {
-    lines.push(trimRich(sliceRich(rich, start, index)))
+    lines.push(sliceRich(rich, start, index))
     start = index + 1
   }
-  return [...lines, trimRich(sliceRich(rich, start))]
+  return [...lines, sliceRich(rich, start)]
 }
+
+/** Each line of it behind two more blanks. */
+export const indent = (rich: Rich): Rich =>
+  joinRich(
+    cutRich(rich, /\n/g).map((line) => joinRich([plain('  '), line])),
+    '\n',
+  )

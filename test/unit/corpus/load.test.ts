@@ -63,6 +63,14 @@ describe('a Markdown file', () => {
     const { corpus } = readMaterial({ 'hiking rules.md': '# 规则\n\n守时。' })
     expect(corpus.sources).toMatchObject([{ id: 'hiking-rules', title: '规则' }])
   })
+
+  it('is not called by the first of its parts', () => {
+    const { corpus } = readMaterial({
+      'soups.md': '# Leek\n\n- two leeks\n\n# Pea\n\nA pound of peas.',
+      'rules.md': '# Pool rules\n\nFor all.\n\n# Shoes\n\nNone.',
+    })
+    expect(corpus.sources.map(({ title }) => title)).toEqual(['soups', 'Pool rules'])
+  })
 })
 
 describe('a plain text file', () => {

@@ -100,6 +100,24 @@ describe('a passage is', () => {
     expect(passages.map(leadOf)).toEqual(['Tide', 'Neap tide'])
   })
 
+  it('a list with the titles above it, where a list is made of titles', () => {
+    const { passages } = read(
+      '- Ground floor\n  - Kitchen\n    - nine stools\n    - no dogs\n  - Hall\n    - two benches\n- Attic\n  - Store\n    - forty crates\n  - Study\n    - one desk',
+    )
+    expect(passages.map((passage) => [leadOf(passage), passage.text.slice(passage.lead)])).toEqual([
+      ['Ground floor\nKitchen', '• nine stools\n• no dogs'],
+      ['Ground floor\nHall', '• two benches'],
+      ['Attic\nStore', '• forty crates'],
+      ['Attic\nStudy', '• one desk'],
+    ])
+  })
+
+  it('a list with all of its levels, where some items have none', () => {
+    expect(
+      read('- Pack\n  - a rope\n    - ten metres\n- Sign\n- Door\n  a) locked\n  b) open').texts,
+    ).toEqual(['• Pack\n  • a rope\n    • ten metres\n• Sign\n• Door\na) locked\nb) open'])
+  })
+
   it('an answer with its question, in one block or in two', () => {
     const { passages } = read(
       '# 问答\n\n**问：能带狗吗？**\n\n答：可以，要牵绳。\n\nQ: Is it free?\nA: Yes, on Mondays.\nQ: And parking?\nA: Two euros.',
