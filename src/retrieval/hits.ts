@@ -1,7 +1,7 @@
 import type { Passage } from '../corpus/types.ts'
 import { lazy } from '../shared/lazy.ts'
 import { answerOf } from './answer/answer-span.ts'
-import { withWholeCells } from './answer/cells.ts'
+import { answerInRow } from './answer/cells.ts'
 import { focusOf } from './answer/focus.ts'
 import { answerBelowLead } from './answer/lead.ts'
 import { matchesIn } from './answer/matches.ts'
@@ -47,7 +47,8 @@ export const toHits = (
     scoreBefore = score
     const choose = lazy(() => {
       const answer = answerOf(material, each, ranking, focus(), english)
-      return withWholeCells(passage.text, answerBelowLead(passage, answer, ranking, value))
+      const below = answerBelowLead(passage, answer, ranking, value)
+      return answerInRow(passage, below, ranking.queryTerms, value)
     })
     const original = texts.of(each.text.passage)[0] ?? each.text
     const match = lazy(() => matchesIn(passage.text, original.text, ranking.queryTerms))

@@ -1,26 +1,73 @@
-import type { Hit, Span } from '../types.ts'
+import type { Passage } from '../../corpus/types.ts'
+import type { AnswerTypeTest } from '../query/answer-types.ts'
+import type { QueryTerm } from '../query/query-term.ts'
+import { createTermMatcher } from '../ranking/term-matcher.ts'
+import { type Cell, cellsIn } from '../text/cells.ts'
+import { fold } from '../text/fold.ts'
+import type { Hit } from '../types.ts'
 
-/** Between the cells of a row of a table. */
-const JOINER = ' · '
-/** UTF-16 units to which an answer grows within a cell. */
-const MAX_GROWTH = 60
+type Answer = Pick<Hit, 'answer' | 'translation'>
 
-/** An answer in the row of a table does not end before the value that its last cell names. */
-export const withWholeCells = (
-  text: string,
-  found: Pick<Hit, 'answer' | 'translation'>,
-): Pick<Hit, 'answer' | 'translation'> => ({
+/**
+ * What answers in the row of a table: the cell below the name that the question says; else the cell
+ * that it says, where a value of the kind that is asked for is the name above it or the beginning of
+ * the row; else the only cell with such a value.
+ */
+export const answerInRow = (
+  passage: Passage,
+  found: Answer,
+  queryTerms: readonly QueryTerm[],
+  value: AnswerTypeTest | undefined,
+): Answer => {
+  const cells = cellsIn(passage.text, passage.lead).map((cell) => ({
+    ...cell,
+    head: fold(cell.head),
+    words: fold(cell.words),
+  }))
+  if (cells.length === 0) return found
+  // A single character stands in too many names.
+  const terms = queryTerms.filter(({ text }) => text.length > 1)
+  const said = sharesOf(
+    cells.map(({ words }) => words),
+    terms,
+  )
+  const named = sharesOf(
+    cells.map(({ head }, c) => ((said[c] as number) > 0 ? '' : head)),
+    terms,
+  )
+  const below = best(named)
+  if (below.length === 1) return toAnswer(found, cells, below)
+  if (!value) return found
+  const saying = best(said)
+  const isValue = (words: string) => words !== '' && value(words) >= 1
+  if (saying.length > 0 && saying.every((c) => isValue(cells[c]?.head ?? '')))
+    return toAnswer(found, cells, saying)
+  const valued = [...cells.keys()].filter((c) => isValue(`${cells[c]?.head} ${cells[c]?.words}`))
+  if (valued.length !== 1) return found
+  const others = valued[0] === 0 ? saying.filter((c) => c > 0) : []
+  return toAnswer(found, cells, [...valued, ...others])
+}
+
+const toAnswer = (found: Answer, cells: readonly Cell[], chosen: readonly number[]): Answer => ({
   ...found,
-  answer: text.includes(JOINER) ? found.answer.map((span) => growIn(text, span)) : found.answer,
+  answer: chosen.map((c) => (cells[c] as Cell).span),
 })
 
-const growIn = (text: string, [start, end]: Span): Span => {
-  const line = text.indexOf('\n', end)
-  const row = line < 0 ? text.length : line
-  const [label, joiner] = [
-    text.startsWith(':', end) || text.startsWith('：', end),
-    text.indexOf(JOINER, end),
-  ]
-  const until = joiner < 0 || joiner > row ? row : joiner
-  return label && until - end <= MAX_GROWTH ? [start, until] : [start, end]
+/** How much of the query terms each text holds; a term that all of them hold counts nothing. */
+const sharesOf = (texts: readonly string[], terms: readonly QueryTerm[]): readonly number[] => {
+  const match = createTermMatcher(terms)
+  const held = texts.map((text) => match(text, [0]))
+  const rarity = terms.map((_, t) => {
+    const holding = held.filter((counts) => counts[t]).length
+    return holding > 0 ? Math.log(texts.length / holding) : 0
+  })
+  return held.map((counts) =>
+    rarity.reduce((sum, worth, t) => (counts[t] ? sum + worth * (terms[t]?.weight ?? 0) : sum), 0),
+  )
+}
+
+/** The places of the largest number above 0. */
+const best = (numbers: readonly number[]): readonly number[] => {
+  const most = Math.max(...numbers)
+  return most > 0 ? [...numbers.keys()].filter((place) => numbers[place] === most) : []
 }

@@ -4,6 +4,7 @@ import { hasAnotherNumber, hasValueOfAnother } from '../query/numbered-things.ts
 import { hasAnotherDate } from '../query/other-date.ts'
 import { hasAnotherName } from '../query/other-name.ts'
 import { unknownVerbsOf } from '../query/unknown-words.ts'
+import { isOtherRow } from './other-row.ts'
 import type { Ranking } from './rerank.ts'
 
 /** The passage speaks of other days, or of things with other numbers or names, than the question. */
@@ -12,6 +13,8 @@ const OTHER_NUMBER = 0.75
 const PROPERTY_UNKNOWN = 0.3
 /** A value is asked for, and the material has no word for a thing that it is of. */
 const THING_UNKNOWN = 0.6
+/** The row of a table has what is asked, of another thing. */
+const OTHER_ROW = 0.6
 /** In a longer question, in pairs of characters, one thing is less of what is asked. */
 const SHORT = 5
 
@@ -46,6 +49,7 @@ export const shareLacking = (
   const hasValue = (clause: string) => (value?.(clause) ?? 0) >= 1
   if (first && !value?.isOpen && hasValueOfAnother(folded, first.text, hasValue))
     return OTHER_NUMBER
+  if (first && isOtherRow(first, queryTerms)) return OTHER_ROW
   if (asksForOneOf(folded, [...unknownWords, ...unknownVerbsOf(queryTerms)]))
     return PROPERTY_UNKNOWN
   if (!value || value.isOpen || !lacksThing(folded, unknownWords, isThing)) return 0

@@ -1,4 +1,5 @@
 import type { AnswerTypeTest } from '../query/answer-types.ts'
+import { CELL_JOINER } from '../text/cells.ts'
 import { type IndexedText, sentenceIn } from '../text/indexed-text.ts'
 import { scoreTerm, type Weight } from './bm25.ts'
 import { type TermCounter, WHOLE } from './term-counter.ts'
@@ -67,7 +68,6 @@ const BEGINS_WITH_NUMBER =
 const CLAUSE_END = /(?:[,，;；。!！?？]|[:：](?! ?\d))\s*/g
 /** All of a table's row speaks of one thing. */
 const ROW_END = /[;；。!！?？]\s*/g
-const COLUMN_END = ' · '
 
 /** Of what a title leaves open of a question, the most that one clause with a value has. */
 const anchoringOf = (
@@ -77,7 +77,7 @@ const anchoringOf = (
   titleMatches: ArrayLike<number>,
   value: AnswerTypeTest,
 ): number => {
-  const ends = window.matchAll(window.includes(COLUMN_END) ? ROW_END : CLAUSE_END)
+  const ends = window.matchAll(window.includes(CELL_JOINER) ? ROW_END : CLAUSE_END)
   const starts = [0, ...Array.from(ends, (end) => end.index + end[0].length)]
   const matches = match(window, starts)
   const open = weights.map(({ asked }, t) => (titleMatches[t] ? 0 : asked))

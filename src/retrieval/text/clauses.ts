@@ -1,4 +1,5 @@
 import type { Span } from '../types.ts'
+import { CELL_JOINER, spansOf } from './cells.ts'
 import { splitSentences } from './sentences.ts'
 
 /** UTF-16 units between brackets or quotation marks that are kept whole: a name, a title, an aside. */
@@ -22,13 +23,15 @@ const ENDS = /[,，;；:：]|—+|\s-\s/y
 const BEGINS =
   /\s(?=(?:because|but|which|while|although|though|whereas|so that|who|whose|where|when|since|until|unless|and (?:it|he|she|they|was|is|were|are|has|had|the))\s)/iy
 
-/** Parts of the sentences of a text, in order, without the white space around them. */
+/** Parts of the sentences of a text, in order, without the white space around them; cells of a row. */
 export const splitClauses = (
   text: string,
   sentences: readonly Span[] = splitSentences(text),
 ): Span[] => sentences.flatMap((sentence) => clausesIn(text, sentence))
 
 const clausesIn = (text: string, [from, to]: Span): Span[] => {
+  const cells = text.slice(from, to).split(CELL_JOINER)
+  if (cells.length > 1) return [...spansOf(cells, from)]
   const spans: Span[] = []
   let start = from
   const close = (end: number) => {
