@@ -37,11 +37,12 @@ export async function answerQuestion(
   const { locale, page = 1 } = request
   const characters = [...request.text]
   const asked = characters.slice(0, QUESTION_LENGTH).join('')
-  const { before } = request
+  const { before, said } = request
   const result = await library.index.search(asked, {
     limit: page * layout.quotes + 1,
     ...(topic && { among: topic.passages }),
     ...(before && { context: before }),
+    ...(said && { said }),
   })
   const note =
     characters.length > QUESTION_LENGTH

@@ -1,7 +1,7 @@
-import type { SearchIndex } from '../retrieval/types.ts'
+import type { SearchIndex, SearchResult } from '../retrieval/types.ts'
 import { askingClauseOf } from './asking-clause.ts'
 import { forAsker, note, say } from './blocks.ts'
-import { followUpOf, writeOut } from './follow-up.ts'
+import { followUpOf, readingsOf } from './follow-up.ts'
 import { askAction, type Library } from './library.ts'
 import { MESSAGES } from './messages.ts'
 import { showOverview } from './overview.ts'
@@ -43,31 +43,8 @@ export function createConversation(
       return followUp && !followUp.maybe && !command.isTopic
         ? { ...say('invalid', request, MESSAGES[locale].whatIsMeant), ...forAsker(request) }
         : command.run(request)
-    if (followUp && !(await isKnown(index, before))) return ask(command, request)
-    if (!followUp && !(await leansOn(index, text, before))) return command.run(request)
-    if (followUp?.kind === 'more') {
-      const answer = await command.run({ ...request, text: before, page: 2 })
-      return explain({ ...answer, question: text }, MESSAGES[locale].goesOn(before), before)
-    }
-    let written: Answer | undefined
-    const whole = followUp && writeOut(text, followUp, before, corpus.lexicon)
-    if (whole) {
-      const leans = await leansOn(index, whole, before)
-      const answer = await command.run({ ...request, text: whole, ...(leans && { before }) })
-      written = explain({ ...answer, question: text }, MESSAGES[locale].understood(whole), whole)
-      const { unknownWords = [] } = answer.search ?? {}
-      if (answer.outcome === 'found' || unknownWords.length > 0) return written
-    }
-    // 那冰岛呢？ after 印度占多少？ must not find 印度 where nothing speaks of 冰岛.
-    if (followUp?.kind === 'item' && (await index.search(followUp.item)).unknownWords.length > 0)
-      return command.run({ ...request, text: followUp.item })
-    const answer = await command.run({ ...request, before })
-    if (written && written.outcome === answer.outcome) return written
-    if (followUp?.kind === 'item' && answer.outcome !== 'found') {
-      const alone = await command.run({ ...request, text: followUp.item })
-      if (alone.outcome === 'found') return { ...alone, question: text }
-    }
-    return explain(answer, MESSAGES[locale].goesOn(before), `${before} ${text}`)
+    if (await isKnown(index, before)) return askAfter(library, command, { ...request, before })
+    return followUp ? ask(command, request) : command.run(request)
   }
   /** Where a whole message finds nothing, the clause of it that asks may. */
   const askTold: Converse = async (command, request) => {
@@ -111,6 +88,47 @@ export function createConversation(
 
 const EMOJI_ALONE = /^(?=.*\p{Extended_Pictographic})[^\p{L}\p{N}]{1,8}$/u
 
+/** Answers a question that may lean on the one before, and says so where it does. */
+async function askAfter(
+  { corpus, index }: Library,
+  command: Command,
+  { before, ...request }: ChatRequest & { readonly before: string },
+): Promise<Answer> {
+  const { text, locale } = request
+  const followUp = followUpOf(text)
+  const isItem = followUp?.kind === 'item'
+  const { goesOn, understood } = MESSAGES[locale]
+  if (followUp?.kind === 'more') {
+    const answer = await command.run({ ...request, text: before, page: 2 })
+    return explain({ ...answer, question: text }, goesOn(before), before)
+  }
+  const own = isItem ? followUp.item : text
+  const alone = await index.search(own, { limit: HITS_COMPARED })
+  const isKnownAlone = alone.unknownWords.length === 0
+  const isNamed = !followUp && (await index.subjectOf(text))?.isNamed
+  const readings = isNamed
+    ? []
+    : readingsOf(text, followUp, before, await index.subjectOf(before), corpus.lexicon)
+  const mayLean = readings.length > 0 || (await leansOn(index, alone, text, before))
+  if (!followUp && !(isKnownAlone && mayLean)) return command.run(request)
+  let likeliest: Answer | undefined
+  for (const { whole, said } of readings) {
+    const answer = await command.run({ ...request, text: whole, said })
+    const explained = explain({ ...answer, question: text }, understood(whole), whole)
+    if (answer.outcome === 'found') return explained
+    likeliest ??= explained
+  }
+  // 那冰岛呢？ after 印度占多少？ must not find 印度 where nothing speaks of 冰岛.
+  if (isItem && !isKnownAlone) return likeliest ?? command.run({ ...request, text: own })
+  const joined = await command.run({ ...request, before })
+  if (joined.outcome !== 'found' && (!followUp || isItem)) {
+    const answer = await command.run({ ...request, text: own })
+    if (answer.outcome === 'found') return { ...answer, question: text }
+  }
+  if (likeliest && likeliest.outcome === joined.outcome) return likeliest
+  return explain(joined, goesOn(before), `${before} ${text}`)
+}
+
 const explain = (answer: Answer, words: string, understood: string): Answer => ({
   ...answer,
   understood,
@@ -129,9 +147,12 @@ const HITS_COMPARED = 10
  * Whether a question that seems whole is answered with the one before and not without: what it finds
  * by itself is no answer, or no better than what both find together.
  */
-async function leansOn(index: SearchIndex, text: string, before: string): Promise<boolean> {
-  const alone = await index.search(text, { limit: HITS_COMPARED })
-  if (alone.unknownWords.length > 0) return false
+async function leansOn(
+  index: SearchIndex,
+  alone: SearchResult,
+  text: string,
+  before: string,
+): Promise<boolean> {
   const joint = await index.search(text, { limit: 1, context: before })
   const [best] = alone.hits
   const same = alone.hits.find(({ passage }) => passage === joint.hits[0]?.passage)

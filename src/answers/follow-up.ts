@@ -1,4 +1,5 @@
 import { fold } from '../retrieval/index.ts'
+import type { Span, Subject } from '../retrieval/types.ts'
 import { firstSlot, replaceSlot } from './replace-slot.ts'
 
 /** How a question leans on the one before it. */
@@ -24,7 +25,8 @@ const MAX_PRONOUN = 24
 const ASKS =
   /什么|甚么|为何|为啥|怎[么样]|如何|谁|哪|几|多[少大久长高远重]|啥|咋|是否|吗|有没有|能不能|会不会|是不是/
 const BARE = new RegExp(
-  `^${LEAD}(?:(?:这|那)?(?:是)?(?:因?为)?(?:什么|甚么|何|啥)(?:原因|缘故)?|为何|(?:这|那|又)?是?(?:怎么|怎样|如何|咋)(?:会)?(?:回事|样|办|做|说|这样)?(?:的)?|(?:从|到|在)?(?:什么时候|几时|何时|哪年|哪一年|哪天|几点)(?:的)?|谁|是谁|(?:在)?(?:哪里|哪儿|什么地方)|哪个|哪些|多少|多少钱|几次|几个|几天|多久|真的|是|后来|结果|具体(?:点|一点)?|详细(?:点|一点|说说)?|举个?例子?|所以|然后)(?:吗|呢|么|啊|呀|了)*$`,
+  `^${LEAD}(?:(?:这|那)?(?:是)?(?:因?为)?(?:什么|甚么|何|啥)(?:原因|缘故)?|为何|(?:这|那|又)?是?(?:怎么|怎样|如何|咋)(?:会)?(?:回事|样|办|做|说|这样)?(?:的)?|(?:从|到|在)?(?:什么时候|几时|何时|哪年|哪一年|哪天|几点)(?:的)?|谁|是谁|(?:在)?(?:哪里|哪儿|什么地方)|哪个|哪些|(?:总共|一共|大概|大约)?(?:多少|几)[p{Script=Han}]{0,2}|多久|真的|是|后来|结果|具体(?:点|一点)?|详细(?:点|一点|说说)?|举个?例子?|所以|然后)(?:吗|呢|么|啊|呀|了)*$`,
+  'u',
 )
 const MORE =
   /^(?:那|那么)?(?:还有(?:没有)?)?(?:(?:别|其[他它])的?(?:原因|办法|方面|说法)?|更多|什么)?(?:还有)?(?:吗|呢|么)?$|^(?:接着|继续)(?:说|讲)?(?:吧|呢)?$|^多说点$/
@@ -85,32 +87,82 @@ function followUpInEnglish(typed: string): FollowUp | undefined {
   return ENGLISH_THING.test(lower) ? leaning('pronoun', '', count > MAX_THING_WORDS) : undefined
 }
 
-/**
- * A question that leans on another, written out with what it leaves out; undefined where that takes
- * more than putting one thing in the place of another.
- *
- * @param names groups of names, each for one thing
- */
-export function writeOut(
-  message: string,
-  { kind, item }: FollowUp,
-  before: string,
-  names: readonly (readonly string[])[],
-): string | undefined {
-  if (kind === 'item') return replaceSlot(before, item, names)
-  if (kind !== 'pronoun' || !HAN.test(message)) return undefined
-  const name = firstName(before, names) ?? SUBJECT.exec(before)?.[0]
-  return name && message.replace(PRONOUN_TYPED, name)
+/** A question that leans on another, as a question of its own. */
+export interface Reading {
+  readonly whole: string
+  /** What of it was said now. */
+  readonly said: string
 }
 
+/**
+ * What a question that leans on another may mean, the likeliest first: with one thing in the place
+ * of another, or with the thing that the question before is about.
+ *
+ * @param subject what the question before is about
+ * @param names groups of names, each for one thing
+ */
+export function readingsOf(
+  message: string,
+  followUp: FollowUp | undefined,
+  before: string,
+  subject: Subject | undefined,
+  names: readonly (readonly string[])[],
+): readonly Reading[] {
+  const owner = subject && ownerIn(before, subject)
+  const person = firstName(before, names) ?? owner
+  if (followUp?.kind === 'item') {
+    const said = followUp.item.replace(PRONOUN_TYPED, '')
+    const item = person && said !== followUp.item ? person + said : followUp.item
+    const swapped = replaceSlot(before, item, names, subject)
+    if (swapped) return [{ whole: swapped, said }]
+    const places = subject ? placesFor(item, before, subject, /的呢/.test(message)) : []
+    return places.map(([start, end]) => ({
+      whole: before.slice(0, start) + item + before.slice(end),
+      said,
+    }))
+  }
+  if (!HAN.test(message) || ASKS_REASON.test(message)) return []
+  const isPronoun = followUp?.kind === 'pronoun'
+  const said = isPronoun ? message.replace(PRONOUN_TYPED, '') : message
+  const first = isPronoun ? person : owner
+  return first === undefined ? [] : [{ whole: first + said, said }]
+}
+
+/** The thing without what is measured of it. */
+const ownerIn = (question: string, { thing, part, isMeasured }: Subject): string =>
+  question.slice(thing[0], isMeasured && part ? part[0] : thing[1]).replace(/的$/, '')
+
+/** Where an item may stand in a question about a thing, the likeliest place first. */
+function placesFor(
+  item: string,
+  question: string,
+  { thing, part, isMeasured }: Subject,
+  isKind: boolean,
+): readonly Span[] {
+  const [start, end] = thing
+  // Another time is asked of the same thing.
+  if (WHEN.test(item)) return [[end, end]]
+  const kind: readonly Span[] =
+    item.length < end - start && HAN_ALONE.test(question.slice(start, end))
+      ? [[start, start + item.length]]
+      : []
+  const ofOwner: readonly Span[] =
+    part && (isMeasured || OWNS.test(question.slice(start, part[0]))) ? [part] : []
+  return isKind ? [...kind, thing, ...ofOwner] : [...ofOwner, thing, ...kind]
+}
+
+const HAN_ALONE = /^\p{Script=Han}+$/u
+/** What stands before a part of something. */
+const OWNS = /(?:[a-z\d]|的)$/iu
+const WHEN =
+  /^(?:第|周|星期|礼拜|禮拜|节假日|節假日|\d|提前|今|明|后天|後天|上午|下午|晚上|早上|夏|冬|春|秋)/
+
 const HAN = /\p{Script=Han}/u
+const ASKS_REASON = /^(?:那|那么)?[为為](?:什[么麼]|啥|何)/
 /** The pronoun as it is typed, in either script. */
 const PRONOUN_TYPED = new RegExp(
   `^${LEAD}(?:[他她它佢其][们們]?|[这那這](?:里|裡|裏|儿|兒|边|邊|家|个|個|次|时|時|位|款|种|種)|该|該)`,
 )
-/** What a question in Chinese begins with, up to its verb or its asking word. */
-const SUBJECT =
-  /^[^，,。！？!?]{2,10}?(?=有|是|在|的|会|會|能|可以|要|什么|什麼|怎|哪|谁|誰|几|幾|多[少大久长長]|为|為|叫)/
 
 function firstName(text: string, names: readonly (readonly string[])[]): string | undefined {
   const slot = firstSlot(text, names.flat())

@@ -28,6 +28,7 @@ export function onlyFrom({ corpus, index }: Library, names: readonly string[]): 
       search: (question, options) =>
         index.search(question, { ...options, among: options?.among ?? passages }),
       complete: (typed, options) => index.complete(typed, { ...options, among: passages }),
+      subjectOf: index.subjectOf,
       prepare: index.prepare,
     },
   }

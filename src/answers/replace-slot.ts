@@ -1,34 +1,37 @@
 import { fold } from '../retrieval/index.ts'
+import type { Span, Subject } from '../retrieval/types.ts'
 
 /**
  * A question with one thing of it replaced by another of the same kind: 印度占多少 with 美国 becomes
  * 美国占多少. Undefined where nothing in it is surely of the same kind.
  *
  * @param names groups of names, each for one thing
+ * @param subject what the question is about
  */
 export function replaceSlot(
   question: string,
   item: string,
   names: readonly (readonly string[])[],
+  subject: Subject | undefined,
 ): string | undefined {
   const slot =
-    slotOfKind(question, item) ?? slotOfName(question, item, names) ?? slotOfForm(question, item)
+    slotOfKind(question, item) ??
+    slotOfName(question, item, names) ??
+    slotOfForm(question, item, subject)
   if (!slot) return undefined
   const [start, end] = slot
   return question.slice(0, start) + item + question.slice(end)
 }
-
-type Slot = readonly [start: number, end: number]
 
 /** Things told apart by how they are written, so that one may stand for another. */
 const KINDS = [
   /\d{4} ?年?/g,
   /(?:星期|周|礼拜|禮拜)[一二三四五六日天末]|工作日|节假日|節假日|(?:mon|tues|wednes|thurs|fri|satur|sun|week|holi)days?|weekends?/gi,
   /(?:january|february|march|april|may|june|july|august|september|october|november|december)\b/gi,
-  /第 ?[\d一二三四五六七八九十]+[个篇条章节次届]?/g,
+  /第 ?[\d一二三四五六七八九十]+[个篇条章节次届座款种位本层步期场]?/g,
 ]
 
-function slotOfKind(question: string, item: string): Slot | undefined {
+function slotOfKind(question: string, item: string): Span | undefined {
   for (const kind of KINDS) {
     const own = item.match(kind)?.[0]
     if (own === undefined || own.length < item.length / 2) continue
@@ -50,7 +53,7 @@ function slotOfName(
   question: string,
   item: string,
   names: readonly (readonly string[])[],
-): Slot | undefined {
+): Span | undefined {
   const wanted = fold(item)
   const own = names.find((group) => group.some((name) => fold(name) === wanted))
   if (!own) return undefined
@@ -63,13 +66,13 @@ function slotOfName(
 }
 
 /** Where the first of these names stands in a text; of those that begin there, the longest. */
-export function firstSlot(text: string, names: readonly string[]): Slot | undefined {
+export function firstSlot(text: string, names: readonly string[]): Span | undefined {
   const slots = names.flatMap((name) => slotsOf(text, name))
   return slots.sort(([a, x], [b, y]) => a - b || y - x)[0]
 }
 
 /** Where a name stands in a text, whatever its script and case; not inside a word. */
-function slotsOf(text: string, name: string): readonly Slot[] {
+function slotsOf(text: string, name: string): readonly Span[] {
   const characters = [...text].map((character) => {
     const one = fold(character)
     return one.length === character.length ? one : character
@@ -91,15 +94,17 @@ const LATIN = /[a-z0-9]/
 const HAN = /\p{Script=Han}/u
 
 /** Something written alike: "the Swallow" and "the Petrel", 总馆 and 东湖分馆. */
-function slotOfForm(question: string, item: string): Slot | undefined {
+function slotOfForm(question: string, item: string, subject: Subject | undefined) {
   const [, lead = '', word] =
     /^((?:(?:in|on|at|for|of|from|to|by|with|the|a|an)\s+)*)([^\s\p{Script=Han}]+)$/iu.exec(item) ??
     []
-  return word === undefined ? slotOfEnding(question, item) : slotAfter(question, lead, word)
+  return word === undefined
+    ? slotOfEnding(question, item, subject)
+    : slotAfter(question, lead, word)
 }
 
 /** The word after the same articles and prepositions, a name for a name. */
-function slotAfter(question: string, lead: string, word: string): Slot | undefined {
+function slotAfter(question: string, lead: string, word: string): Span | undefined {
   const letters = /^\p{Lu}/u.test(word) ? '\\p{Lu}' : lead && '\\p{Ll}'
   if (letters === '') return undefined
   const same = [...lead.split(/\s+/).filter(Boolean), `${letters}[\\p{L}\\p{N}-]*`].join('\\s+')
@@ -108,13 +113,23 @@ function slotAfter(question: string, lead: string, word: string): Slot | undefin
 }
 
 /** Words that end alike mostly name things of one kind, but for these endings. */
-const ENDING = /^(?![个的了着过人年月日们些种里上下中家])\p{Script=Han}$/u
-const MAX_ALIKE = 6
+const ENDING = /^(?![个的了着过人年月日们些种里上下中家])[\p{Script=Han}]$/u
 
-function slotOfEnding(question: string, item: string): Slot | undefined {
+/** The thing, or the part of it before or behind 的, that ends as the item does. */
+function slotOfEnding(question: string, item: string, subject: Subject | undefined) {
   const last = item.at(-1) ?? ''
-  const end = item.length < 2 || !ENDING.test(last) ? 0 : question.indexOf(last) + 1
-  if (end === 0) return undefined
-  const start = question.slice(0, end).search(/[^的是在和了有\P{Script=Han}]{1,12}$/u)
-  return start < 0 || end - start < 2 || end - start > MAX_ALIKE ? undefined : [start, end]
+  if (item.length < 2 || !ENDING.test(last)) return undefined
+  // 到南门 takes the place of 到东门.
+  const from = question.indexOf(item.charAt(0))
+  const to = from < 0 ? -1 : question.indexOf(last, from + 1) + 1
+  if (to > 0 && Math.abs(to - from - item.length) <= 1) return [from, to] as const
+  if (!subject) return undefined
+  const { thing, part } = subject
+  const [start, end] = part && part[1] - part[0] === item.length ? part : thing
+  let at = start
+  for (const word of question.slice(start, end).split('的')) {
+    if (word.length > 1 && word.endsWith(last)) return [at, at + word.length] as const
+    at += word.length + 1
+  }
+  return undefined
 }

@@ -9,9 +9,11 @@ import type { PassageIndex } from './index/passage-index.ts'
 import { withProvisions } from './provisions.ts'
 import { answerTypeOf } from './query/answer-types.ts'
 import { withContext } from './query/context.ts'
+import { subjectOf } from './query/subject.ts'
 import { unknownWordsOf } from './query/unknown-words.ts'
 import { calibrate } from './ranking/calibrate.ts'
 import { certaintyOf, evidenceOf, likelihoodBy, THRESHOLDS } from './ranking/confidence.ts'
+import { holdsSaid } from './ranking/held.ts'
 import { shareLacking } from './ranking/lacking.ts'
 import { titleNamedIn } from './ranking/named-title.ts'
 import { withoutRepetitions } from './ranking/near-duplicates.ts'
@@ -40,6 +42,9 @@ export const openSearchEngine = async (url: string): Promise<SearchEngine> =>
 /** UTF-16 units of a question that are read; what follows is ignored, so that the time is bounded. */
 const MAX_READ = 400
 
+/** How sure an answer is at most that holds too little of what was said. */
+const NOT_HELD = THRESHOLDS.found * 0.9
+
 const NOTHING: SearchResult = {
   hits: [],
   confidence: 0,
@@ -63,7 +68,7 @@ export const createSearchIndex = async (
   const likelihood = likelihoodBy(await calibrate(material))
 
   const search = async (question: string, options: SearchOptions = {}): Promise<SearchResult> => {
-    const { limit = 10, among, context = '' } = options
+    const { limit = 10, among, context = '', said = context && question } = options
     const typed = question.slice(0, MAX_READ)
     const folded = fold(typed)
     const typedContext = context.slice(0, MAX_READ)
@@ -82,7 +87,11 @@ export const createSearchIndex = async (
       { folded, value, unknownWords: unknown(), ranking: { ...ranking, ranked } },
       questions.isThing,
     )
-    const confidence = ranked.length > 0 ? likelihood(evidence * (1 - lacking)) : 0
+    const likely = ranked.length > 0 ? likelihood(evidence * (1 - lacking)) : 0
+    const answers =
+      !said ||
+      holdsSaid({ said, terms: await questions.read(said), value }, ranked, material.vocabulary)
+    const confidence = answers ? likely : Math.min(likely, NOT_HELD)
     const asked = { folded, value, ranking, confidence, likelihood }
     return {
       hits: toHits(material, ranked.slice(0, limit), asked),
@@ -100,6 +109,10 @@ export const createSearchIndex = async (
   return {
     search: withProvisions(search, passages, asksNothing),
     complete: createCompleter(material),
+    async subjectOf(question) {
+      await questions.open()
+      return subjectOf(question.slice(0, MAX_READ), questions)
+    },
     prepare: questions.open,
   }
 }

@@ -51,6 +51,8 @@ export interface SearchOptions {
   readonly among?: Passages
   /** The question before, where this one leans on it: its terms join at less weight. */
   readonly context?: string
+  /** Of a question that was written out, what the person said: what answers holds it. */
+  readonly said?: string
 }
 
 /** Completions of what somebody is typing. */
@@ -58,6 +60,18 @@ export interface Completion {
   readonly passage: Passage
   /** A heading, or the sentence that matches: what to show and to ask. */
   readonly text: string
+}
+
+/** What a question in Chinese is about, as ranges of it as it was typed. */
+export interface Subject {
+  /** The thing that it names before it asks: 北塔高度 in 北塔高度多少. */
+  readonly thing: Span
+  /** Its last word, where other words stand before it: 高度. */
+  readonly part: Span | undefined
+  /** Whether only a number is asked for, which that word says what it measures. */
+  readonly isMeasured: boolean
+  /** Whether it is surely a thing of its own, and no verb, nor what is measured of another. */
+  readonly isNamed: boolean
 }
 
 export interface SearchIndex {
@@ -68,6 +82,8 @@ export interface SearchIndex {
     typed: string,
     options?: Pick<SearchOptions, 'limit' | 'among'>,
   ): Promise<readonly Completion[]>
+  /** What a question is about; undefined where it is not in Chinese or does not say. */
+  subjectOf(question: string): Promise<Subject | undefined>
   /** Resolves when everything is loaded that the first question would otherwise wait for. */
   prepare(): Promise<void>
 }

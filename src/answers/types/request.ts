@@ -33,6 +33,8 @@ export interface ChatRequest {
   readonly page?: number
   /** The question asked before in this conversation, which this one may lean on. */
   readonly before?: string
+  /** Of a text that was written out from a conversation, what the person said. */
+  readonly said?: string
   /** Absent for a terminal or a script: nobody to be limited, and no scope to have settings. */
   readonly from?: Origin
   /** Names of the collections that may answer; default all. */

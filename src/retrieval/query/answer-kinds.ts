@@ -41,6 +41,8 @@ const CLOCK =
 const MONTH =
   'january|february|march|april|may|june|july|august|september|october|november|december'
 
+export const ASKS_REASON = /为什么|为何|为啥|凭[啥什]|什么原因|原因是|何以|why\b|what causes|reason/
+
 /** More particular kinds first: the first that fits is taken. Texts are folded. */
 export const ANSWER_KINDS: readonly AnswerKind[] = [
   {
@@ -150,7 +152,7 @@ export const ANSWER_KINDS: readonly AnswerKind[] = [
     perhaps: /\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|half|most)\b/,
   },
   {
-    asks: /为什么|为何|为啥|凭[啥什]|什么原因|原因是|何以|why\b|what causes|reason/,
+    asks: ASKS_REASON,
     sure: /因为|由于|因此|因而|所以|原因|导致|致使|缘于|鉴于|出于|答案|because|due to|reason|therefore|thus|owing|answer/,
     isOpen: true,
     perhaps: /使|为了|以便|从而|故|since|so that|in order/,

@@ -5,6 +5,7 @@ import { splitQuestions } from '../../../src/answers/several-questions.ts'
 import { createRender } from '../../../src/bots/terminal/render.ts'
 import { loadCorpus } from '../../../src/corpus/index.ts'
 import { createSearchIndex } from '../../../src/retrieval/index.ts'
+import { readMaterial } from '../../support/material.ts'
 
 const FOLDERS = {
   article: 'content',
@@ -132,6 +133,62 @@ describe('a question that leans on the one before', () => {
 
   it('does not hold what is unknown for known, whatever was asked before', async () => {
     expect((await ask('article', '印度的比例是多少？', '那冰岛呢？')).outcome).not.toBe('found')
+  })
+})
+
+describe('a question that leans on the thing of the one before', () => {
+  const CABLE_CARS = `# 雾岭索道
+
+红线从东门开到观云台，全程十二分钟，1988年通车。红线夜里不开，因为山上要养鹿。
+
+蓝线从南门开到冰湖，全程二十分钟，2011年通车，由顾予安设计。
+
+成人票一百二十元，儿童票六十元。雪板一天租金九十元，押金三百元。
+
+到东门坐三路公交车，到南门坐八路公交车。`
+  const after = async (...questions: string[]) => {
+    const { corpus } = readMaterial({ 'cable-cars.md': CABLE_CARS })
+    const { respond } = createResponder(corpus, await createSearchIndex(corpus))
+    let [answer, before]: [Answer | undefined, string | undefined] = [undefined, undefined]
+    for (const text of questions) {
+      const request = {
+        command: 'ask',
+        text,
+        locale: 'zh-Hans',
+        ...(before && { before }),
+      } as const
+      answer = await respond(request)
+      before = answer.understood ?? answer.question
+    }
+    return answer as Answer
+  }
+
+  it.each([
+    ['a word that ends alike', ['成人票多少钱', '儿童票呢'], '儿童票多少钱', '六十元'],
+    ['words that begin and end alike', ['到东门坐几路车', '到南门呢'], '到南门坐几路车', '八路'],
+    ['only what is measured of it', ['雪板租金多少', '押金呢'], '雪板押金多少', '三百元'],
+    ['only what is asked of it', ['红线从哪里开', '哪年通车'], '红线哪年通车', '1988'],
+    ['what is asked of the last', ['红线哪年通车', '蓝线呢', '谁设计的'], '蓝线谁设计的', '顾予安'],
+  ])('is understood with %s', async (_, questions, understood, words) => {
+    const answer = await after(...questions)
+    expect(answer).toMatchObject({ outcome: 'found', understood })
+    expect(firstOf(answer)).toContain(words)
+  })
+
+  it('is not answered by what holds nothing of it', async () => {
+    for (const text of ['谁出资的', '能刷脸进站吗', '老人票呢'])
+      expect((await after('红线从哪里开', text)).outcome).not.toBe('found')
+  })
+
+  it('wants a reason where it asks why', async () => {
+    expect((await after('红线夜里开吗', '为什么')).outcome).toBe('found')
+    expect((await after('儿童票多少钱', '为什么')).outcome).not.toBe('found')
+  })
+
+  it('gives way to what stands alone', async () => {
+    const answer = await after('成人票多少钱', '蓝线谁设计的')
+    expect(answer.understood).toBeUndefined()
+    expect(firstOf(answer)).toContain('顾予安')
   })
 })
 

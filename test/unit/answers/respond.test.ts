@@ -342,6 +342,7 @@ describe('bad input', () => {
       complete: () => {
         throw new Error('broken index')
       },
+      subjectOf: async () => undefined,
       async prepare() {},
     }
     const { respond, suggest } = createResponder(corpus, broken, {
