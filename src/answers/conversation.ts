@@ -1,4 +1,6 @@
+import type { Locale } from '../corpus/types.ts'
 import type { SearchIndex, SearchResult } from '../retrieval/types.ts'
+import { localeOf } from '../shared/locale.ts'
 import { askingClauseOf } from './asking-clause.ts'
 import { forAsker, note, say } from './blocks.ts'
 import { followUpOf, readingsOf } from './follow-up.ts'
@@ -25,16 +27,20 @@ export function createConversation(
   const { corpus, index } = library
 
   const chat = async (kind: SmallTalk, command: Command, request: ChatRequest): Promise<Answer> => {
-    const { locale } = request
+    const locale = localeWithin(request)
     const reply = replyTo(kind)
-    if (reply) return { ...say('page', request, reply[locale]), actions: offer(kind, request) }
+    if (reply)
+      return {
+        ...say('page', { ...request, locale }, reply[locale]),
+        actions: offer(kind, request),
+      }
     if (kind !== 'overview') return page(kind, request)
     return command.isTopic ? command.run({ ...request, text: '' }) : showOverview(library, request)
   }
   /** Who says hello may want to see what a question looks like. */
   const offer = (kind: SmallTalk, { locale }: ChatRequest): Answer['actions'] => {
     const question = corpus.topics[0]?.questions[locale][0]
-    return kind === 'greeting' && question ? [askAction('ask', question)] : []
+    return GREETINGS.includes(kind) && question ? [askAction('ask', question)] : []
   }
   const ask: Converse = async (command, { before, ...request }) => {
     const { text, locale } = request
@@ -85,6 +91,18 @@ export function createConversation(
       : askTold(command, { ...request, text: said })
   }
 }
+
+const GREETINGS: readonly SmallTalk[] = ['greeting', 'morning', 'cantoneseMorning']
+
+/** Characters of 666, 3q and ok, which are said in every language. */
+const MAX_WITHOUT_LANGUAGE = 3
+
+/** The language of a message, which is that of the question before where it has none of its own. */
+const localeWithin = ({ text, locale, before }: ChatRequest): Locale =>
+  before && HAN.test(before) && !HAN.test(text) && text.trim().length <= MAX_WITHOUT_LANGUAGE
+    ? localeOf(undefined, before)
+    : locale
+const HAN = /\p{Script=Han}/u
 
 const EMOJI_ALONE = /^(?=.*\p{Extended_Pictographic})[^\p{L}\p{N}]{1,8}$/u
 

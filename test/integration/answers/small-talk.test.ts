@@ -19,7 +19,10 @@ const read = async (text: string, locale?: Locale) =>
 describe('small talk', () => {
   it.each([
     ['你好呀～', 'zh-Hans', /^你好！/],
-    ['早晨！', 'zh-Hant', /^你好！/],
+    ['早晨！', 'zh-Hant', /^早晨！/],
+    ['早上好', 'zh-Hans', /^早上好！/],
+    ['晚安～', 'zh-Hans', /^晚安！/],
+    ['good night', 'en', /^Good night!/],
     ['Hi there!', 'en', /^Hello!/],
     ['大家好，我是刚加入的', 'zh-Hans', /^你好！/],
     ['多謝晒', 'zh-Hant', /^不客氣！/],
@@ -49,6 +52,24 @@ describe('small talk', () => {
     expect(await outcomeOf('👍')).toBe('page')
     expect(await outcomeOf('🚀')).not.toBe('found')
   })
+
+  it('that is said in every language is answered in that of the question before', async () => {
+    const reply = async (text: string, before?: string) =>
+      createRender(false)(
+        await responder.respond({ command: 'ask', text, locale: 'en', ...(before && { before }) }),
+      ).join('\n')
+    expect(await reply('3q', '梁文峰來自哪所大學？')).toMatch(/^不客氣！/)
+    expect(await reply('233', '梁文峰来自哪所大学？')).toMatch(/^好嘞！/)
+    expect(await reply('ok', 'Who is Liang Wenfeng?')).toMatch(/^Great!/)
+    expect(await reply('3q')).toMatch(/^You are welcome!/)
+  })
+
+  it.each(['你会些什么', '您可以帮我们做点啥', '你能解答哪类问题', '你有啥本事'])(
+    '%s is told how to ask',
+    async (message) => {
+      expect(await ask(message)).toEqual(await ask('', 'zh-Hans', 'help'))
+    },
+  )
 
   it('asked by nobody in particular is no question: nothing is searched, nothing counted', async () => {
     const answer = await ask('你好')
@@ -97,16 +118,21 @@ describe('small talk', () => {
 })
 
 describe('a wish for the whole', () => {
-  it.each(['这篇文章讲什么？', '總結一下', 'summarize', 'What is this about?', 'tl;dr'])(
-    '%s gets an overview of the topics, with quotes',
-    async (message) => {
-      const answer = await ask(message, 'en')
-      expect(answer.outcome).toBe('page')
-      expect(answer.citations).toHaveLength(3)
-      expect(answer.actions.map(({ label }) => label)).toContain('deepseek')
-      expect(answer.blocks.map(({ type }) => type)).toEqual(['heading', 'list', ...QUOTES])
-    },
-  )
+  it.each([
+    '这篇文章讲什么？',
+    '總結一下',
+    '太长了 来份摘要',
+    '省流版',
+    'summarize',
+    'What is this about?',
+    'tl;dr',
+  ])('%s gets an overview of the topics, with quotes', async (message) => {
+    const answer = await ask(message, 'en')
+    expect(answer.outcome).toBe('page')
+    expect(answer.citations).toHaveLength(3)
+    expect(answer.actions.map(({ label }) => label)).toContain('deepseek')
+    expect(answer.blocks.map(({ type }) => type)).toEqual(['heading', 'list', ...QUOTES])
+  })
 
   it('inside a topic gets its digest', async () => {
     expect(await ask('总结一下', 'zh-Hans', 'talent')).toEqual(await ask('', 'zh-Hans', 'talent'))
