@@ -1,7 +1,9 @@
 import type { AnswerTypeTest } from '../query/answer-types.ts'
 import { asksForOneOf, lacksThing } from '../query/asked-property.ts'
+import { hasOnlyOpposite } from '../query/contrasts.ts'
 import { hasAnotherNumber, hasValueOfAnother } from '../query/numbered-things.ts'
 import { hasAnotherDate } from '../query/other-date.ts'
+import { answersInOtherItem } from '../query/other-item.ts'
 import { hasAnotherName } from '../query/other-name.ts'
 import { unknownVerbsOf } from '../query/unknown-words.ts'
 import { isOtherRow } from './other-row.ts'
@@ -37,13 +39,15 @@ export const shareLacking = (
   { folded, value, unknownWords, ranking }: Asked,
   isThing: (word: string) => boolean,
 ): number => {
-  const { ranked, queryTerms, size } = ranking
+  const { ranked, queryTerms, weights, size } = ranking
   const first = ranked[0]?.text
   if (
     first &&
     (hasAnotherNumber(folded, first) ||
       hasAnotherDate(folded, first.text) ||
-      hasAnotherName(folded, unknownWords, first, queryTerms))
+      hasAnotherName(folded, unknownWords, first, queryTerms) ||
+      hasOnlyOpposite(folded, `${first.title} ${first.text}`) ||
+      answersInOtherItem(folded, first.text, queryTerms, weights))
   )
     return OTHER_NUMBER
   const hasValue = (clause: string) => (value?.(clause) ?? 0) >= 1
