@@ -6,6 +6,7 @@ import { idsOf } from './ids.ts'
 import { createMiniSearchIndex } from './index/minisearch/index.ts'
 import type { SearchEngine } from './index/opensearch/open.ts'
 import type { PassageIndex } from './index/passage-index.ts'
+import { withNamedSteps } from './named-steps.ts'
 import { withProvisions } from './provisions.ts'
 import { answerTypeOf } from './query/answer-types.ts'
 import { withContext } from './query/context.ts'
@@ -107,7 +108,7 @@ export const createSearchIndex = async (
   const asksNothing = async (words: string) =>
     answerTypeOf(fold(words)) === undefined && (await questions.read(words)).length === 0
   return {
-    search: withProvisions(search, passages, asksNothing),
+    search: withNamedSteps(withProvisions(search, passages, asksNothing), passages, asksNothing),
     complete: createCompleter(material),
     async subjectOf(question) {
       await questions.open()

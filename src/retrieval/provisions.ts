@@ -46,12 +46,12 @@ export const withProvisions =
   }
 
 /** The article without such a part: what there is, and that it is not what was asked for. */
-const toNear = (result: SearchResult, hit: Hit): SearchResult => ({
+export const toNear = (result: SearchResult, hit: Hit): SearchResult => ({
   ...toResult(result, Math.min(result.confidence, result.thresholds.found * 0.9)),
   hits: [hit],
 })
 
-const toResult = (result: SearchResult, confidence: number): SearchResult => {
+export const toResult = (result: SearchResult, confidence: number): SearchResult => {
   const { thresholds, unknownWords, hits } = result
   return { hits, confidence, certainty: certaintyOf(confidence), thresholds, unknownWords }
 }

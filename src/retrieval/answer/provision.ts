@@ -110,7 +110,7 @@ const unitsOf = (passages: readonly Passage[]): readonly Unit[] => {
 const startsItem = (text: string): boolean => text.search(MARK) === 0
 
 /** The item of a number: from its mark to the next of the same kind. */
-const itemIn = (places: readonly Place[], number: string): Place[] => {
+export const itemIn = (places: readonly Place[], number: string): Place[] => {
   let kind: string | undefined
   for (const { passage, span, isItem } of places) {
     const words = passage.text.slice(...span)
