@@ -15,6 +15,17 @@ const VALUE =
 /** A heading that is only a release: what is below it says what that brought. */
 const RELEASE = /^\W*(?:v(?:ersion)?|release|版本)?\s?\d+(?:\.\d+)+/iu
 
+const DATE = /\d{4}[-/.年]\s?\d{1,2}[-/.月]\s?\d{1,2}/u
+/** What a changelog does not say, since its form does: the date behind a release. */
+const RELEASED = ['发布日期', 'released on', 'release date']
+
+/** Whether a text is the name of a release, perhaps with its date. */
+export const namesRelease = (text: string): boolean => RELEASE.test(text) && !text.includes('\n')
+
+/** Other words for what a heading says by its form alone. */
+export const wordingsOf = (heading: string): readonly string[] =>
+  RELEASE.test(heading) && DATE.test(heading) ? RELEASED : []
+
 /** Whether a heading says something that people ask for. */
 export const holdsValue = (heading: string): boolean =>
   LABEL.test(heading) || VALUE.test(heading) || hasAmount(heading)

@@ -1,7 +1,7 @@
 import type { Block } from './block.ts'
 import { readBlocks } from './blocks.ts'
 import type { ReadDocument } from './document.ts'
-import { holdsValue, isLabelled } from './heading-values.ts'
+import { holdsValue, isLabelled, wordingsOf } from './heading-values.ts'
 import { joinRich, type Rich } from './rich.ts'
 import type { Passage, Picture } from './types.ts'
 
@@ -78,8 +78,9 @@ export function cutPassages({ tree }: ReadDocument): readonly Cut[] {
       isBelow = false
       headings.length = depth - 1
       headings[depth - 1] = rich.text
-      const { anchor, wordings } = block
-      below = { ...(anchor && { anchor }), ...(wordings && { wordings }) }
+      const { anchor } = block
+      const wordings = [...(block.wordings ?? []), ...wordingsOf(rich.text)]
+      below = { ...(anchor && { anchor }), ...(wordings.length > 0 && { wordings }) }
       if (holdsValue(rich.text)) leads = [block]
     } else if (block.items) {
       const isShort = type === 'list' && rich.text.length <= MAX_LIST

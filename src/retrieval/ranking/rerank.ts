@@ -1,3 +1,4 @@
+import { namesRelease } from '../../corpus/heading-values.ts'
 import type { Passage, Passages } from '../../corpus/types.ts'
 import type { Candidate, Frequency, PassageIndex } from '../index/passage-index.ts'
 import type { Vocabulary } from '../index/vocabulary.ts'
@@ -75,6 +76,11 @@ export const findCandidates = (
 
 /** What a value of the kind that is asked for adds to a text's rank, near the question's words. */
 const VALUE_BONUS = 0.15
+/** What the heading of a release counts where no date is asked for: what is new stands below it. */
+const NAME_WORTH = 0.6
+const isReleaseAlone = ({ names, text }: IndexedText): boolean =>
+  namesRelease(text) && names.includes(text)
+
 /** What a title that the question names whole adds, times the share of the question that it is. */
 const TITLE_BONUS = 0.6
 
@@ -123,7 +129,8 @@ export const rerank = async (
     const { bm25, covered, together, valued, leavesOpen, anchoring } = lookAt(text, look)
     const proximity = together / mass
     const bonus = (value ? VALUE_BONUS * valued : 0) + nameBonus(names[c] as string)
-    const rank = withValue(bm25 / mass + proximity, anchoring) + bonus
+    const isName = (!value || valued < 1) && isReleaseAlone(text)
+    const rank = (withValue(bm25 / mass + proximity, anchoring) + bonus) * (isName ? NAME_WORTH : 1)
     return {
       text,
       proximity,
