@@ -12,8 +12,9 @@ const MAX_DEPTH = 40
 /** Characters of what introduces something: a longer paragraph speaks for itself. */
 const MAX_LEAD = 200
 const COLON = /[:：][”"』」）)\]*_]*$/
+/** 六岁以下 and 长椅下面 say how much and where, and introduce nothing. */
 const FOLLOWING =
-  /(?:以下|如下|下列|下面)[^。！？]{0,20}[。：]?$|\bfollow(?:s|ing)\b[^.!?]{0,40}[.:]?$/i
+  /(?:(?<![\d%一二两三四五六七八九十百千半岁元块度级人米层斤克分名位个年月天时吨])以下|如下|下列|(?<=^|[，。：；\s请看见按照考用做])下面)[^。！？]{0,20}[。：]?$|\bfollow(?:s|ing)\b[^.!?]{0,40}[.:]?$/i
 
 /** The blocks of a document, in reading order. */
 export function readBlocks(nodes: readonly RootContent[]): readonly Block[] {

@@ -57,6 +57,20 @@ describe('a passage is', () => {
     expect(passages.map(leadOf)).toEqual(['退票分三步：'])
   })
 
+  it.each(['备用钥匙在花盆下面。', '身高一米二以下免票。'])(
+    'a paragraph that says where or how much, and introduces nothing: %s',
+    (first) => {
+      expect(read(`${first}\n\n寄存处在东侧。`).texts).toEqual([first, '寄存处在东侧。'])
+    },
+  )
+
+  it.each(['租船请看下面。', '以下物品不能带上船。'])(
+    'what follows a line that introduces it: %s',
+    (lead) => {
+      expect(read(`${lead}\n\n救生衣在东侧领取。`).passages.map(leadOf)).toEqual([lead])
+    },
+  )
+
   it('an item of a long list, each with the line above', () => {
     const items = Array.from({ length: 9 }, (_, n) => `- ${n} ${'word '.repeat(20).trim()}`)
     const { passages } = read(`The kit holds:\n\n${items.join('\n')}`)
