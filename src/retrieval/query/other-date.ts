@@ -18,3 +18,16 @@ export const hasAnotherDate = (folded: string, passage: string): boolean => {
   // 6月1日、11日; the days within a range stand beside it.
   return asked.every((day) => !new RegExp(`(?<!\\d)${day}日`).test(passage))
 }
+
+/** The cell of a row that is a day and nothing else. */
+const CELL_OF_DAY = /(?<=^|· )(?:[^·:]{1,20}: )?(周[一二三四五六日]|\d{1,2}月\d{1,2}日)(?= ·|$)/gm
+
+/**
+ * Whether a question names the day of a table's row: all of the row is about that day, whatever is
+ * done on it.
+ *
+ * @param folded the question
+ * @param passage folded
+ */
+export const isRowOfDay = (folded: string, passage: string): boolean =>
+  Array.from(passage.matchAll(CELL_OF_DAY)).some(([, day = '']) => folded.includes(day))

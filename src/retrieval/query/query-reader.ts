@@ -21,7 +21,7 @@ import {
   weightOf,
 } from './query-term.ts'
 import { openRegionalWords } from './regional-words.ts'
-import { joinedWords } from './spellings.ts'
+import { hanDigitOf, joinedWords } from './spellings.ts'
 import { blank, stopWordsIn } from './stop-words.ts'
 import { unitNames } from './units.ts'
 
@@ -144,6 +144,11 @@ export const createQuestionReader = ({
       // What a number counts stands behind it: 3楼 is more than 3 and 楼.
       for (const pair of [rest.slice(at, at + run.length + 1), rest.slice(at - 1, at + run.length)])
         if (NUMBER_COUNTED.test(pair)) add(makeQueryTerm(pair, [pair], WEIGHT.pair))
+      // What bears a number is written with either digit: 方案2, 方案二.
+      const bearer = folded.charAt(at - 1)
+      const numbered = HAN.test(bearer) ? hanDigitOf(run).map((digit) => bearer + digit) : []
+      if (numbered.some(vocabulary.has))
+        add(makeQueryTerm(bearer + run, [bearer + run, ...numbered], WEIGHT.pair))
     }
     return countMatches([...queryTerms.values()], index, vocabulary)
   }

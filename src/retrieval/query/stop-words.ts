@@ -13,7 +13,7 @@ export const stopWordsIn = (
 ): readonly Span[] => {
   const english = englishStopWords(question, typed, tests)
   if (tests.inSnippets) return [...hanStopWords(question.text, tests), ...english]
-  const foreign = foreignStopWords(question, typed, english.length)
+  const foreign = foreignStopWords(question, typed, english.length, tests.isKnown)
   return [
     ...hanStopWords(question.text, tests),
     ...japaneseAndKoreanStopWords(question.text),

@@ -2,7 +2,7 @@ import type { AnswerTypeTest } from '../query/answer-types.ts'
 import { asksForOneOf, lacksThing } from '../query/asked-property.ts'
 import { hasOnlyOpposite } from '../query/contrasts.ts'
 import { hasAnotherNumber, hasValueOfAnother } from '../query/numbered-things.ts'
-import { hasAnotherDate } from '../query/other-date.ts'
+import { hasAnotherDate, isRowOfDay } from '../query/other-date.ts'
 import { answersInOtherItem } from '../query/other-item.ts'
 import { hasAnotherName } from '../query/other-name.ts'
 import { unknownVerbsOf } from '../query/unknown-words.ts'
@@ -54,8 +54,8 @@ export const shareLacking = (
   if (first && !value?.isOpen && hasValueOfAnother(folded, first.text, hasValue))
     return OTHER_NUMBER
   if (first && isOtherRow(first, queryTerms)) return OTHER_ROW
-  if (asksForOneOf(folded, [...unknownWords, ...unknownVerbsOf(queryTerms)]))
-    return PROPERTY_UNKNOWN
+  const verbs = first && isRowOfDay(folded, first.text) ? [] : unknownVerbsOf(queryTerms)
+  if (asksForOneOf(folded, [...unknownWords, ...verbs])) return PROPERTY_UNKNOWN
   if (!value || value.isOpen || !lacksThing(folded, unknownWords, isThing)) return 0
   return THING_UNKNOWN * Math.min(1, SHORT / size)
 }
