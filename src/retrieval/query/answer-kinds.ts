@@ -15,6 +15,8 @@ interface AnswerKind {
   readonly required?: Required
   /** Whether it is a reason, a person or a place, which has no form of its own. Default: a value of a thing. */
   readonly isOpen?: true
+  /** What stands below such a heading is the value of what the page is about. */
+  readonly heading?: RegExp
 }
 
 export const NUMERAL = '(?:\\d|[〇一二三四五六七八九十百千万亿两半数])'
@@ -79,6 +81,7 @@ export const ANSWER_KINDS: readonly AnswerKind[] = [
   },
   {
     asks: /几[点时](?!候)|what time/,
+    heading: /时[间段刻]$|^(?:(?:opening )?hours|times?)$/,
     sure: new RegExp(`${NUMERAL}[点时]|24小时|全天|${CLOCK}`),
     required: 'nearby',
   },
@@ -155,6 +158,7 @@ export const ANSWER_KINDS: readonly AnswerKind[] = [
     asks: ASKS_REASON,
     sure: /因为|由于|因此|因而|所以|原因|导致|致使|缘于|鉴于|出于|答案|because|due to|reason|therefore|thus|owing|answer/,
     isOpen: true,
+    heading: /(?:原因|理由|缘由|起因|事由)$|^(?:why\b.*|reasons?|causes?)$/,
     perhaps: /使|为了|以便|从而|故|since|so that|in order/,
   },
   {
@@ -167,6 +171,7 @@ export const ANSWER_KINDS: readonly AnswerKind[] = [
     asks: /哪里|哪儿|何处|何地|什么地方|哪[一个]{0,2}[国省市县州地城岛洲区镇村]|哪[一个]{0,2}(?:国家|地区|地方|城市)|where\b|which (?:country|city|place|province)/,
     sure: /位于|坐落|\b(?:located|situated|found|kept|stored|placed|stands?|sits?|hangs?|lies?|lives?|next to|opposite|behind|beneath|beside|inside|underneath)\b/,
     isOpen: true,
+    heading: /(?:地点|地址|位置|场地)$|^(?:where|location|address|venue)$/,
     perhaps:
       /\b(?:in|on|at|under|above|below|near|by|between|from|into|to) (?:the|your|our|each|every|an?)\b|[国省市县州城镇村岛洲区路街港湾山河湖海洋]|在|地/,
   },

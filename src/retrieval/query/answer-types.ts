@@ -10,6 +10,8 @@ export interface AnswerTypeTest {
   readonly required?: Required | undefined
   /** Whether it is a reason, a person or a place, and no number, date or price of a thing. */
   readonly isOpen?: true | undefined
+  /** A folded heading that names the kind: what stands below it is such a value. */
+  readonly heading?: RegExp | undefined
 }
 
 /** What is counted, straight after the asking word: people, years, tons. */
@@ -64,5 +66,6 @@ export const answerTypeOf = (question: string): AnswerTypeTest | undefined => {
     return (text) => (near.test(text) ? 2 : kind.sure.test(text) ? 0.25 : 0)
   }
   const test = (text: string) => (kind.sure.test(text) ? 1 : kind.perhaps?.test(text) ? 0.5 : 0)
-  return Object.assign(test, { required: kind.required, isOpen: kind.isOpen })
+  const { required, isOpen, heading } = kind
+  return Object.assign(test, { required, isOpen, heading })
 }

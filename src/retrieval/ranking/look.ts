@@ -20,6 +20,10 @@ export interface Look extends Matcher {
 const ASKS = /[?？]["”』」]?\s*$|为什么|为何/
 const ASKING_WORTH = 0.8
 
+/** The heading that a text stands below, of those within each other the last; '' without one. */
+const headingOf = ({ title }: IndexedText): string =>
+  title.split('\n', 2)[1]?.split(' › ').at(-1) ?? ''
+
 /** What a text has of a question, all of it, and in those two neighbouring sentences that have most. */
 export const lookAt = (text: IndexedText, { match, count, weights, value, meanLength }: Look) => {
   const matches = match(text.text, text.starts)
@@ -28,20 +32,23 @@ export const lookAt = (text: IndexedText, { match, count, weights, value, meanLe
   const titleCounts = count(text.title, titleMatches)
   const length = text.length / meanLength
   const terms = weights.length
+  // What stands below 地址 is that of all that the title names.
+  const isPart = value?.heading?.test(headingOf(text)) ?? false
+  const ofTitle = ({ held, inTitle }: Weight) => (isPart ? held : inTitle)
   let [bm25, covered] = [0, 0]
   for (let t = 0; t < terms; t++) {
     const weight = weights[t] as Weight
     const [inText, inTitle] = [counts[t] as number, titleCounts[t] as number]
     if (inText + inTitle === 0) continue
-    bm25 += scoreTerm(weight, inText, inTitle > 0, length)
-    covered += inText > 0 ? weight.held : weight.inTitle
+    bm25 += scoreTerm(weight, isPart ? Math.max(1, inText) : inText, inTitle > 0, length)
+    covered += inText > 0 ? weight.held : ofTitle(weight)
   }
   let [together, at] = [0, 0]
   for (let s = 0; s < text.starts.length; s++) {
     let share = 0
     for (let t = 0, i = s * terms; t < terms; t++, i++) {
       if (matches[i] || matches[i + terms]) share += (weights[t] as Weight).held
-      else if (titleMatches[t]) share += (weights[t] as Weight).inTitle
+      else if (titleMatches[t]) share += ofTitle(weights[t] as Weight)
     }
     if (share <= together) continue
     if (ASKS.test(sentenceIn(text, s))) share *= ASKING_WORTH
@@ -50,7 +57,7 @@ export const lookAt = (text: IndexedText, { match, count, weights, value, meanLe
   const last = text.starts.length - 1
   const leavesOpen = at >= last - 1 && ASKS.test(sentenceIn(text, last))
   const window = text.text.slice(text.starts[at], text.starts[at + 2])
-  const valued = value?.(window) ?? 1
+  const valued = isPart && value?.isOpen ? 1 : (value?.(window) ?? 1)
   const anchoring = () => (value ? anchoringOf(window, match, weights, titleMatches, value) : 1)
   return { bm25, covered, together, valued, leavesOpen, anchoring }
 }
