@@ -1,3 +1,4 @@
+import type { Required } from '../query/answer-kinds.ts'
 import type { Certainty } from '../types.ts'
 import { VALUE_SIZE } from './look.ts'
 import type { Ranked } from './rerank.ts'
@@ -20,8 +21,11 @@ const REQUIRED_MISSING = 0.75
 
 /** What it costs that no such value stands in one clause with the question's words, as a share. */
 const UNANCHORED = 0.12
-/** The same for an age or a sum of money, which nothing else can answer. */
-const UNANCHORED_REQUIRED = 0.6
+/** The same by where the value has to stand: an age or a sum of money, a time or a length. */
+const UNANCHORED_REQUIRED: Readonly<Record<Required, number>> = {
+  'in one clause': 0.6,
+  nearby: 0.3,
+}
 
 /**
  * What speaks for the first passage, 0…1: how much of the question stands in two neighbouring
@@ -43,7 +47,7 @@ export const evidenceOf = ([first, second]: readonly Ranked[], size: number): nu
   const [proximity, coverage] = [withValue(first.proximity), withValue(first.coverage)]
   const missing = first.required === 'nearby' ? REQUIRED_MISSING : VALUE_MISSING
   const valued = 1 - missing * (1 - Math.min(1, first.valued))
-  const unanchored = inClause ? UNANCHORED_REQUIRED : UNANCHORED
+  const unanchored = first.required ? UNANCHORED_REQUIRED[first.required] : UNANCHORED
   const anchored = 1 - unanchored * (1 - first.anchored)
   return ((proximity + coverage * (1 + lead)) / 3) * valued * anchored
 }

@@ -54,6 +54,8 @@ Q2 适合办公室，磨一次够四杯。
 陈列室周二到周四开放。
 
 密封圈可以单买，工本费十二元。
+
+样品柜里有一台拼配秤、两只接粉杯和四把毛刷。滤纸是新会员也能领的，每次最多领三天的量。
 `)
 
 describe('A question for a price, a time or a place', () => {
@@ -104,6 +106,11 @@ describe('A question for a price, a time or a place', () => {
 
   it('takes no count of things for the number of a telephone', async () => {
     expect((await COMPARED.search('维修部电话是多少')).certainty).not.toBe('found')
+  })
+
+  it('is less sure of a duration in a sentence that does not speak of the thing', async () => {
+    expect((await COMPARED.search('滤纸最多领几天')).confidence).toBeGreaterThan(0.95)
+    expect((await COMPARED.search('拼配秤多久校准一次')).confidence).toBeLessThan(0.8)
   })
 
   it('is answered by days where it asks on which days', async () => {
