@@ -1,6 +1,6 @@
 import type { Code, Definition, List, ListItem, Nodes, RootContent, Table } from 'mdast'
 import type { Block, Item } from './block.ts'
-import { findDrawnTable } from './drawn-tables.ts'
+import { findDrawnTables } from './drawn-tables.ts'
 import { asks, isBold, isQuestion, splitExchange, splitItem } from './exchanges.ts'
 import { type Definitions, joinLines, readInlines, SOFT_BREAK } from './inlines.ts'
 import { joinNumbered, splitNumbered, toList } from './numbered-lines.ts'
@@ -204,27 +204,31 @@ const nameCells = (rows: readonly (readonly Rich[])[], head: readonly Rich[] = [
     ),
   )
 
-/** A paragraph whose lines draw a table, with what stands above and below it. */
+/** A paragraph whose lines draw tables, with what stands above and below each. */
 function readDrawn(paragraph: Rich, common: Partial<Block>): readonly Block[] | undefined {
   if (!/[\n\r]/.test(paragraph.text)) return undefined
   const lines = linesOf(paragraph)
-  const table = findDrawnTable(lines.map(({ text }) => text))
-  if (!table) return undefined
-  const rows = table.rows.map(({ line, cells }) =>
-    cells.map(({ start, end }) => sliceRich(lines[line] as Rich, start, end)),
-  )
-  const items = table.hasHead ? nameCells(rows.slice(1), rows[0]) : nameCells(rows)
-  const [above, below] = [lines.slice(0, table.first), lines.slice(table.end)].map((part) =>
-    joinRich(part, SOFT_BREAK),
-  )
-  return [
-    ...(above?.text ? toTexts([above], common, table.first === 1) : []),
-    {
-      ...{ ...common, type: 'table', rich: plain('') },
-      items: items.map((rich) => ({ rich, pictures: [] })),
-    },
-    ...(below?.text ? (readDrawn(below, common) ?? toTexts([below], common)) : []),
-  ]
+  const tables = findDrawnTables(lines.map(({ text }) => text))
+  if (tables.length === 0) return undefined
+  const textOf = (start: number, end?: number): readonly Block[] => {
+    const words = lines.slice(start, end)
+    const isTitle = words.length === 1 && end !== undefined
+    return words.length > 0 ? toTexts([joinRich(words, SOFT_BREAK)], common, isTitle) : []
+  }
+  const blocks = tables.flatMap(({ first, rows, hasHead }, t): readonly Block[] => {
+    const cells = rows.map(({ line, cells }) =>
+      cells.map(({ start, end }) => sliceRich(lines[line] as Rich, start, end)),
+    )
+    const items = hasHead ? nameCells(cells.slice(1), cells[0]) : nameCells(cells)
+    return [
+      ...textOf(tables[t - 1]?.end ?? 0, first),
+      {
+        ...{ ...common, type: 'table', rich: plain('') },
+        items: items.map((rich) => ({ rich, pictures: [] })),
+      },
+    ]
+  })
+  return [...blocks, ...textOf(tables.at(-1)?.end ?? 0)]
 }
 
 const oneLine = (rich: Rich): Rich => joinRich(linesOf(trimRich(rich)), ' ')

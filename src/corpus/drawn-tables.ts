@@ -27,6 +27,8 @@ const NOWHERE: Cell = { start: 0, end: 0 }
 
 /** How a line may be cut into cells, the surest way first. */
 interface Cut {
+  /** What a line has that may be cut so. */
+  readonly sign: RegExp
   readonly cells: (line: string) => Row
   /** Rows without which it proves nothing; of three columns, or with a rule, two are enough. */
   readonly minRows: number
@@ -35,14 +37,28 @@ interface Cut {
 }
 const CUTS: readonly Cut[] = [
   {
-    cells: (line) => (/[|│┃║｜]/u.test(line) ? cellsOf(withoutFrame(line), /[|│┃║｜]/gu) : []),
+    sign: /[|│┃║｜]/u,
+    cells: (line) => cellsOf(withoutFrame(line), /[|│┃║｜]/gu),
     minRows: 2,
   },
   // As menus and lists of prices have it: soup ........ 5
-  { cells: (line) => filled(cellsOf(line, /[.·．]{3,}|[…‥]{2,}|(?:[.·] ){3,}/gu)), minRows: 2 },
-  { cells: (line) => cellsOf(line, /\t/g), minRows: 3 },
-  { cells: (line) => filled(cellsOf(line, /\t+| {2,}|[ \u3000]{2,}/g)), minRows: 3 },
-  { cells: (line) => filled(cellsOf(line, / /g)), minRows: 3, needsHead: true },
+  {
+    sign: /[.·．…‥] ?[.·．…‥]/u,
+    cells: (line) => filled(cellsOf(line, /[.·．]{3,}|[…‥]{2,}|(?:[.·] ){3,}/gu)),
+    minRows: 2,
+  },
+  { sign: /\t/, cells: (line) => cellsOf(line, /\t/g), minRows: 3 },
+  {
+    sign: /\t|[ \u3000]{2}/,
+    cells: (line) => filled(cellsOf(line, /\t+| {2,}|[ \u3000]{2,}/g)),
+    minRows: 3,
+  },
+  {
+    sign: /^.{1,60}$/,
+    cells: (line) => filled(cellsOf(line, / /g)),
+    minRows: 3,
+    needsHead: true,
+  },
 ]
 
 const cellsOf = (line: string, separator: RegExp): Row => {
@@ -71,21 +87,28 @@ const withoutFrame = (line: string): string => {
   return `${' '.repeat(start)}${blank(start)}${line.slice(start + 1, end - 1)}${blank(end - 1)}`
 }
 
-/** The first table among the lines of a text, which have their indentation. */
-export function findDrawnTable(lines: readonly string[]): DrawnTable | undefined {
+/** The tables among the lines of a text, which have their indentation, in order. */
+export function findDrawnTables(lines: readonly string[]): readonly DrawnTable[] {
+  const found: DrawnTable[] = []
+  const taken = new Set<number>()
   for (const cut of CUTS) {
-    const rows = lines.map((line) => (isRule(line) ? undefined : cut.cells(line)))
-    const isRow = (l: number) => l < lines.length && (rows[l]?.length ?? 2) > 1
+    const rows = lines.map((line, l) =>
+      isRule(line) || taken.has(l) ? undefined : cut.cells(line),
+    )
+    const isRow = (l: number) => l < lines.length && !taken.has(l) && (rows[l]?.length ?? 2) > 1
     for (let first = 0; first < lines.length; first++) {
       if (!rows[first] || !isRow(first)) continue
       let end = first
       while (isRow(end)) end++
       const table = toTable(lines, rows, [first, end], cut)
-      if (table) return table
+      if (table) {
+        found.push(table)
+        for (let l = first; l < end; l++) taken.add(l)
+      }
       first = end
     }
   }
-  return undefined
+  return found.sort((one, other) => one.first - other.first)
 }
 
 function toTable(
@@ -99,7 +122,7 @@ function toTable(
     .flatMap((cells, l) =>
       cells ? [{ line: first + l, cells, text: lines[first + l] ?? '' }] : [],
     )
-  const columns = Math.max(...read.map(({ cells }) => cells.length))
+  const columns = read.reduce((most, { cells }) => Math.max(most, cells.length), 0)
   const isRuled = read.length < end - first
   if (read.length < (columns > 2 || isRuled ? Math.min(minRows, needsHead ? 3 : 2) : minRows))
     return undefined
@@ -117,6 +140,8 @@ interface Read {
   readonly text: string
 }
 
+/** Rows that tell where the columns stand. */
+const MAX_TOLD_BY = 20
 /** Columns by which the cells of one column may begin, or end, apart. */
 const MAX_SHIFT = 2
 
@@ -124,7 +149,9 @@ const MAX_SHIFT = 2
 function placeCells(rows: readonly Read[], columns: number): readonly Read[] | undefined {
   const full = rows.filter(({ cells }) => cells.length === columns)
   if (full.length === rows.length) return rows
-  const bounds = full.map(({ text, cells }) => cells.map((cell) => boundsOf(text, cell)))
+  const bounds = full
+    .slice(0, MAX_TOLD_BY)
+    .map(({ text, cells }) => cells.map((cell) => boundsOf(text, cell)))
   const isBelow = (column: number, [from, to]: readonly [number, number]) =>
     bounds.some((row) => {
       const [left, right] = row[column] ?? [0, 0]

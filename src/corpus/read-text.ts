@@ -1,6 +1,6 @@
 import type { List, Paragraph, Root, RootContent, Table, TableCell, Text } from 'mdast'
 import { isStamped, type Line, type Message, readChat } from './chat.ts'
-import { type Cell, type DrawnTable, findDrawnTable, isRule } from './drawn-tables.ts'
+import { type Cell, type DrawnTable, findDrawnTables, isRule } from './drawn-tables.ts'
 import { isQuestion } from './exchanges.ts'
 import { joinersOf, WRAPPED_SHARE, widthOf, wrapJoinerOf } from './inlines.ts'
 import { COMPLETE, headingsIn, isMarked, isTitle, underlinedIn } from './text-headings.ts'
@@ -103,15 +103,21 @@ function readBlocks(text: string, offset: number): readonly (readonly TextLine[]
 
 /** Tables, lists and paragraphs; lines that only draw are left out. */
 function toContent(lines: readonly TextLine[]): RootContent[] {
-  const table = findDrawnTable(lines.map(({ indented }) => indented))
-  if (!table) return toParagraphs(lines.filter(({ text }) => !isRule(text)))
-  const above = lines.slice(0, table.first).filter(({ text }) => !isRule(text))
-  return [
-    ...(above.length === 1 ? [toParagraph(above, { isLead: true })] : toContent(above)),
-    toTable(lines, table),
-    ...toContent(lines.slice(table.end)),
-  ]
+  const content: RootContent[] = []
+  let start = 0
+  for (const table of findDrawnTables(lines.map(({ indented }) => indented))) {
+    const above = wordsIn(lines.slice(start, table.first))
+    content.push(
+      ...(above.length === 1 ? [toParagraph(above, { isLead: true })] : toParagraphs(above)),
+      toTable(lines, table),
+    )
+    start = table.end
+  }
+  return [...content, ...toParagraphs(wordsIn(lines.slice(start)))]
 }
+
+const wordsIn = (lines: readonly TextLine[]): readonly TextLine[] =>
+  lines.filter(({ text }) => !isRule(text))
 
 /** A table whose head is empty where none is drawn. */
 function toTable(lines: readonly TextLine[], { rows, hasHead }: DrawnTable): Table {
@@ -200,7 +206,7 @@ const isProse = (lines: readonly Line[]): boolean =>
 /** A paragraph ends with a sentence that leaves room in its line. */
 function splitProse(lines: readonly Line[]): readonly (readonly Line[])[] {
   const widths = lines.map(({ text }) => widthOf(text))
-  const full = WRAPPED_SHARE * Math.max(...widths)
+  const full = WRAPPED_SHARE * widths.reduce((most, width) => Math.max(most, width), 0)
   return splitBefore(lines, (_, l) => {
     const above = lines[l - 1]
     return above !== undefined && isComplete(above) && (widths[l - 1] as number) < full
