@@ -1,12 +1,11 @@
 import { fold } from '../text/fold.ts'
 
-const ASKING = '什么|啥|多少|几[个名位家年岁]|哪|何[时处地]|怎么?样|如何|多[大高长重久宽远]'
+const ASKING = '谁|什么|啥|多少|几[个名位家年岁]|哪|何[时处地]|怎么?样|如何|多[大高长重久宽远]'
 
-/** What stands behind the property that is asked for: 妻子是谁, 市值多少, 结婚了吗; but not 谁 in 钥匙谁拿. */
+/** What stands behind the property that is asked for: 妻子是谁, 市值多少, 结婚了吗. */
 const BEFORE_ASKING = new RegExp(
-  `^ ?(?:一共|总共|大[概约]|现在|目前|今年)?(?:[是为叫有在住要卖于了]{0,2}(?:${ASKING})|[是为叫有在住要卖于了]{1,2}谁|谁[呢啊呀?。 ]*$)|^[了过的]?(?:吗|没有?|么)[？?。!！ ]*$`,
+  `^ ?(?:一共|总共|大[概约]|现在|目前|今年)?[是为叫有在住要卖于了]{0,2}(?:${ASKING})|^[了过的]?(?:吗|没有?|么)[？?。!！ ]*$`,
 )
-
 /** What stands before it where it is counted: 几个孩子, 多少学生. */
 const COUNTS = /(?:几|多少)[个名位家所辆]?$/
 
@@ -35,8 +34,8 @@ export const asksForOneOf = (folded: string, words: readonly string[]): boolean 
       : COUNTS.test(before) || (BEFORE_ASKING.test(after) && !ASKS_FOR_KIND.test(before))
   })
 
-/** Words of time and of measure: 一天, 以前, 星期天. */
-const WHEN_OR_HOW_MANY = /^[一二两三四五六七八九十几半每这那]|[前后时天年月日候]$/
+/** Words of time, of measure and of place: 一天, 以前, 星期天, 旁边. */
+const WHEN_OR_HOW_MANY = /^[一二两三四五六七八九十几半每这那]|[前后时天年月日候]$|^.[边面]$/
 
 /**
  * Whether one of these words is a thing that the question is about, or has a part in it: a price, a

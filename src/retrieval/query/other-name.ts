@@ -3,11 +3,17 @@ import { stem } from '../text/stem.ts'
 import { isHanWritten } from '../text/terms.ts'
 import type { QueryTerm } from './query-term.ts'
 
-/** A label before what it tells apart, M码 and IT 经理, or a letter behind it: 套餐B. */
+/** A label before what it tells apart, M码 and IT 经理, or a letter or number behind it: 套餐B, 科目三. */
 const LABELLED =
-  /(?<![a-z0-9])(?:([a-z])(?= ?(\p{Script=Han}))|([a-z][a-z0-9]{1,5}|\d[a-z]{1,3})(?= ?(\p{Script=Han}{2})))|(\p{Script=Han}{2}) ?([a-z])(?![a-z0-9])/gu
+  /(?<![a-z0-9])(?:([a-z])(?= ?(\p{Script=Han}))|([a-z][a-z0-9]{1,5}|\d[a-z]{1,3})(?= ?(\p{Script=Han}{2})))|(\p{Script=Han}{2}) ?([a-z](?![a-z0-9])|(?:[1-9]|[一二三四五六七八九十])(?=[的是在有放怎什讲做说要能可会考约几哪谁多包含为叫,? ]|$))/gu
+const DIGITS = '一二三四五六七八九'
+const LABEL = '(?:[a-z](?![a-z0-9])|[1-9](?!\\d)|[一二三四五六七八九])'
 /** A question names so few of them. */
 const MAX_ASKED = 3
+
+/** 3 as 三, 三 as 3; any other label as it is. */
+const inOtherDigits = (label: string): string =>
+  /^[1-9]$/.test(label) ? DIGITS.charAt(Number(label) - 1) : `${DIGITS.indexOf(label) + 1 || label}`
 
 const LATIN = /^[a-z]+$/
 const SENTENCE_END = /[。;!?\n]/
@@ -58,12 +64,12 @@ const hasOtherLabel = (
     .slice(0, MAX_ASKED)
     .some(([, letter = '', after = '', name = letter, thing = after, before, behind = name]) => {
       const noun = before ?? thing
-      const label = `(?<![a-z0-9])${behind}(?![a-z0-9])`
+      const label = `(?<![a-z0-9])(?:${behind}|${inOtherDigits(behind)})(?![a-z0-9])`
       const own = queryTerms.find((term) => term.text === stem(behind))
       const isNamed = (words: string) =>
         new RegExp(label).test(words) || own?.variants.some((each) => words.includes(each))
       const other = new RegExp(
-        before ? `${noun} ?[a-z](?![a-z0-9])` : `(?:[a-z][a-z0-9]{0,9}|\\d[a-z]{1,9}) ?${noun}`,
+        before ? `${noun} ?${LABEL}` : `(?:[a-z][a-z0-9]{0,9}|\\d[a-z]{1,9}) ?${noun}`,
       )
       const told = sentences.filter((sentence) => sentence.includes(noun))
       return (
