@@ -138,14 +138,19 @@ async function askAfter(
   }
   // 那冰岛呢？ after 印度占多少？ must not find 印度 where nothing speaks of 冰岛.
   if (isItem && !isKnownAlone) return likeliest ?? command.run({ ...request, text: own })
-  const joined = await command.run({ ...request, before })
-  if (joined.outcome !== 'found' && (!followUp || isItem)) {
+  const said = readings[0]?.said
+  const joined = await command.run({ ...request, before, ...(said && { said }) })
+  // A mention of an item is no answer; but 那第二个呢？ may name what the material counts so.
+  const mayBeAlone = !followUp || (isItem && ORDINAL.test(own))
+  if (joined.outcome !== 'found' && mayBeAlone) {
     const answer = await command.run({ ...request, text: own })
     if (answer.outcome === 'found') return { ...answer, question: text }
   }
   if (likeliest && likeliest.outcome === joined.outcome) return likeliest
   return explain(joined, goesOn(before), `${before} ${text}`)
 }
+
+const ORDINAL = /^第/
 
 const explain = (answer: Answer, words: string, understood: string): Answer => ({
   ...answer,

@@ -1,6 +1,6 @@
 import { fold } from '../retrieval/index.ts'
 import type { Span, Subject } from '../retrieval/types.ts'
-import { firstSlot, replaceSlot } from './replace-slot.ts'
+import { firstSlot, putInto, replaceSlot } from './replace-slot.ts'
 
 /** How a question leans on the one before it. */
 interface FollowUp {
@@ -26,8 +26,10 @@ const ASKS =
   /什么|甚么|为何|为啥|怎[么样]|如何|谁|哪|几|多[少大久长高远重]|啥|咋|是否|吗|有没有|能不能|会不会|是不是/
 const BARE = new RegExp(
   `^${LEAD}(?:(?:这|那)?(?:是)?(?:因?为)?(?:什么|甚么|何|啥)(?:原因|缘故)?|为何|(?:这|那|又)?是?(?:怎么|怎样|如何|咋)(?:会)?(?:回事|样|办|做|说|这样)?(?:的)?|(?:从|到|在)?(?:什么时候|几时|何时|哪年|哪一年|哪天|几点)(?:的)?|谁|是谁|(?:在)?(?:哪里|哪儿|什么地方)|哪个|哪些|(?:总共|一共|大概|大约)?(?:多少|几)[p{Script=Han}]{0,2}|多久|真的|是|后来|结果|具体(?:点|一点)?|详细(?:点|一点|说说)?|举个?例子?|所以|然后)(?:吗|呢|么|啊|呀|了)*$`,
-  'u',
 )
+/** Asks for a number of the thing before, unless nothing was asked before: 一共几针. */
+const BARE_NUMBER =
+  /^(?:那么?|要|得|需要|总共|一共|大概|大约){0,2}(?:多少|几)\p{Script=Han}{1,2}(?:一\p{Script=Han})?$/u
 const MORE =
   /^(?:那|那么)?(?:还有(?:没有)?)?(?:(?:别|其[他它])的?(?:原因|办法|方面|说法)?|更多|什么)?(?:还有)?(?:吗|呢|么)?$|^(?:接着|继续)(?:说|讲)?(?:吧|呢)?$|^多说点$/
 const MORE_ENGLISH =
@@ -42,6 +44,11 @@ const MAX_SAID = 2
 const PLACE = new RegExp(`^${LEAD}(?:[这那](?:里|儿|边|家|个|次|时|位|款|种)|该)`)
 const ENGLISH_ITEM =
   /^(?:(?:and|but|or|so|also|then|ok|okay) ){0,3}(?:what|how) about (.{1,60})$|^(?:and|or) (?!what|how|who|where|when|why|which|is|are|was|were|do|does|did|can|could|will|would|has|have)(.{1,60})$|^(the (?:second|third|first|last|other|next) (?:one|ones))$/
+/** “on Sundays too?”: what no verb goes with. */
+const ENGLISH_CASE =
+  /^((?:on|in|at|for|from|to|by|with|without|after|before|during|until) (?:[a-z\d'-]+ ){0,2}[a-z\d'-]+?)(?: too| as well)?$/
+const ENGLISH_ASKS =
+  /\b(?:what|who|where|when|why|which|how|is|are|was|were|do|does|did|can|could|will|would|has|have)\b/
 const ENGLISH_PRONOUN = /\b(?:he|she|him|her|his|hers)\b/
 /** “Is there a bus?” and “there are” name no place, and “it rains” no thing. */
 const ENGLISH_THING =
@@ -57,6 +64,7 @@ export function followUpOf(message: string): FollowUp | undefined {
   if (!/\p{Script=Han}/u.test(typed)) return followUpInEnglish(typed)
   if (/[\p{L}]/u.test(folded) && MORE.test(folded)) return leaning('more')
   if (BARE.test(folded)) return leaning('bare')
+  if (BARE_NUMBER.test(folded)) return leaning('bare', '', true)
   // 那美国呢：the name of a thing, and nothing that asks.
   const item = new RegExp(`^${LEAD}(.+?)的?呢$`, 'u').exec(typed)?.[1]
   if (item && item.length <= MAX_ITEM && !ASKS.test(fold(item))) return leaning('item', item)
@@ -81,6 +89,9 @@ function followUpInEnglish(typed: string): FollowUp | undefined {
     const isPronoun = /^(?:him|her|it|them|that|this|those|these)$/.test(item)
     return isPronoun ? leaning('bare') : leaning('item', words.slice(words.length - item.length))
   }
+  const within = ENGLISH_CASE.exec(lower)?.[1]
+  if (within && !ENGLISH_ASKS.test(within))
+    return leaning('item', words.slice(0, within.length), true)
   const isNamed = /(?<!^)\b[A-Z]/.test(words.replaceAll(/\bI\b/g, ''))
   if (isNamed || count > MAX_MAYBE_WORDS) return undefined
   if (ENGLISH_PRONOUN.test(lower)) return leaning('pronoun', '', count > MAX_WORDS)
@@ -109,17 +120,15 @@ export function readingsOf(
   names: readonly (readonly string[])[],
 ): readonly Reading[] {
   const owner = subject && ownerIn(before, subject)
-  const person = firstName(before, names) ?? owner
+  // Who is asked for stands in the answer.
+  const person = firstName(before, names) ?? (ASKS_WHO.test(before) ? undefined : owner)
   if (followUp?.kind === 'item') {
     const said = followUp.item.replace(PRONOUN_TYPED, '')
     const item = person && said !== followUp.item ? person + said : followUp.item
     const swapped = replaceSlot(before, item, names, subject)
     if (swapped) return [{ whole: swapped, said }]
     const places = subject ? placesFor(item, before, subject, /的呢/.test(message)) : []
-    return places.map(([start, end]) => ({
-      whole: before.slice(0, start) + item + before.slice(end),
-      said,
-    }))
+    return places.map((place) => ({ whole: putInto(before, place, item), said }))
   }
   if (!HAN.test(message) || ASKS_REASON.test(message)) return []
   const isPronoun = followUp?.kind === 'pronoun'
@@ -157,6 +166,7 @@ const OWNS = /(?:[a-z\d]|的)$/iu
 const WHEN =
   /^(?:第|周|星期|礼拜|禮拜|节假日|節假日|\d|提前|今|明|后天|後天|上午|下午|晚上|早上|夏|冬|春|秋)/
 
+const ASKS_WHO = /[谁誰]|哪(?:一?[位个個]|些)/
 const HAN = /\p{Script=Han}/u
 const ASKS_REASON = /^(?:那|那么)?[为為](?:什[么麼]|啥|何)/
 /** The pronoun as it is typed, in either script. */

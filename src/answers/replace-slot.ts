@@ -18,9 +18,17 @@ export function replaceSlot(
     slotOfKind(question, item) ??
     slotOfName(question, item, names) ??
     slotOfForm(question, item, subject)
-  if (!slot) return undefined
-  const [start, end] = slot
-  return question.slice(0, start) + item + question.slice(end)
+  return slot && putInto(question, slot, item)
+}
+
+/** A question with an item in a place of it. What stands beside that place is not said twice. */
+export function putInto(question: string, [start, end]: Span, item: string): string {
+  const [before, behind] = [question.slice(0, start), question.slice(end)]
+  const isTwice = before !== '' && item.startsWith(before.slice(-1))
+  // 夏季开放 takes the place of 冬季, with 开放 behind it.
+  let said = item.length - 1
+  while (said > 1 && !behind.startsWith(item.slice(-said))) said--
+  return before.slice(0, isTwice ? -1 : undefined) + item + behind.slice(said > 1 ? said : 0)
 }
 
 /** Things told apart by how they are written, so that one may stand for another. */

@@ -9,7 +9,7 @@ import type { Ranked } from './rerank.ts'
 import { createTermCounter } from './term-counter.ts'
 import { createTermMatcher } from './term-matcher.ts'
 
-/** Share of what was said that a passage has to hold. */
+/** More than this share of what was said a passage has to hold: a guess at its words is no more. */
 const MIN_HELD = 0.4
 
 interface Said {
@@ -35,5 +35,5 @@ export const holdsSaid = (
   const weights = terms.map((term) => weighTerm(term, term.frequency, size))
   const [match, count] = [createTermMatcher(terms), createTermCounter(terms)]
   const { together } = lookAt(first.text, { match, count, weights, value: undefined, meanLength })
-  return together >= MIN_HELD * weights.reduce((sum, { asked }) => sum + asked, 0)
+  return together > MIN_HELD * weights.reduce((sum, { asked }) => sum + asked, 0)
 }

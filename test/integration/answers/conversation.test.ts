@@ -180,6 +180,25 @@ describe('a question that leans on the thing of the one before', () => {
       expect((await after('红线从哪里开', text)).outcome).not.toBe('found')
   })
 
+  it('is not answered by what only mentions the thing', async () => {
+    expect((await after('成人票多少钱', '冰湖呢')).outcome).not.toBe('found')
+    const [, answer] = await talk('ferries', [
+      'Do dogs travel free on weekdays?',
+      'on Gull Island?',
+    ])
+    expect(answer?.outcome).not.toBe('found')
+  })
+
+  it('asks for a number of it', async () => {
+    const answer = await after('雪板租金多少', '一共几块')
+    expect(answer.understood).toBe('雪板一共几块')
+  })
+
+  it('does not take who is asked for to be the thing', async () => {
+    const answer = await after('蓝线是谁设计的', '他还设计过什么')
+    expect(answer.understood).not.toContain('蓝线还设计')
+  })
+
   it('wants a reason where it asks why', async () => {
     expect((await after('红线夜里开吗', '为什么')).outcome).toBe('found')
     expect((await after('儿童票多少钱', '为什么')).outcome).not.toBe('found')
