@@ -124,7 +124,9 @@ export function readingsOf(
   const person = firstName(before, names) ?? (ASKS_WHO.test(before) ? undefined : owner)
   if (followUp?.kind === 'item') {
     const said = followUp.item.replace(PRONOUN_TYPED, '')
-    const item = person && said !== followUp.item ? person + said : followUp.item
+    const isOfPerson = said !== followUp.item
+    if (isOfPerson && !person) return []
+    const item = isOfPerson ? person + said : said
     const swapped = replaceSlot(before, item, names, subject)
     if (swapped) return [{ whole: swapped, said }]
     const places = subject ? placesFor(item, before, subject, /的呢/.test(message)) : []

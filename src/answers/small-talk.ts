@@ -6,8 +6,8 @@ import DATA from './small-talk.json' with { type: 'json' }
 export type SmallTalk = keyof typeof DATA
 
 /**
- * Regular expressions over a message without its spaces and marks, in simplified script and lower
- * case; spaces in them only help the reader. `replies` are said, the others lead to a page.
+ * Regular expressions over a message without its spaces and marks, folded: 唔該晒 is 请问晒. Spaces
+ * in them only help the reader. `replies` are said, the others lead to a page.
  */
 interface Entry {
   readonly patterns: readonly string[]

@@ -14,7 +14,7 @@ import { subjectOf } from './query/subject.ts'
 import { unknownWordsOf } from './query/unknown-words.ts'
 import { calibrate } from './ranking/calibrate.ts'
 import { certaintyOf, evidenceOf, likelihoodBy, THRESHOLDS } from './ranking/confidence.ts'
-import { holdsSaid } from './ranking/held.ts'
+import { mostConfidence } from './ranking/held.ts'
 import { shareLacking } from './ranking/lacking.ts'
 import { titleNamedIn } from './ranking/named-title.ts'
 import { withoutRepetitions } from './ranking/near-duplicates.ts'
@@ -42,9 +42,6 @@ export const openSearchEngine = async (url: string): Promise<SearchEngine> =>
 
 /** UTF-16 units of a question that are read; what follows is ignored, so that the time is bounded. */
 const MAX_READ = 400
-
-/** How sure an answer is at most that holds too little of what was said. */
-const NOT_HELD = THRESHOLDS.found * 0.9
 
 const NOTHING: SearchResult = {
   hits: [],
@@ -89,10 +86,14 @@ export const createSearchIndex = async (
       questions.isThing,
     )
     const likely = ranked.length > 0 ? likelihood(evidence * (1 - lacking)) : 0
-    const answers =
-      !said ||
-      holdsSaid({ said, terms: await questions.read(said), value }, ranked, material.vocabulary)
-    const confidence = answers ? likely : Math.min(likely, NOT_HELD)
+    const most = said
+      ? mostConfidence(
+          { said, terms: await questions.read(said), value },
+          ranked,
+          material.vocabulary,
+        )
+      : 1
+    const confidence = Math.min(likely, most)
     const asked = { folded, value, ranking, confidence, likelihood }
     return {
       hits: toHits(material, ranked.slice(0, limit), asked),

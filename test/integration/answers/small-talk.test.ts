@@ -26,6 +26,8 @@ describe('small talk', () => {
     ['Hi there!', 'en', /^Hello!/],
     ['大家好，我是刚加入的', 'zh-Hans', /^你好！/],
     ['多謝晒', 'zh-Hant', /^不客氣！/],
+    ['唔該晒你', 'zh-Hant', /^不客氣！/],
+    ['食咗飯未呀', 'zh-Hant', /^挺好的/],
     ['Thank you so much :)', 'en', /^You are welcome!/],
     ['谢谢，再见', 'zh-Hans', /^再见！/],
     ['在嗎？', 'zh-Hant', /^我在！/],
