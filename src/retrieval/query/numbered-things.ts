@@ -3,9 +3,6 @@ const ENGLISH =
   'article|bay|block|bus|channel|chapter|class|code|court|day|error|episode|exit|figure|floor|gate|grade|group|hall|lane|lesson|level|line|part|period|phase|platform|room|route|rule|season|section|stage|step|table|terminal|tier|track|unit|week|zone'
 const HAN =
   '年级|等(?=[奖舱座])|号[楼线院馆厅口机库]|单元|阶段|[楼层班组排栋区条章节款项届期季集级步段室路]'
-/** What has its number behind it in Chinese: 科目二, 窗口3. */
-const HAN_BEFORE =
-  '科目|方案|步骤|类型|附件|附录|附表|案例|窗口|通道|教室|会议室|站台|展厅|套餐|选项|模式|单元|关卡|场景|任务'
 /** A question speaks of so few of them. */
 const MAX_ASKED = 3
 
@@ -14,7 +11,6 @@ const IN_ENGLISH = new RegExp(
   'g',
 )
 const IN_HAN = new RegExp(`(?<![\\d.])(\\d{1,4})(${HAN})`, 'g')
-const BEHIND_HAN = new RegExp(`(${HAN_BEFORE}) ?(\\d{1,4})(?![\\d.])`, 'g')
 
 interface Numbered {
   readonly noun: string
@@ -26,10 +22,7 @@ interface Numbered {
 
 /** A digit in Chinese stays as it is when a text is folded; larger numbers do not. */
 const DIGITS = '一二三四五六七八九'
-const HAN_DIGIT = new RegExp(
-  `[${DIGITS}](?=${HAN}|至|到|、)|(?<=${HAN_BEFORE})[${DIGITS}](?![下共个直般定起样种次些${DIGITS}])`,
-  'g',
-)
+const HAN_DIGIT = new RegExp(`[${DIGITS}](?=${HAN}|至|到|、)`, 'g')
 const inFigures = (folded: string): string =>
   folded.replaceAll(HAN_DIGIT, (digit) => `${DIGITS.indexOf(digit) + 1}`)
 
@@ -44,11 +37,6 @@ const numberedIn = (folded: string): readonly Numbered[] =>
       noun,
       number,
       thing: new RegExp(`\\d${noun}`),
-    })),
-    ...Array.from(folded.matchAll(BEHIND_HAN), ([, noun = '', number = '']) => ({
-      noun,
-      number,
-      thing: new RegExp(`${noun} ?\\d`),
     })),
   ].slice(0, MAX_ASKED)
 
