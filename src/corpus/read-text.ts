@@ -140,12 +140,27 @@ function toCell({ indented, text, at }: TextLine, { start, end }: Cell): TableCe
   return { type: 'tableCell', children: start < end ? words.children : [] }
 }
 
-function toParagraphs(lines: readonly Line[]): (Paragraph | List)[] {
+function toParagraphs(lines: readonly TextLine[]): (Paragraph | List)[] {
   const first = lines.findIndex(({ text }) => BULLET.test(text))
   const bullets = lines.filter(({ text }) => BULLET.test(text)).length
   if (bullets > 1)
     return [...(first > 0 ? toProse(lines.slice(0, first)) : []), toList(lines.slice(first))]
-  return toExchanges(lines)
+  return hasRecords(lines)
+    ? splitBefore(lines, (line) => !isIndented(line)).map((record) => toParagraph(record))
+    : toExchanges(lines)
+}
+
+const isIndented = ({ indented }: TextLine): boolean => /^\s/.test(indented)
+
+/** Whether lines are indented below what they belong to: a name with its telephone and its address. */
+const hasRecords = (lines: readonly TextLine[]): boolean => {
+  const [first] = lines
+  return (
+    first !== undefined &&
+    !isIndented(first) &&
+    lines.some(isIndented) &&
+    !lines.some(({ text }) => isQuestion(text))
+  )
 }
 
 /** A question and what follows it, up to the next, is one paragraph; its parts are told later. */
@@ -181,17 +196,17 @@ function toProse(lines: readonly Line[]): Paragraph[] {
   const joiners = joinersOf(lines.map(({ text }) => text))
   const runs = splitBefore(lines, (_, l) => joiners[l - 1] === '\n')
   return runs.flatMap((run) =>
-    isWrapped(run, runs.length === 1) ? [toParagraph(run)] : run.map((line) => toParagraph([line])),
+    isWrapped(run) ? [toParagraph(run)] : run.map((line) => toParagraph([line])),
   )
 }
 
 const isComplete = ({ text }: Line): boolean => COMPLETE.test(text)
 
 /** Few lines that were wrapped end as a sentence does, but the last one. */
-function isWrapped(lines: readonly Line[], isAll: boolean): boolean {
+function isWrapped(lines: readonly Line[]): boolean {
   const complete = lines.slice(0, -1).filter(isComplete).length
   const last = lines.at(-1)
-  return complete * 2 < lines.length && (isAll || (last !== undefined && isComplete(last)))
+  return last !== undefined && isComplete(last) && complete * 2 < lines.length
 }
 
 /** A sentence ends within a line, and the next begins there. */
@@ -200,7 +215,7 @@ const ENDS_WITHIN = /[。！？][^\s”’』」）]|[.!?] \p{Lu}/u
 /** Whether sentences go on from line to line, wherever a line was cut. */
 const isProse = (lines: readonly Line[]): boolean =>
   lines.length > 1 &&
-  isWrapped(lines, false) &&
+  isWrapped(lines) &&
   lines.some((line) => ENDS_WITHIN.test(line.text) && !isComplete(line))
 
 /** A paragraph ends with a sentence that leaves room in its line. */

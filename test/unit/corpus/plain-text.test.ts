@@ -147,4 +147,15 @@ describe('the lines of a plain text', () => {
       ]),
     ).toEqual(['1.问：几岁能学？\n答：六岁，\n要大人陪。', '2.问：冬天呢？\n答：停课。'])
   })
+
+  it('that are indented belong to the line above', () => {
+    expect(
+      textsOf(['石匠老范', '  电话 555-0191', '  住磨坊后面', '木匠小季', '  电话 555-0192']),
+    ).toEqual(['石匠老范\n电话 555-0191\n住磨坊后面', '木匠小季\n电话 555-0192'])
+  })
+
+  it('that are about as long are not joined where the last one ends no sentence', () => {
+    const lines = ['磨刀的师傅 每周二上午在桥头 555-0193', '修伞的师傅 每周四上午在街口 555-0194']
+    expect(textsOf(lines)).toEqual(lines)
+  })
 })
