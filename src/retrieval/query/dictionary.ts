@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { createPause } from '../../shared/pause.ts'
-import { stem } from '../text/stem.ts'
+import { type Meaning, meaningsOf } from './glosses.ts'
+import { type Synonyms, synonymsIn } from './synonyms.ts'
 
 /** What CC-CEDICT says of words, cut down to what this material can use of it. */
 export interface Dictionary {
@@ -18,10 +19,10 @@ export interface Dictionary {
    */
   translate(word: string, stems: ReadonlySet<string>): Promise<readonly string[]>
   /**
-   * Words of the material that mean the same as a Chinese word that it has not, or that are its full
-   * name or its abbreviation.
+   * Words of the material for a Chinese word that it has not: another name of it, its full name or
+   * its abbreviation; where there is none, words that mean the same.
    */
-  synonyms(word: string): Promise<readonly string[]>
+  synonyms(word: string): Promise<Synonyms>
 }
 
 interface Entry {
@@ -31,17 +32,13 @@ interface Entry {
 
 /** With a letter before it where Chinese is written so: T恤, K歌. */
 const HAN_WORD = /^[a-z]?[㐀-鿿]{1,8}$/
-const SKIPPED = /variant of|surname|^see |abbr\. |^CL:|radical|used in |erhua|Taiwan pr/
-/** “abbr. for 中國科學院|中国科学院[Zhong1 guo2 …]”: the full name in simplified characters. */
-const ABBREVIATION = /abbr\. (?:for|to|of) (?:[㐀-鿿]+\|)?([㐀-鿿]{3,})/
-const SMALL = new Set(
-  'to a an the of in on for with sb sth one be and or as at by from s'.split(' '),
-)
+/** “abbr. for 中國科學院|中国科学院[Zhong1 guo2 …]”: the other name in simplified characters. */
+const OTHER_NAME =
+  /(?:abbr\. (?:for|to|of)|variant of|also (?:written|called|known as)|equivalent to|^same as|^see) (?:[㐀-鿿]+\|)?([㐀-鿿]{2,})/
 /** More words of the material than this for one word are no help. */
 const MAX_TRANSLATIONS = 10
-const MAX_SYNONYMS = 8
-/** A longer explanation is no other name for the same thing. */
-const MAX_MEANING = 3
+/** Fidelity of another name. */
+const NAMED = 0.8
 
 /**
  * CC-CEDICT (CC BY-SA 4.0) over one material.
@@ -60,28 +57,11 @@ export const createDictionary = (occurs: (word: string) => boolean): Dictionary 
     return [...new Set(fitting.map(({ chinese }) => chinese))].slice(0, MAX_TRANSLATIONS)
   },
   async synonyms(word) {
-    const { byStem, byChinese, namesOf } = await openEntries()
-    const same = new Set<string>(namesOf.get(word)?.filter(occurs))
-    for (const meaning of byChinese.get(word) ?? []) {
-      const lists = meaning.words.map((each) => byStem.get(each) ?? [])
-      for (const other of lists.reduce((one, list) => (list.length < one.length ? list : one)))
-        if (other.chinese.length > 1 && saysTheSame(meaning, other) && occurs(other.chinese))
-          same.add(other.chinese)
-    }
-    return same.size <= MAX_SYNONYMS ? [...same] : []
+    const open = await openEntries()
+    const names = [...new Set(open.namesOf.get(word)?.filter(occurs))]
+    return names.length > 0 ? { words: names, fidelity: NAMED } : synonymsIn(open, word, occurs)
   },
 })
-
-interface Meaning {
-  readonly chinese: string
-  /** Stems of the English words; at least one. */
-  readonly words: readonly string[]
-  /** 0 for what the entry names first. */
-  readonly rank: number
-}
-
-const saysTheSame = ({ words }: Meaning, other: Meaning): boolean =>
-  words.length === other.words.length && words.every((word) => other.words.includes(word))
 
 interface Entries {
   /** Words of which some meaning is an action: “to drive”. */
@@ -90,7 +70,7 @@ interface Entries {
   readonly byStem: ReadonlyMap<string, readonly Meaning[]>
   /** Of words of two characters and more. */
   readonly byChinese: ReadonlyMap<string, readonly Meaning[]>
-  /** Full names of abbreviations, and abbreviations of full names. */
+  /** Other names for the same: other spellings, full names of abbreviations, and the reverse. */
   readonly namesOf: ReadonlyMap<string, readonly string[]>
 }
 
@@ -117,10 +97,10 @@ const readEntries = async (): Promise<Entries> => {
       if (!HAN_WORD.test(chinese)) continue
       if (english.some((definition) => definition.startsWith('to '))) actions.add(chinese)
       for (const definition of english) {
-        const full = ABBREVIATION.exec(definition)?.[1]
-        if (!full || full === chinese || chinese.length < 2) continue
-        push(namesOf, chinese, full)
-        push(namesOf, full, chinese)
+        const name = OTHER_NAME.exec(definition)?.[1]
+        if (!name || name === chinese || chinese.length < 2) continue
+        push(namesOf, chinese, name)
+        push(namesOf, name, chinese)
       }
       for (const meaning of meaningsOf(chinese, english)) {
         for (const word of meaning.words) push(byStem, word, meaning)
@@ -146,24 +126,6 @@ function* cut(json: string): Generator<string> {
     start = between < 0 ? json.length : end + 1
   }
 }
-
-/** What each gloss of an entry says, without explanations in brackets. */
-const meaningsOf = (chinese: string, english: readonly string[]): readonly Meaning[] =>
-  english
-    .filter((definition) => !SKIPPED.test(definition))
-    .flatMap((definition) =>
-      definition
-        .toLowerCase()
-        .replace(/\([^()]*\)/g, '')
-        .split(/[;,/]/),
-    )
-    // People leave the hyphen out as well: t-shirt, e-mail.
-    .flatMap((gloss) =>
-      /^[a-z]+-[a-z]+$/.test(gloss.trim()) ? [gloss, gloss.replace('-', '')] : [gloss],
-    )
-    .map((gloss) => (gloss.match(/[a-z]+/g) ?? []).filter((word) => !SMALL.has(word)).map(stem))
-    .filter((words) => words.length > 0 && words.length <= MAX_MEANING)
-    .map((words, place) => ({ chinese, words, rank: place + words.length * 0.1 }))
 
 const push = <Key, Value>(lists: Map<Key, Value[]>, key: Key, value: Value): void => {
   const list = lists.get(key)

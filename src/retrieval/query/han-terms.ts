@@ -5,6 +5,7 @@ import type { Sounds } from './pinyin.ts'
 import type { MakeQueryTerm, QueryTerm } from './query-term.ts'
 import { WEIGHT, weightOf } from './query-term.ts'
 import { regionalNames } from './regional-words.ts'
+import type { Synonyms } from './synonyms.ts'
 import { unitNames } from './units.ts'
 
 /** Characters that bind words together: a pair with one of them says little, alone they say nothing. */
@@ -19,6 +20,8 @@ const LIGHT =
 
 /** Fidelity of another spelling, and of another word for the same thing. */
 export const GUESSED = 0.7
+
+const NONE: Synonyms = { words: [], fidelity: GUESSED }
 
 /** More characters between two than this say nothing about which one a question lost. */
 const MAX_GAPS = 8
@@ -43,12 +46,18 @@ export const createHanReader = (
   const lookUp = async (text: string): Promise<Word> => {
     if (vocabulary.has(text)) return { text, other: undefined }
     const single = text.length === 1
-    const others = [...standardFor(text), ...(single ? [] : await dictionary.synonyms(text))]
+    const standard = standardFor(text)
+    const { words, fidelity } = single ? NONE : await dictionary.synonyms(text)
     const weight = single ? WEIGHT.single : weightOf(text)
     // It is no guess what a thing is called elsewhere.
     const elsewhere = makeQueryTerm(text, regionalNames(text), weight)
     if (elsewhere.variants.length > 0) return { text, other: elsewhere }
-    const queryTerm = makeQueryTerm(text, others, weight, GUESSED)
+    const queryTerm = makeQueryTerm(
+      text,
+      [...standard, ...words],
+      weight,
+      standard.length > 0 ? GUESSED : fidelity,
+    )
     return { text, other: queryTerm.variants.length > 0 ? queryTerm : undefined }
   }
 
