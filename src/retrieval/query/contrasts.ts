@@ -49,12 +49,14 @@ const readSide = (side: string): Side => {
   }
 }
 
-/** The sides of every contrast. See the file for what belongs in it. */
-const openContrasts = lazy((): readonly (readonly Side[])[] =>
-  readTable(new URL('data/contrasts.txt', import.meta.url)).map((line) =>
+/** The sides of every contrast, and any word of them. See the file for what belongs in it. */
+const openContrasts = lazy(() => {
+  const contrasts = readTable(new URL('data/contrasts.txt', import.meta.url)).map((line) =>
     line.split(': ').map(readSide),
-  ),
-)
+  )
+  const named = contrasts.flat().map((side) => side.named.source)
+  return { contrasts, anyNamed: new RegExp(named.join('|'), 'u') }
+})
 
 const HAN = /\p{Script=Han}/u
 
@@ -66,8 +68,10 @@ const HAN = /\p{Script=Han}/u
  * @param passage folded
  */
 export const hasOnlyOpposite = (folded: string, passage: string): boolean => {
-  if (!ASKS_WHICH.test(folded) || NEGATED.test(folded) || RANGE_OF_TIMES.test(passage)) return false
-  return openContrasts().some((sides) => {
+  const { contrasts, anyNamed } = openContrasts()
+  if (!anyNamed.test(folded) || !ASKS_WHICH.test(folded)) return false
+  if (NEGATED.test(folded) || RANGE_OF_TIMES.test(passage)) return false
+  return contrasts.some((sides) => {
     const [asked, another] = sides.filter(({ named }) => named.test(folded))
     if (!asked || another || asked.told.test(passage)) return false
     return sides.some(({ named }) => named.test(passage))

@@ -30,4 +30,5 @@ const CELL_OF_DAY = /(?<=^|· )(?:[^·:]{1,20}: )?(周[一二三四五六日]|\d
  * @param passage folded
  */
 export const isRowOfDay = (folded: string, passage: string): boolean =>
+  passage.includes(' · ') &&
   Array.from(passage.matchAll(CELL_OF_DAY)).some(([, day = '']) => folded.includes(day))

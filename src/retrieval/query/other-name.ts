@@ -1,3 +1,4 @@
+import { lazy } from '../../shared/lazy.ts'
 import { fold } from '../text/fold.ts'
 import { stem } from '../text/stem.ts'
 import { isHanWritten } from '../text/terms.ts'
@@ -59,7 +60,7 @@ const hasOtherLabel = (
 ): boolean => {
   // Dates and weekdays of other languages are folded to Han characters.
   if (!isHanWritten(folded)) return false
-  const sentences = text.split(SENTENCE_END)
+  const sentences = lazy(() => text.split(SENTENCE_END))
   return Array.from(folded.matchAll(LABELLED))
     .slice(0, MAX_ASKED)
     .some(([, letter = '', after = '', name = letter, thing = after, before, behind = name]) => {
@@ -71,7 +72,7 @@ const hasOtherLabel = (
       const other = new RegExp(
         before ? `${noun} ?${LABEL}` : `(?:[a-z][a-z0-9]{0,9}|\\d[a-z]{1,9}) ?${noun}`,
       )
-      const told = sentences.filter((sentence) => sentence.includes(noun))
+      const told = sentences().filter((sentence) => sentence.includes(noun))
       return (
         told.length > 0 &&
         !isNamed(title) &&

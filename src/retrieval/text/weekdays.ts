@@ -61,7 +61,7 @@ export const WEEKDAYS: readonly Rule[] = [
   },
   {
     pattern: new RegExp(
-      `(?<![\\p{L}\\p{M}])(?:${[...FOREIGN.keys()].join('|')})(?![\\p{L}\\p{M}])`,
+      `(?=[a-z\\u0430-\\u0456\\u0620-\\u064a])(?<![\\p{L}\\p{M}])(?:${[...FOREIGN.keys()].join('|')})(?![\\p{L}\\p{M}])`,
       'gu',
     ),
     replace: ([name]) => dayAt(FOREIGN.get(name) as number),
