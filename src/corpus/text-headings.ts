@@ -11,8 +11,8 @@ const PART =
 /** The same with digits alone, as lists have them too: 2 团费, 2.1 金额. */
 const DIGITS = /^(\d{1,2}(?:\.\d{1,2}){0,3})(?:[.、]\s*|\s+)(?=[^\d\s])/
 
-/** A title in brackets, or behind a sign that no list has: 【退票】, ■ 退票. */
-const MARKED = /^(?:【[^【】]+】|〖[^〖〗]+〗|[■□◆◇▼▲][ \u3000]*[^\s■□◆◇▼▲].*)$/u
+/** A title in brackets, or behind a sign that no list has: 【退票】, [退票], ■ 退票. */
+const MARKED = /^(?:【[^【】]+】|〖[^〖〗]+〗|\[[^[\]\d]+\]|[■□◆◇▼▲][ \u3000]*[^\s■□◆◇▼▲].*)$/u
 
 /** Whether a line is short, no sentence, and says less than what follows it. */
 export const isTitle = (line: string, next = ''): boolean =>

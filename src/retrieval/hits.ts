@@ -2,6 +2,7 @@ import type { Passage } from '../corpus/types.ts'
 import { lazy } from '../shared/lazy.ts'
 import { answerOf } from './answer/answer-span.ts'
 import { answerInRow } from './answer/cells.ts'
+import { withCommentedCode } from './answer/commented-code.ts'
 import { focusOf } from './answer/focus.ts'
 import { answerBelowLead } from './answer/lead.ts'
 import { matchesIn } from './answer/matches.ts'
@@ -22,6 +23,9 @@ interface Asked {
   /** From evidence to the likelihood of an answer, 0…1. */
   readonly likelihood: (evidence: number) => number
 }
+
+/** Which of several things: 哪款, 哪一个; not of which kind one is. */
+const ASKS_FOR_ROW = /^哪一?[个款种台辆只件支条位家间座部本张]|^which (?:one|model|item)\b/
 
 /**
  * Ranked passages as hits, in the same order. What answers in a passage, its matches and its score
@@ -48,7 +52,14 @@ export const toHits = (
     const choose = lazy(() => {
       const answer = answerOf(material, each, ranking, focus(), english)
       const below = answerBelowLead(passage, answer, ranking, value)
-      return answerInRow(passage, below, ranking.queryTerms, value)
+      const inRow = answerInRow(
+        passage,
+        below,
+        ranking.queryTerms,
+        value,
+        ASKS_FOR_ROW.test(folded),
+      )
+      return withCommentedCode(passage, inRow)
     })
     const original = texts.of(each.text.passage)[0] ?? each.text
     const match = lazy(() => matchesIn(passage.text, original.text, ranking.queryTerms))

@@ -12,12 +12,15 @@ type Answer = Pick<Hit, 'answer' | 'translation'>
  * What answers in the row of a table: the cell below the name that the question says; else the cell
  * that it says, where a value of the kind that is asked for is the name above it or the beginning of
  * the row; else the only cell with such a value.
+ *
+ * @param asksForRow whether the question names a cell and asks what the row is about: 哪款卖 2999
  */
 export const answerInRow = (
   passage: Passage,
   found: Answer,
   queryTerms: readonly QueryTerm[],
   value: AnswerTypeTest | undefined,
+  asksForRow: boolean,
 ): Answer => {
   const cells = cellsIn(passage.text, passage.lead).map((cell) => ({
     ...cell,
@@ -37,8 +40,10 @@ export const answerInRow = (
   )
   const below = best(named)
   if (below.length === 1) return toAnswer(found, cells, below)
-  if (!value) return found
   const saying = best(said)
+  if (asksForRow && saying.length > 0 && !saying.includes(0))
+    return toAnswer(found, cells, [0, ...saying])
+  if (!value) return found
   const isValue = (words: string) => words !== '' && value(words) >= 1
   if (saying.length > 0 && saying.every((c) => isValue(cells[c]?.head ?? '')))
     return toAnswer(found, cells, saying)
