@@ -82,7 +82,7 @@ export const ABLATIONS: readonly Edit[] = [
     name: 'synonyms',
     file: 'src/retrieval/query/dictionary.ts',
     find: '  async synonyms(word) {\n',
-    replace: '  async synonyms(word) {\n    if (word) return []\n',
+    replace: '  async synonyms(word) {\n    if (word) return { words: [], fidelity: 1 }\n',
   },
   {
     name: 'the table of colloquialisms',

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
+import { LRUCache } from 'lru-cache'
 import { createPause } from '../../shared/pause.ts'
 import { type Meaning, meaningsOf } from './glosses.ts'
 import { type Synonyms, synonymsIn } from './synonyms.ts'
@@ -39,29 +40,40 @@ const OTHER_NAME =
 const MAX_TRANSLATIONS = 10
 /** Fidelity of another name. */
 const NAMED = 0.8
+/** Words whose synonyms are kept: a word that is asked once is asked again. */
+const MAX_KNOWN = 2000
 
 /**
  * CC-CEDICT (CC BY-SA 4.0) over one material.
  *
  * @param occurs whether the material has a Chinese word
  */
-export const createDictionary = (occurs: (word: string) => boolean): Dictionary => ({
-  open: async () => void (await openEntries()),
-  has: (word) => entries?.byChinese.has(word) ?? false,
-  isThing: (word) => (entries?.byChinese.has(word) ?? false) && !entries?.actions.has(word),
-  async translate(word, stems) {
-    const { byStem } = await openEntries()
-    const fitting = (byStem.get(word) ?? [])
-      .filter(({ words, chinese }) => words.every((each) => stems.has(each)) && occurs(chinese))
-      .sort((a, b) => a.rank - b.rank)
-    return [...new Set(fitting.map(({ chinese }) => chinese))].slice(0, MAX_TRANSLATIONS)
-  },
-  async synonyms(word) {
-    const open = await openEntries()
-    const names = [...new Set(open.namesOf.get(word)?.filter(occurs))]
-    return names.length > 0 ? { words: names, fidelity: NAMED } : synonymsIn(open, word, occurs)
-  },
-})
+export const createDictionary = (occurs: (word: string) => boolean): Dictionary => {
+  const known = new LRUCache<string, Synonyms>({ max: MAX_KNOWN })
+  return {
+    open: async () => void (await openEntries()),
+    has: (word) => entries?.byChinese.has(word) ?? false,
+    isThing: (word) => (entries?.byChinese.has(word) ?? false) && !entries?.actions.has(word),
+    async translate(word, stems) {
+      const { byStem } = await openEntries()
+      const fitting = (byStem.get(word) ?? [])
+        .filter(({ words, chinese }) => words.every((each) => stems.has(each)) && occurs(chinese))
+        .sort((a, b) => a.rank - b.rank)
+      return [...new Set(fitting.map(({ chinese }) => chinese))].slice(0, MAX_TRANSLATIONS)
+    },
+    async synonyms(word) {
+      const open = await openEntries()
+      const found = known.get(word) ?? lookUp(open, word, occurs)
+      known.set(word, found)
+      return found
+    },
+  }
+}
+
+const lookUp = (open: Entries, word: string, occurs: (word: string) => boolean): Synonyms => {
+  const names = [...new Set(open.namesOf.get(word)?.filter(occurs))]
+  return names.length > 0 ? { words: names, fidelity: NAMED } : synonymsIn(open, word, occurs)
+}
 
 interface Entries {
   /** Words of which some meaning is an action: “to drive”. */
