@@ -35,6 +35,9 @@ const HEADERS: readonly RegExp[] = [
 const STAMPED = pattern(`^(?:.{1,30}?[ \\t]{0,4}(?:[—–-][ \\t])?)?${STAMP}`)
 
 const MIN_MESSAGES = 4
+/** What a program writes where nothing is said, alone on a line. */
+const UNSAID =
+  /^[（([<【]?(?:.{0,20}(?:撤回了一条消息|撤回了一則訊息|收回訊息|recalled a message|message was deleted|deleted this message)|(?:media|image|video|sticker) omitted|图片|圖片|表情|贴图|貼圖|语音|視訊|视频)[)）\]>】.]{0,2}$/i
 /** The number or address of an account behind its name: Wang Fang(10001), Wang Fang<wang@example.org>. */
 const ACCOUNT = /[(（<][^()（）<>]{1,40}[)）>]$/
 
@@ -66,7 +69,7 @@ function readMessages(lines: readonly Line[], header: RegExp): readonly Message[
     } else if (messages.length === 0) return undefined
     else messages.at(-1)?.lines.push(line)
   }
-  const said = messages.filter(({ lines }) => lines.length > 0)
+  const said = messages.filter(({ lines }) => lines.some(({ text }) => !UNSAID.test(text)))
   const speakers = new Set(messages.map(({ speaker }) => speaker.text))
   const isLog = messages.length >= MIN_MESSAGES && speakers.size * 2 <= messages.length
   if (!isLog || said.length * 2 < messages.length || messages.length * 3 < lines.length)

@@ -12,6 +12,15 @@ export function readStampedChat(text: string, offset = 0): Root | undefined {
   return isStamped(lines[0]) ? toRoot(readChat(lines)) : undefined
 }
 
+/** A log, which an export may begin with a line that names it. */
+const readLog = (lines: readonly TextLine[]): Root | undefined => {
+  const whole = toRoot(readChat(lines))
+  if (whole) return whole
+  const [title, ...rest] = lines
+  const log = title && toRoot(readChat(rest))
+  return log && { ...log, children: [toHeading([title], 1), ...log.children] }
+}
+
 const toRoot = (messages: readonly Message[] | undefined): Root | undefined =>
   messages && {
     type: 'root',
@@ -31,7 +40,7 @@ const toRoot = (messages: readonly Message[] | undefined): Root | undefined =>
  */
 export function readPlainText(text: string, offset = 0): Root {
   const drawn = readBlocks(text, offset)
-  const chat = toRoot(readChat(drawn.flat()))
+  const chat = readLog(drawn.flat())
   if (chat) return chat
   const blocks = drawn
     .map((lines) => lines.slice(lines.findIndex(({ text }) => !isRule(text))))

@@ -159,3 +159,28 @@ describe('the lines of a plain text', () => {
     expect(textsOf(lines)).toEqual(lines)
   })
 })
+
+describe('the log of a chat', () => {
+  const LOG = [
+    '烘焙群 导出',
+    '',
+    '阿坚 2026/3/2 09:10',
+    '烤箱预热到多少度',
+    '',
+    '周姐 2026/3/2 09:12',
+    '一百八十度，放中层',
+    '',
+    '阿坚 2026/3/2 09:15',
+    '酵母能不能用泡打粉代替',
+    '',
+    '周姐 2026/3/2 09:16',
+    '（撤回了一条消息）',
+  ]
+
+  it('may begin with a line that names it, and leaves out messages that say nothing', () => {
+    expect(read(LOG)).toEqual([
+      ['烘焙群 导出', '阿坚: 烤箱预热到多少度\n周姐: 一百八十度，放中层'],
+      ['烘焙群 导出', '阿坚: 酵母能不能用泡打粉代替'],
+    ])
+  })
+})
