@@ -65,7 +65,7 @@ const ELSEWHERE = 0.3
 
 /** What a term counts that the title or the heading holds: the whole passage is about it. */
 const IN_TITLE = 0.2
-const ASKS = /[?？]["”』」)]*$|为什么(?:呢)?$/
+const ASKS = /[?？]["”』」)]*$|(?:[吗嘛]|为什么呢?)[~～]?$/
 /** The end of a clause whose object follows. */
 const INTRODUCES =
   /(?:[:：]|(?:显示|指出|认为|表示|发现|声称|宣称|称|说|如下|来看|看来|而言|来说|(?:show|find|say|state|report|believe|argue|announce)(?:s|ed)? that)[,，]?)$/

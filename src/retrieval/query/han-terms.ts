@@ -35,7 +35,7 @@ export const createHanReader = (
 ) => {
   /** A pair or a single character, or the unit that it is, and no other spelling. */
   const asWritten = (text: string, weight: number): QueryTerm =>
-    makeQueryTerm(text, [text, ...unitNames(text, '')], weight)
+    makeQueryTerm(text, [text, ...unitNames(text, ''), ...perUnit(text)], weight)
 
   const repairsOf = (pair: string): readonly string[] => {
     const homophones = sounds.homophones(pair)
@@ -96,6 +96,12 @@ export const createHanReader = (
     return queryTerms
   }
 }
+
+/** 一人多少 and 每人多少 ask the same. */
+const PER_UNIT = /^[一每](?=[人位个名队组户家天日周月年场节张份件间晚夜顿]$)/
+
+const perUnit = (pair: string): readonly string[] =>
+  PER_UNIT.test(pair) ? [(pair.startsWith('一') ? '每' : '一') + pair.slice(1)] : []
 
 interface Word {
   readonly text: string

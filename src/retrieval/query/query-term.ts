@@ -21,7 +21,7 @@ export interface QueryTerm {
  * which is hardly ever there by chance. Singles beside the pairs
  * hold a question together where one character of a word was changed or left out.
  */
-export const WEIGHT = { pair: 1, binding: 0.3, single: 0.6, alone: 1, word: 2, code: 4 }
+export const WEIGHT = { pair: 1, binding: 0.3, single: 0.6, alone: 1, word: 2, code: 7 }
 
 /** A long name is still one thing. */
 const MAX_NAME_WEIGHT = 3

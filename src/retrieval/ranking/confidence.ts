@@ -49,8 +49,12 @@ export const evidenceOf = ([first, second]: readonly Ranked[], size: number): nu
   const valued = 1 - missing * (1 - Math.min(1, first.valued))
   const unanchored = first.required ? UNANCHORED_REQUIRED[first.required] : UNANCHORED
   const anchored = 1 - unanchored * (1 - first.anchored)
-  return ((proximity + coverage * (1 + lead)) / 3) * valued * anchored
+  const answers = first.leavesOpen ? LEFT_OPEN : 1
+  return ((proximity + coverage * (1 + lead)) / 3) * valued * anchored * answers
 }
+
+/** What the evidence counts where the passage ends with the question, and says no more. */
+const LEFT_OPEN = 0.6
 
 /** What is fitted to a corpus. */
 export interface Calibration {

@@ -17,7 +17,7 @@ export interface Look extends Matcher {
 }
 
 /** A sentence that asks does not answer: what follows it may, and articles ask before they answer. */
-const ASKS = /[?？]["”』」]?\s*$|为什么|为何/
+const ASKS = /(?:[?？]["”』」]?|[吗嘛][~～]?)\s*$|为什么|为何/
 const ASKING_WORTH = 0.8
 
 /** The heading that a text stands below, of those within each other the last; '' without one. */

@@ -58,6 +58,13 @@ Q2 适合办公室，磨一次够四杯。
 样品柜里有一台拼配秤、两只接粉杯和四把毛刷。滤纸是新会员也能领的，每次最多领三天的量。
 `)
 
+const COURSES = await indexPage(`# 咖啡课
+
+品鉴课每组六人，自带杯子。
+
+教室在二楼西头，钥匙在前台。
+`)
+
 describe('A question for a price, a time or a place', () => {
   it.each([
     ['锯条多少钱一根？', '十八元一根'],
@@ -106,6 +113,12 @@ describe('A question for a price, a time or a place', () => {
 
   it('takes no count of things for the number of a telephone', async () => {
     expect((await COMPARED.search('维修部电话是多少')).certainty).not.toBe('found')
+  })
+
+  it('is answered for each where it asks for one', async () => {
+    const { hits, certainty } = await COURSES.search('品鉴课一组多少人')
+    expect(certainty).toBe('found')
+    expect(hits[0]?.passage.text).toContain('每组六人')
   })
 
   it('is less sure of a duration in a sentence that does not speak of the thing', async () => {
