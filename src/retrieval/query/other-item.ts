@@ -51,3 +51,26 @@ export const answersInOtherItem = (
   const others = items.filter((item, i) => names[i] === '' && isParallel(item, name)).map(heldBy)
   return Math.max(...own) < ENOUGH * Math.max(0, ...others)
 }
+
+/**
+ * Whether a question names what another passage begins with, and this one begins with another of a
+ * like name and never speaks of it: 大窑 for 小窑.
+ *
+ * @param folded the question
+ * @param passage folded, with what stands above it
+ * @param others further passages, folded
+ */
+export const speaksOfSibling = (
+  folded: string,
+  passage: { readonly text: string; readonly title: string },
+  others: readonly string[],
+): boolean =>
+  FIRST_HAN.test(passage.text) &&
+  others.some((other) => {
+    const name = FIRST_HAN.test(other) ? nameIn(other, folded) : ''
+    return (
+      name !== '' &&
+      isParallel(passage.text, name) &&
+      !`${passage.title} ${passage.text}`.includes(name)
+    )
+  })

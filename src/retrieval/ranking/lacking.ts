@@ -3,7 +3,7 @@ import { asksForOneOf, lacksThing } from '../query/asked-property.ts'
 import { hasOnlyOpposite } from '../query/contrasts.ts'
 import { hasAnotherNumber, hasValueOfAnother } from '../query/numbered-things.ts'
 import { hasAnotherDate, isRowOfDay } from '../query/other-date.ts'
-import { answersInOtherItem } from '../query/other-item.ts'
+import { answersInOtherItem, speaksOfSibling } from '../query/other-item.ts'
 import { hasAnotherName } from '../query/other-name.ts'
 import { unknownVerbsOf } from '../query/unknown-words.ts'
 import { isOtherRow } from './other-row.ts'
@@ -19,6 +19,9 @@ const THING_UNKNOWN = 0.6
 const OTHER_ROW = 0.6
 /** In a longer question, in pairs of characters, one thing is less of what is asked. */
 const SHORT = 5
+
+/** Passages that are looked at, the first and those beside it. */
+const SIBLINGS = 4
 
 interface Asked {
   /** The question, folded. */
@@ -40,14 +43,19 @@ export const shareLacking = (
   isThing: (word: string) => boolean,
 ): number => {
   const { ranked, queryTerms, weights, size } = ranking
-  const first = ranked[0]?.text
+  const [first, ...next] = ranked.slice(0, SIBLINGS).map(({ text }) => text)
   if (
     first &&
     (hasAnotherNumber(folded, first) ||
       hasAnotherDate(folded, first.text) ||
       hasAnotherName(folded, unknownWords, first, queryTerms) ||
       hasOnlyOpposite(folded, `${first.title} ${first.text}`) ||
-      answersInOtherItem(folded, first.text, queryTerms, weights))
+      answersInOtherItem(folded, first.text, queryTerms, weights) ||
+      speaksOfSibling(
+        folded,
+        first,
+        next.map(({ text }) => text),
+      ))
   )
     return OTHER_NUMBER
   const hasValue = (clause: string) => (value?.(clause) ?? 0) >= 1

@@ -111,3 +111,13 @@ describe('A label', () => {
     expect(hits[0]?.passage.text).toContain(words)
   })
 })
+
+describe('a question about one of two things of a like name', () => {
+  it('is not answered by the passage on the other', async () => {
+    const index = await indexPage(
+      '# 泳馆\n\n深水池每天换水，水深三米二，须持深水证。\n\n浅水池的水温保持在二十八度。',
+    )
+    expect((await index.search('深水池的水温是多少')).certainty).not.toBe('found')
+    expect((await index.search('浅水池的水温是多少')).certainty).toBe('found')
+  })
+})
