@@ -18,6 +18,9 @@ export interface AnswerTypeTest {
 const COUNTED =
   /(?:多少|几)(?:[个名位家所种条座])?(?:号)?([人年月天岁次倍元吨米亩层票度分小公美英平家所座种国城辆台艘架本块件张只间])/
 
+/** What nothing but a number of times answers. */
+const TIMES = '次回遍趟'
+
 /** A thing that is counted at the end of the question: 有几个孩子, 多少研究人员. */
 const COUNTED_NOUN =
   /(?:多少|几)[个名位家所种条座辆]?(?![个名位家所种条座辆岁年月天])[\p{Script=Han}a-z ]{0,6}?(\p{Script=Han}{2})[呢吗啊呀]?[?？]?\s*$/u
@@ -57,8 +60,10 @@ export const answerTypeOf = (question: string): AnswerTypeTest | undefined => {
   if (many) return countingTest(many, kind.sure)
   const counted = kind.required ? undefined : COUNTED.exec(question)?.[1]
   if (counted) {
-    const exact = new RegExp(`${NUMERAL}[多余几来]?[个名位]?${counted}`)
-    return (text) => (exact.test(text) ? 2 : kind.sure.test(text) ? 0.5 : 0)
+    const measure = TIMES.includes(counted) ? `[${TIMES}]` : counted
+    const exact = new RegExp(`${NUMERAL}[多余几来]?[个名位]?${measure}`)
+    const test = (text: string) => (exact.test(text) ? 2 : kind.sure.test(text) ? 0.5 : 0)
+    return Object.assign(test, TIMES.includes(counted) && { required: 'nearby' as const })
   }
   const noun = kind.required ? undefined : COUNTED_NOUN.exec(question)?.[1]
   if (noun) {

@@ -121,6 +121,10 @@ describe('A question for a price, a time or a place', () => {
     expect(hits[0]?.passage.text).toContain('每组六人')
   })
 
+  it('is not answered by another number where it asks how many times', async () => {
+    expect((await COURSES.search('品鉴课一共上几次')).certainty).not.toBe('found')
+  })
+
   it('is less sure of a duration in a sentence that does not speak of the thing', async () => {
     expect((await COMPARED.search('滤纸最多领几天')).confidence).toBeGreaterThan(0.95)
     expect((await COMPARED.search('拼配秤多久校准一次')).confidence).toBeLessThan(0.8)
