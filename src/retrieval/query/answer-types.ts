@@ -18,8 +18,13 @@ export interface AnswerTypeTest {
 const COUNTED =
   /(?:多少|几)(?:[个名位家所种条座])?(?:号)?([人年月天岁次倍元吨米亩层票度分小公美英平家所座种国城辆台艘架本块件张只间])/
 
-/** What nothing but a number of times answers. */
+/** How often something is done: nothing but such a number answers. */
 const TIMES = '次回遍趟'
+const NUMBER_OF_TIMES = new RegExp(`${NUMERAL}[多余几来]?[${TIMES}]|每[天日周月年]|不限`)
+const A_NUMBER_OF_TIMES: AnswerTypeTest = Object.assign(
+  (text: string) => (NUMBER_OF_TIMES.test(text) ? 2 : 0),
+  { required: 'nearby' as const },
+)
 
 /** A thing that is counted at the end of the question: 有几个孩子, 多少研究人员. */
 const COUNTED_NOUN =
@@ -60,10 +65,9 @@ export const answerTypeOf = (question: string): AnswerTypeTest | undefined => {
   if (many) return countingTest(many, kind.sure)
   const counted = kind.required ? undefined : COUNTED.exec(question)?.[1]
   if (counted) {
-    const measure = TIMES.includes(counted) ? `[${TIMES}]` : counted
-    const exact = new RegExp(`${NUMERAL}[多余几来]?[个名位]?${measure}`)
-    const test = (text: string) => (exact.test(text) ? 2 : kind.sure.test(text) ? 0.5 : 0)
-    return Object.assign(test, TIMES.includes(counted) && { required: 'nearby' as const })
+    if (TIMES.includes(counted)) return A_NUMBER_OF_TIMES
+    const exact = new RegExp(`${NUMERAL}[多余几来]?[个名位]?${counted}`)
+    return (text) => (exact.test(text) ? 2 : kind.sure.test(text) ? 0.5 : 0)
   }
   const noun = kind.required ? undefined : COUNTED_NOUN.exec(question)?.[1]
   if (noun) {
