@@ -152,9 +152,12 @@ async function sendPhoto(
     const failure = toFailure(error)
     const isRefused = isRefusedPhoto(failure)
     if (!isRefused && (failure.code !== undefined || isUnheard(failure))) throw error
-    const what = isRefused ? 'was not sent' : 'may not have arrived'
-    log.warn(`Telegram: a picture ${what}. ${explainFailure(failure)}`)
-    return what
+    const warning = isRefused
+      ? 'Telegram: a picture was not sent.'
+      : 'Telegram: a picture may not have arrived.'
+    log.warn(`${warning} ${explainFailure(failure)}`)
+    // Something was done: what comes behind it is still sent.
+    return warning
   }
 }
 

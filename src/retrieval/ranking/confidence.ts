@@ -49,7 +49,7 @@ export const evidenceOf = ([first, second]: readonly Ranked[], size: number): nu
   const valued = 1 - missing * (1 - Math.min(1, first.valued))
   const unanchored = first.required ? UNANCHORED_REQUIRED[first.required] : UNANCHORED
   const anchored = 1 - unanchored * (1 - first.anchored)
-  const answers = first.leavesOpen ? LEFT_OPEN : 1
+  const answers = first.onlyAsks ? LEFT_OPEN : 1
   return ((proximity + coverage * (1 + lead)) / 3) * valued * anchored * answers
 }
 

@@ -19,6 +19,8 @@ export interface Look extends Matcher {
 /** A sentence that asks does not answer: what follows it may, and articles ask before they answer. */
 const ASKS = /(?:[?？]["”』」]?|[吗嘛][~～]?)\s*$|为什么|为何/
 const ASKING_WORTH = 0.8
+/** What parts the clauses of a sentence: one that asks at its end may say something before. */
+const CLAUSE_MARK = /[,，;；]/
 
 /** The heading that a text stands below, of those within each other the last; '' without one. */
 const headingOf = ({ title }: IndexedText): string =>
@@ -56,10 +58,11 @@ export const lookAt = (text: IndexedText, { match, count, weights, value, meanLe
   }
   const last = text.starts.length - 1
   const leavesOpen = at >= last - 1 && ASKS.test(sentenceIn(text, last))
+  const onlyAsks = leavesOpen && at === last && !CLAUSE_MARK.test(sentenceIn(text, last))
   const window = text.text.slice(text.starts[at], text.starts[at + 2])
   const valued = isPart && value?.isOpen ? 1 : (value?.(window) ?? 1)
   const anchoring = () => (value ? anchoringOf(window, match, weights, titleMatches, value) : 1)
-  return { bm25, covered, together, valued, leavesOpen, anchoring }
+  return { bm25, covered, together, valued, leavesOpen, onlyAsks, anchoring }
 }
 
 /** What a value counts that has to stand in one clause with its subject, in pairs of characters. */

@@ -31,6 +31,8 @@ export interface Ranked {
   readonly required: Required | undefined
   /** Whether it is its last sentence that holds most, and that sentence asks. */
   readonly leavesOpen: boolean
+  /** Whether that sentence says nothing else. */
+  readonly onlyAsks: boolean
 }
 
 export interface Ranking {
@@ -126,7 +128,7 @@ export const rerank = async (
       : share
   const look: Look = { ...matcher, weights, value, meanLength: vocabulary.meanLength }
   const ranked = looked.map((text, c): Ranked => {
-    const { bm25, covered, together, valued, leavesOpen, anchoring } = lookAt(text, look)
+    const { bm25, covered, together, valued, leavesOpen, onlyAsks, anchoring } = lookAt(text, look)
     const proximity = together / mass
     const bonus = (value ? VALUE_BONUS * valued : 0) + nameBonus(names[c] as string)
     const isName = (!value || valued < 1) && isReleaseAlone(text)
@@ -143,6 +145,7 @@ export const rerank = async (
       },
       required: value?.required,
       leavesOpen,
+      onlyAsks,
     }
   })
   ranked.sort((a, b) => b.rank - a.rank)
