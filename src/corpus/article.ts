@@ -6,7 +6,7 @@ import { readMarkdown, shiftSlices } from './markdown/read-markdown.ts'
 import { type Cut, cutPassages } from './passages.ts'
 import { type Report, reportNoText } from './problems.ts'
 import { readPlainText, readStampedChat } from './read-text.ts'
-import { readLongMarkdown } from './readers/index.ts'
+import { readLongMarkdown, readLongPlainText } from './readers/index.ts'
 import { idOfPath, titleOfPath } from './source-id.ts'
 import type { Locale, Passage, Source, Translation } from './types.ts'
 
@@ -21,19 +21,22 @@ const MAX_PASSAGE = 20_000
 
 const isPlainText = ({ path }: ContentFile): boolean => /\.txt$/i.test(path)
 
-/** UTF-16 units of Markdown that are read at once; more may take the parser long. */
-const MAX_READ_AT_ONCE = 4_096
+/** UTF-16 units that are read at once: Markdown may take its parser long, plain text some 2 µs each. */
+const MAX_READ_AT_ONCE = { markdown: 4_096, plainText: 20_000 }
 
 /** What was read ahead, or why it could not be. */
 const AHEAD = new WeakMap<ContentFile, Root | UnreadableError>()
 
-/** Reads the body of a long Markdown file in the reading thread, so that nobody has to wait meanwhile. */
+/** Reads the body of a long file in the reading thread, so that nobody has to wait meanwhile. */
 export async function readAhead(file: ContentFile): Promise<void> {
-  if (file.document || isPlainText(file) || AHEAD.has(file)) return
+  if (file.document || AHEAD.has(file)) return
   const { length } = readFrontMatter(file, 'source', () => {})
   const body = wellFormed(file.text).slice(length)
-  if (body.length <= MAX_READ_AT_ONCE || readStampedChat(body)) return
-  const read = await readLongMarkdown(body).catch((error: UnreadableError) => error)
+  const isPlain = isPlainText(file)
+  if (body.length <= MAX_READ_AT_ONCE[isPlain ? 'plainText' : 'markdown']) return
+  if (!isPlain && readStampedChat(body)) return
+  const reading = isPlain ? readLongPlainText(body) : readLongMarkdown(body)
+  const read = await reading.catch((error: UnreadableError) => error)
   if ('children' in read) shiftSlices(read, length)
   AHEAD.set(file, read)
 }

@@ -1,6 +1,6 @@
 import type { Root } from 'mdast'
 import type { ReadDocument } from '../document.ts'
-import { endingOf, KINDS, MARKDOWN, type Reader } from './kinds.ts'
+import { endingOf, KINDS, MARKDOWN, PLAIN_TEXT, type Reader } from './kinds.ts'
 import { createReadingThread } from './thread.ts'
 
 const thread = createReadingThread()
@@ -14,5 +14,10 @@ export const readWebPage = (bytes: Uint8Array, url: string): Promise<ReadDocumen
   thread.read(bytes, url, 'html')
 
 /** Reads Markdown that may take long; see `readMarkdown`. */
-export const readLongMarkdown = async (body: string): Promise<Root> =>
-  (await thread.read(new TextEncoder().encode(body), '', MARKDOWN)).tree
+export const readLongMarkdown = (body: string): Promise<Root> => readLong(body, MARKDOWN)
+
+/** Reads plain text that may take long; see `readPlainText`. */
+export const readLongPlainText = (body: string): Promise<Root> => readLong(body, PLAIN_TEXT)
+
+const readLong = async (body: string, kind: string): Promise<Root> =>
+  (await thread.read(new TextEncoder().encode(body), '', kind)).tree

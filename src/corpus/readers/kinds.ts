@@ -21,14 +21,19 @@ export const KINDS: Readonly<Record<string, () => Promise<Reader>>> = {
   html: readHtml,
   htm: readHtml,
   xhtml: readHtml,
+  'text/plain': async () => {
+    const { readPlainText } = await import('../read-text.ts')
+    return async (bytes) => ({ tree: readPlainText(new TextDecoder().decode(bytes)), header: {} })
+  },
   'text/markdown': async () => {
     const { readMarkdown } = await import('../markdown/read-markdown.ts')
     return async (bytes) => ({ tree: readMarkdown(new TextDecoder().decode(bytes)), header: {} })
   },
 }
 
-/** No ending of a name: the body of a Markdown file, in UTF-8. */
+/** No ending of a name: the body of a file, in UTF-8. */
 export const MARKDOWN = 'text/markdown'
+export const PLAIN_TEXT = 'text/plain'
 
 /** What stands behind the last dot of a path, in lower case. */
 export const endingOf = (path: string): string => path.match(/\.(\w+)$/)?.[1]?.toLowerCase() ?? ''
