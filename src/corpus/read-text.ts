@@ -199,7 +199,6 @@ function toList(lines: readonly Line[]): List {
 }
 
 /** Lines that were wrapped are one paragraph; each other line is one of its own. */
-/** Lines that were wrapped are one paragraph; each other line is one of its own. */
 function toProse(lines: readonly Line[]): Paragraph[] {
   if (isProse(lines)) return splitProse(lines).map((part) => toParagraph(part, { isProse: true }))
   const joiners = joinersOf(lines.map(({ text }) => text))

@@ -50,3 +50,11 @@ export async function indexPage(page: string): Promise<SearchIndex> {
   await index.prepare()
   return index
 }
+
+/** What stands out in the first passage that a question finds, its parts joined by ` … `; else how sure the search is. */
+export async function answerTo(index: SearchIndex, question: string): Promise<string | undefined> {
+  const { hits, certainty } = await index.search(question)
+  const [hit] = hits
+  const answer = hit?.answer.map((span) => hit.passage.text.slice(...span)).join(' … ')
+  return certainty === 'found' ? answer : certainty
+}

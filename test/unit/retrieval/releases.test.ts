@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { createSearchIndex } from '../../../src/retrieval/index.ts'
-import { readMaterial } from '../../support/material.ts'
+import { answerTo, readMaterial } from '../../support/material.ts'
 
 const index = await createSearchIndex(
   readMaterial({
@@ -43,26 +43,20 @@ const index = await createSearchIndex(
 )
 await index.prepare()
 
-const answerTo = async (question: string) => {
-  const { hits, certainty } = await index.search(question)
-  const [hit] = hits
-  return [certainty, hit?.answer.map((span) => hit.passage.text.slice(...span)).join(' ')]
-}
-
 describe('a release in a changelog', () => {
   it.each(['2.3.5哪天发布的', '2.3.5是什么时候发布', 'when was 2.3.5 released'])(
     'has the date of its heading: %s',
     async (question) => {
-      expect(await answerTo(question)).toEqual(['found', expect.stringContaining('2024-08-19')])
+      expect(await answerTo(index, question)).toContain('2024-08-19')
     },
   )
 
   it('says what is new below its heading', async () => {
-    expect(await answerTo('2.3.5修复了什么')).toEqual(['found', expect.stringContaining('通道七')])
-    expect(await answerTo('2.4.0新增了什么')).toEqual(['found', expect.stringContaining('校准')])
+    expect(await answerTo(index, '2.3.5修复了什么')).toContain('通道七')
+    expect(await answerTo(index, '2.4.0新增了什么')).toContain('校准')
   })
 
   it('that is not there has no date', async () => {
-    expect((await answerTo('2.3.7哪天发布的'))[0]).not.toBe('found')
+    expect(await answerTo(index, '2.3.7哪天发布的')).toMatch(/^(?:near|none)$/)
   })
 })
